@@ -1,0 +1,67 @@
+// What a command came to, as data; `report` turns it into text and `main` into an exit code.
+import type { Fix, LintResult } from './lint-result.ts';
+import type { RepoPath } from './paths.ts';
+import type { Plan } from './plan.ts';
+import type { Service } from './service.ts';
+
+/** What publishing did. */
+export type Publication =
+  | {
+      readonly kind: 'published';
+      readonly fixed: readonly RepoPath[];
+      /** Fixed in the commit; in the working tree an unstaged edit was on top of some of the fixes. */
+      readonly keptEdits: readonly RepoPath[];
+    }
+  /** These entries are no longer what was linted; nothing was published. */
+  | { readonly kind: 'index-moved'; readonly paths: readonly RepoPath[] }
+  /** With the fixes the commit would change nothing; nothing was published. */
+  | { readonly kind: 'empty-commit'; readonly paths: readonly RepoPath[] };
+
+/** A service that was to be linted, and was not. */
+export interface Skip {
+  readonly service: Service;
+  readonly why:
+    | { readonly kind: 'missing'; readonly program: string }
+    /** No result of this run is there: its job was skipped or did not run. */
+    | { readonly kind: 'no-result' };
+}
+
+/** A routed file that a linter left as something that cannot be committed in its place. */
+export interface Misdeed {
+  readonly path: RepoPath;
+  readonly found: 'nothing' | 'a directory' | 'a symbolic link' | 'a special file';
+}
+
+export interface ServiceOutcome {
+  readonly result: LintResult;
+  readonly fixes: readonly Fix[];
+  readonly misdeeds: readonly Misdeed[];
+}
+
+/** What `run`, `lint` and `publish` come to. */
+export interface RunOutcome {
+  readonly plan: Plan;
+  readonly services: readonly ServiceOutcome[];
+  readonly skips: readonly Skip[];
+  /** Working files in which an interrupted earlier run was completed. */
+  readonly completed: readonly RepoPath[];
+  readonly end:
+    /** No staged file has a task. */
+    | { readonly kind: 'nothing-to-do'; readonly staged: number }
+    | { readonly kind: 'failed' }
+    /** `lint`: passed, kept for `publish`. */
+    | { readonly kind: 'kept' }
+    | Publication;
+}
+
+/** What happens while it happens; for the terminal's benefit only. */
+export type Progress =
+  | { readonly kind: 'snapshot'; readonly state: 'started' | 'finished' }
+  | {
+      readonly kind: 'command';
+      readonly state: 'started' | 'finished';
+      readonly service: Service;
+      readonly command: string;
+    };
+
+export type OnProgress = (progress: Progress) => void;

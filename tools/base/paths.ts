@@ -1,0 +1,52 @@
+// The three bases a path can have, as types that cannot be mixed, and the way from one to another.
+// Paths are strings everywhere; `names.ts` gives the bytes of those that are not UTF-8.
+import { join, relative } from 'node:path';
+
+declare const base: unique symbol;
+
+/** From the file system's root, in the user's working tree, in a snapshot or anywhere else. */
+export type AbsolutePath = string & { readonly [base]: 'absolute' };
+
+/** From the top of the working tree, with `/`, as git lists it. The top itself is `''`. */
+export type RepoPath = string & { readonly [base]: 'repo' };
+
+/** From a service's directory, with `/`. Begins with `../` for files outside of it. */
+export type ServicePath = string & { readonly [base]: 'service' };
+
+export const absolutePath = (path: string): AbsolutePath => path as AbsolutePath;
+export const repoPath = (path: string): RepoPath => path as RepoPath;
+
+/** Where `path` lies below `top` (a working tree or a snapshot). */
+export const below = (top: AbsolutePath, path: RepoPath | string): AbsolutePath =>
+  (path === '' ? top : `${top === '/' ? '' : top}/${path}`) as AbsolutePath;
+
+/** Resolves `path`, absolute or relative to `directory`. */
+export const resolveFrom = (directory: AbsolutePath, path: string): AbsolutePath =>
+  (path.startsWith('/') ? join(path) : join(directory, path)) as AbsolutePath;
+
+/** `path` as seen from a service's directory. */
+export function servicePath(directory: RepoPath, path: RepoPath): ServicePath {
+  if (directory === '') return path as string as ServicePath;
+  if (path.startsWith(`${directory}/`)) {
+    return path.slice(directory.length + 1) as ServicePath;
+  }
+  return relative(`/${directory}`, `/${path}`) as ServicePath;
+}
+
+/** Whether `path` is `directory` or lies below it, compared by whole segments. */
+export const isWithin = (directory: string, path: string): boolean =>
+  directory === '' || path === directory || path.startsWith(`${directory}/`);
+
+/** The directories that hold `path`, deepest first, ending with the top (`''`). */
+export function* ancestors(path: RepoPath): Generator<RepoPath> {
+  let end = path.lastIndexOf('/');
+  while (end > 0) {
+    yield path.slice(0, end) as RepoPath;
+    end = path.lastIndexOf('/', end - 1);
+  }
+  yield '' as RepoPath;
+}
+
+export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+export const parentOf = (path: RepoPath): RepoPath =>
+  path.slice(0, Math.max(0, path.lastIndexOf('/'))) as RepoPath;

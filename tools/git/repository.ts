@@ -1,0 +1,124 @@
+// Which repository this is: where its parts lie, and what HEAD is. Asked of git once a command.
+import { inherited, variable } from '../base/environment.ts';
+import { Failure } from '../base/errors.ts';
+import type { ObjectId } from '../base/lint-result.ts';
+import { absolutePath, below, resolveFrom, type AbsolutePath } from '../base/paths.ts';
+import { git, GitFailure, type GitPlace } from './git.ts';
+
+export interface Repository {
+  /** The working tree's top. */
+  readonly top: AbsolutePath;
+  /** This working tree's git directory. */
+  readonly gitDirectory: AbsolutePath;
+  /** The index that is being committed: the default one, or what `GIT_INDEX_FILE` names. */
+  readonly index: AbsolutePath;
+  readonly objects: AbsolutePath;
+  /** Switchyard's own records: runs, intents. May not exist yet. */
+  readonly records: AbsolutePath;
+  readonly head: ObjectId | undefined;
+  readonly objectFormat: string;
+  readonly shallow: boolean;
+  /** Where the user stands, for paths given and shown. */
+  readonly userDirectory: AbsolutePath;
+  /** For commands on the user's repository: its directory, working tree and index are explicit. */
+  readonly place: GitPlace;
+}
+
+/**
+ * Finds the repository around `directory`, or the one that git's hook environment names.
+ * Fails with `environment` outside of a repository and in a bare one.
+ */
+export async function findRepository(directory: AbsolutePath): Promise<Repository> {
+  // In a job of a hook runner the relative paths of git's environment are meant from the top.
+  const start = hookTop() ?? directory;
+  const ask = { directory: start, environment: inherited() };
+  const lines = await revParse(ask);
+  const [top, gitDirectory, index, objects, records, objectFormat, shallow] = lines;
+  if (
+    top === undefined ||
+    gitDirectory === undefined ||
+    index === undefined ||
+    objects === undefined ||
+    records === undefined ||
+    objectFormat === undefined ||
+    top.startsWith('"')
+  ) {
+    throw new Failure('environment', 'This repository lies at a path that git cannot print.');
+  }
+  const environment = {
+    ...ask.environment,
+    GIT_DIR: gitDirectory,
+    GIT_WORK_TREE: top,
+    GIT_INDEX_FILE: index,
+  };
+  return {
+    top: absolutePath(top),
+    gitDirectory: absolutePath(gitDirectory),
+    index: absolutePath(index),
+    objects: absolutePath(objects),
+    records: absolutePath(records),
+    head: lines[7],
+    objectFormat,
+    shallow: shallow === 'true',
+    userDirectory: userDirectory(absolutePath(top), directory),
+    place: { directory: absolutePath(top), environment },
+  };
+}
+
+/** `repository.place` with another index. */
+export const withIndex = (repository: Repository, index: AbsolutePath): GitPlace => ({
+  directory: repository.place.directory,
+  environment: { ...repository.place.environment, GIT_INDEX_FILE: index },
+});
+
+/** The index that git uses when no `GIT_INDEX_FILE` is set. */
+export const defaultIndex = (repository: Repository): AbsolutePath =>
+  below(repository.gitDirectory, 'index');
+
+async function revParse(ask: GitPlace): Promise<string[]> {
+  const args = [
+    'rev-parse',
+    '--path-format=absolute',
+    '--show-toplevel',
+    '--absolute-git-dir',
+    ...['index', 'objects', 'switchyard'].flatMap((path) => ['--git-path', path]),
+    '--show-object-format',
+    '--is-shallow-repository',
+    '--revs-only', // prints nothing, instead of failing, before the first commit
+    'HEAD',
+  ];
+  try {
+    const { stdout } = await git(ask, args);
+    return stdout.toString().split('\n').slice(0, -1);
+  } catch (error) {
+    if (error instanceof GitFailure) throw explain(error);
+    throw error;
+  }
+}
+
+function explain(failure: GitFailure): Failure {
+  const why = failure.stderr.trim();
+  if (why.includes('must be run in a work tree')) {
+    return new Failure('environment', 'This repository is bare: there is nothing staged to lint.', {
+      next: 'Run switchyard in a clone or a linked worktree.',
+    });
+  }
+  if (why.includes('not a git repository')) {
+    return new Failure('environment', 'This is not a git repository.', {
+      why,
+      next: 'Run switchyard inside one, or `git init` first.',
+    });
+  }
+  return new Failure('environment', 'git cannot open this repository.', { why });
+}
+
+const hookTop = (): AbsolutePath | undefined => {
+  const top = variable('SWITCHYARD_TOP');
+  return top === undefined ? undefined : absolutePath(top);
+};
+
+function userDirectory(top: AbsolutePath, directory: AbsolutePath): AbsolutePath {
+  if (variable('GIT_INDEX_FILE') === undefined && hookTop() === undefined) return directory;
+  // git starts hooks at the top and says in GIT_PREFIX where the user stood.
+  return resolveFrom(top, (variable('GIT_PREFIX') ?? '').replace(/\/$/, ''));
+}
