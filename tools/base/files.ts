@@ -77,3 +77,9 @@ export function inspect(path: AbsolutePath): BigIntStats | undefined {
     throw error;
   }
 }
+
+/** Writes what may be lost in a crash: overwrites (`w`), or fails with `EEXIST` (`wx`). Not synced. */
+export function writeScratch(path: AbsolutePath, content: Buffer | string, flag: 'w' | 'wx'): void {
+  checkpoint('before writing scratch');
+  writeFileSync(fsPath(path), content, { flag, mode: 0o600 });
+}

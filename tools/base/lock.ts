@@ -1,0 +1,55 @@
+// A lock between processes: a file that names its holder. One whose holder is dead is taken over.
+import { readFileSync } from 'node:fs';
+import { errorCode } from './errors.ts';
+import { inspect, remove, writeScratch } from './files.ts';
+import type { AbsolutePath } from './paths.ts';
+import { isAlive, ownIdentity } from './process-identity.ts';
+
+/** Takes the lock at `path` and returns true, or false while a live process holds it. */
+export function tryLock(path: AbsolutePath): boolean {
+  if (create(path)) return true;
+  if (isHeld(path)) return false;
+  // One process at a time may remove a dead holder's file, or two would take the lock at once.
+  const broom = `${path}.breaking` as AbsolutePath;
+  if (!create(broom)) {
+    if (!isHeld(broom)) remove(broom);
+    return false;
+  }
+  try {
+    if (!isHeld(path)) remove(path);
+    return create(path);
+  } finally {
+    remove(broom);
+  }
+}
+
+export function unlock(path: AbsolutePath): void {
+  remove(path);
+}
+
+/** Whether a live process holds the lock. */
+export function isHeld(path: AbsolutePath): boolean {
+  const holder = read(path);
+  // Between creation and writing the file is empty: young enough, it is somebody's.
+  if (holder === '') return Date.now() - Number(inspect(path)?.mtimeMs ?? 0) < 2000;
+  return holder !== undefined && isAlive(holder);
+}
+
+function create(path: AbsolutePath): boolean {
+  try {
+    writeScratch(path, ownIdentity(), 'wx');
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function read(path: AbsolutePath): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,33 @@
+// Tells a live process from a dead one whose number was given to another.
+import { readFileSync } from 'node:fs';
+import { errorCode } from './errors.ts';
+
+/** `pid` and, where the system tells it, when it started. */
+export const ownIdentity = (): string => identityOf(process.pid) ?? String(process.pid);
+
+/** Whether the process with this identity still runs. Text that is no identity counts as dead. */
+export function isAlive(identity: string): boolean {
+  const pid = Number.parseInt(identity, 10);
+  return Number.isInteger(pid) && pid > 0 && identityOf(pid) === identity;
+}
+
+function identityOf(pid: number): string | undefined {
+  try {
+    // `1234 (name) S 1 …`: the name may hold anything, the 20th field after it is the start time.
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? undefined : `${pid} ${fields[19] ?? ''}`;
+  } catch (error) {
+    if (errorCode(error) === 'ESRCH') return undefined;
+    return existsWithoutProc(pid) ? String(pid) : undefined;
+  }
+}
+
+function existsWithoutProc(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errorCode(error) === 'EPERM';
+  }
+}
