@@ -20,12 +20,19 @@ export class Failure extends Error {
   readonly kind: FailureKind;
   readonly why: string | undefined;
   readonly next: string | undefined;
+  /** Where the user's files stand. */
+  readonly standing: string;
 
-  constructor(kind: FailureKind, what: string, more: { why?: string; next?: string } = {}) {
+  constructor(
+    kind: FailureKind,
+    what: string,
+    more: { why?: string; next?: string; standing?: string } = {},
+  ) {
     super(what);
     this.kind = kind;
     this.why = more.why;
     this.next = more.next;
+    this.standing = more.standing ?? 'Nothing was changed.';
   }
 }
 

@@ -65,3 +65,29 @@ export type Progress =
     };
 
 export type OnProgress = (progress: Progress) => void;
+
+/** Why nothing runs for a path. */
+export type NotLinted =
+  /** The index does not have it, or has it as HEAD does; the tasks are those that would apply. */
+  'not-staged' | 'no-service' | 'no-task' | 'deleted' | 'symlink' | 'submodule';
+
+export interface ExplainedTask {
+  /** As written, relative to the service's directory. */
+  readonly pattern: string;
+  readonly kind: 'command' | 'function' | 'titled';
+  /** What would be started; not known for functions that were not called. */
+  readonly argv?: readonly string[];
+  readonly title?: string;
+}
+
+/** What `explain` says about one path. */
+export interface Explanation {
+  readonly path: RepoPath;
+  /** The name of the service that owns it. */
+  readonly service?: string;
+  /** Where its linters run. */
+  readonly directory?: RepoPath;
+  readonly declaredIn?: RepoPath;
+  readonly tasks: readonly ExplainedTask[];
+  readonly reason?: NotLinted;
+}
