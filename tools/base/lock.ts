@@ -5,19 +5,22 @@ import { inspect, remove, writeScratch } from './files.ts';
 import type { AbsolutePath } from './paths.ts';
 import { isAlive, ownIdentity } from './process-identity.ts';
 
-/** Takes the lock at `path` and returns true, or false while a live process holds it. */
-export function tryLock(path: AbsolutePath): boolean {
-  if (create(path)) return true;
+/**
+ * Takes the lock at `path` and returns true, or false while a live process holds it. `note` tells
+ * those who find it held what for.
+ */
+export function tryLock(path: AbsolutePath, note = ''): boolean {
+  if (create(path, note)) return true;
   if (isHeld(path)) return false;
   // One process at a time may remove a dead holder's file, or two would take the lock at once.
   const broom = `${path}.breaking` as AbsolutePath;
-  if (!create(broom)) {
+  if (!create(broom, '')) {
     if (!isHeld(broom)) remove(broom);
     return false;
   }
   try {
     if (!isHeld(path)) remove(path);
-    return create(path);
+    return create(path, note);
   } finally {
     remove(broom);
   }
@@ -32,12 +35,16 @@ export function isHeld(path: AbsolutePath): boolean {
   const holder = read(path);
   // Between creation and writing the file is empty: young enough, it is somebody's.
   if (holder === '') return Date.now() - Number(inspect(path)?.mtimeMs ?? 0) < 2000;
-  return holder !== undefined && isAlive(holder);
+  return holder !== undefined && isAlive(holder.split('\n', 1)[0] ?? '');
 }
 
-function create(path: AbsolutePath): boolean {
+/** What the lock was taken for; empty if nobody has it. */
+export const lockNote = (path: AbsolutePath): string =>
+  read(path)?.split('\n').slice(1).join('\n') ?? '';
+
+function create(path: AbsolutePath, note: string): boolean {
   try {
-    writeScratch(path, ownIdentity(), 'wx');
+    writeScratch(path, `${ownIdentity()}\n${note}`, 'wx');
     return true;
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;

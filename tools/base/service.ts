@@ -5,7 +5,7 @@ import type { AbsolutePath, RepoPath } from './paths.ts';
 export type Task =
   /** A command line as written; split into argv by `lint`, files are appended. */
   | { readonly kind: 'command'; readonly command: string }
-  /** A function of absolute paths in the snapshot that returns command lines; nothing is appended. */
+  /** A function of absolute paths in the snapshot that returns command lines, possibly none; nothing is appended. */
   | {
       readonly kind: 'function';
       readonly name: string;
@@ -18,17 +18,29 @@ export type Task =
       readonly run: (call: FunctionCall) => Promise<void>;
     };
 
+/** How both kinds of function fail: one threw, returned what is no command, or ended its process. */
+export class FunctionFailure extends Error {
+  override readonly name = 'FunctionFailure';
+  /** What the function, and what it started, had written. */
+  readonly output: Buffer;
+
+  constructor(message: string, output: Buffer) {
+    super(message);
+    this.output = output;
+  }
+}
+
 /** What a function of a configuration is called with. */
 export interface FunctionCall {
   /** The service's directory in the snapshot; the function's working directory. */
   readonly directory: AbsolutePath;
   readonly files: readonly AbsolutePath[];
-  /** Ends the process that the function runs in. */
+  /** Ends the process that the function runs in; the call then fails with the signal's reason. */
   readonly signal: AbortSignal;
 }
 
 export interface Pattern {
-  /** As written, relative to the service's directory. */
+  /** Relative to the service's directory; as written but for braces around a single choice. */
   readonly glob: string;
   readonly tasks: readonly Task[];
 }

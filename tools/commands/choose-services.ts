@@ -1,0 +1,38 @@
+// Which services a command line names.
+import { Failure } from '../base/errors.ts';
+import { resolveFrom, type RepoPath } from '../base/paths.ts';
+import { serviceName, type Service } from '../base/service.ts';
+import type { Repository } from '../git/repository.ts';
+
+/**
+ * The directories of the services named: from the top, as the configuration writes them, or from where
+ * the user stands. All, if none is named. Fails with `usage` for a name that no service has.
+ */
+export function chooseServices(
+  services: readonly Service[],
+  names: readonly string[],
+  repository: Repository,
+): ReadonlySet<RepoPath> {
+  const directories = new Set(services.map(({ directory }) => directory));
+  if (names.length === 0) return directories;
+  return new Set(
+    names.map((name) => {
+      const chosen = readings(name, repository).find((reading) => directories.has(reading));
+      if (chosen !== undefined) return chosen;
+      throw new Failure('usage', `No service is called ${name}.`, {
+        why: `The services are: ${services.map(serviceName).join(', ') || '(none)'}.`,
+      });
+    }),
+  );
+}
+
+function readings(name: string, repository: Repository): RepoPath[] {
+  const fromTop = resolveFrom(repository.top, name);
+  const fromUser = resolveFrom(repository.userDirectory, name);
+  return [fromTop, fromUser].flatMap((absolute) => {
+    const trimmed = absolute.replace(/\/+$/, '');
+    if (trimmed === repository.top) return ['' as RepoPath];
+    const inside = trimmed.startsWith(`${repository.top}/`);
+    return inside ? [trimmed.slice(repository.top.length + 1) as RepoPath] : [];
+  });
+}

@@ -1,0 +1,18 @@
+// The id that the hook's `rc:` file gives to one `git commit`, whose jobs are separate processes.
+import { variable } from '../base/environment.ts';
+import { Failure } from '../base/errors.ts';
+
+/**
+ * Fails with `usage` where the `rc:` file was not sourced: then lefthook hides unstaged changes while
+ * its jobs run, and publishing into a working tree that is half hidden would lose them.
+ */
+export function hookRun(command: string): string {
+  const run = variable('SWITCHYARD_RUN');
+  if (run !== undefined && variable('SWITCHYARD_TOP') !== undefined && /^[\w-]+$/.test(run)) {
+    return run;
+  }
+  throw new Failure('usage', `\`switchyard ${command}\` is for lefthook's jobs.`, {
+    why: 'SWITCHYARD_RUN and SWITCHYARD_TOP are not set: the `rc:` file of lefthook.yml was not read.',
+    next: 'Add `rc: ./.lefthookrc` to lefthook.yml (an `rc:` in lefthook-local.yml replaces it) and run `lefthook install`; by hand, use `switchyard run`.',
+  });
+}

@@ -1,0 +1,52 @@
+// The decision to publish: only onto what was linted, and never into an empty commit.
+import type { Fix } from '../base/lint-result.ts';
+import type { Publication } from '../base/outcome.ts';
+import type { RepoPath } from '../base/paths.ts';
+import type { Change } from '../git/raw-diff.ts';
+import type { Repository } from '../git/repository.ts';
+import { publish } from '../publish/publish.ts';
+import { copyIndex, indexFingerprint, mergeHeads, stagedChanges } from '../select/staged.ts';
+import type { Staged } from './staged.ts';
+
+/** A staged entry that was linted. */
+export interface LintedEntry {
+  readonly path: RepoPath;
+  readonly blob: string;
+}
+
+/** Publishes `fixes` if the index still holds every entry of `linted`. */
+export async function publishFixes(
+  repository: Repository,
+  staged: Staged,
+  linted: readonly LintedEntry[],
+  fixes: readonly Fix[],
+): Promise<Publication> {
+  const moved = await movedSince(repository, staged, linted);
+  if (moved.length > 0) return { kind: 'index-moved', paths: moved };
+  if (fixes.length === 0) return { kind: 'published', fixed: [], keptEdits: [] };
+  if (wouldEmpty(staged.changes, fixes) && mergeHeads(repository).length === 0) {
+    return { kind: 'empty-commit', paths: fixes.map(({ path }) => path) };
+  }
+  return publish(repository, fixes);
+}
+
+async function movedSince(
+  repository: Repository,
+  { changes, copy, scratch }: Staged,
+  linted: readonly LintedEntry[],
+): Promise<RepoPath[]> {
+  const current =
+    indexFingerprint(repository) === copy.fingerprint
+      ? changes
+      : await stagedChanges(repository, copyIndex(repository, scratch));
+  const blobs = new Map(current.map(({ path, blob }) => [path, blob]));
+  return linted.filter(({ path, blob }) => blobs.get(path) !== blob).map(({ path }) => path);
+}
+
+/** Whether with the fixes the commit would be what HEAD is. */
+function wouldEmpty(changes: readonly Change[], fixes: readonly Fix[]): boolean {
+  const fixed = new Map(fixes.map((fix) => [fix.path, fix.fixed]));
+  return changes.every(
+    ({ path, mode, before }) => mode === before.mode && fixed.get(path) === before.blob,
+  );
+}

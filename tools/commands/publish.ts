@@ -1,0 +1,37 @@
+// `switchyard publish`: the last job of a hook. Publishes what this run's `lint` jobs kept, all or none.
+import type { Skip } from '../base/outcome.ts';
+import { findRepository } from '../git/repository.ts';
+import { forgetResults, keptResult } from '../publish/kept-results.ts';
+import type { CommandContext, RunReport } from './context.ts';
+import { hookRun } from './hook-run.ts';
+import { publishFixes } from './publish-fixes.ts';
+import { withStaged } from './staged.ts';
+
+export async function publish(context: CommandContext): Promise<RunReport> {
+  const run = hookRun('publish');
+  const repository = await findRepository(context.directory);
+  const { top, userDirectory } = repository;
+  return withStaged(context, repository, { services: [], run }, async (staged) => {
+    const { plan, completed } = staged;
+    const due = plan.services.filter(({ steps }) => steps.length > 0);
+    const results = due.map(({ service }) => ({
+      service,
+      result: keptResult(repository, run, service.directory),
+    }));
+    const kept = results.flatMap(({ result }) => (result === undefined ? [] : [result]));
+    const skips = results.flatMap(({ service, result }): Skip[] =>
+      result === undefined ? [{ service, why: { kind: 'no-result' } }] : [],
+    );
+    const end = await publishFixes(
+      repository,
+      staged,
+      kept.flatMap(({ linted }) => linted),
+      kept.flatMap(({ fixes }) => fixes),
+    );
+    forgetResults(repository, run);
+    return {
+      outcome: { plan, completed, services: [], skips, end },
+      places: { top, userDirectory, snapshotRoot: undefined },
+    };
+  });
+}

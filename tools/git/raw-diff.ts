@@ -1,0 +1,41 @@
+// The changes of git's `--raw -z` output, as `diff-index` and `diff-tree` print them.
+import type { ObjectId } from '../base/lint-result.ts';
+import { splitNames } from '../base/names.ts';
+import type { RepoPath } from '../base/paths.ts';
+
+/** A change, by its new name. Modes are git's six digits; an id of zeros is no blob. */
+export interface Change {
+  readonly path: RepoPath;
+  readonly kind: 'file' | 'deleted' | 'symlink' | 'submodule' | 'unmerged';
+  readonly mode: string;
+  readonly blob: ObjectId;
+  readonly before: { readonly mode: string; readonly blob: ObjectId };
+}
+
+/** Flags for output that `parseRaw` reads. A renamed file is one that appeared. */
+export const RAW = ['--raw', '-z', '--no-abbrev', '--no-renames', '--ignore-submodules=none'];
+
+/** `:100644 100644 bcd1234… 0123456… M\0path\0` for each change. */
+export function parseRaw(output: Buffer): Change[] {
+  const fields = splitNames(output);
+  const changes: Change[] = [];
+  for (let at = 0; at + 1 < fields.length; at += 2) {
+    const [beforeMode = '', mode = '', beforeBlob = '', blob = '', status] = (fields[at] ?? '')
+      .slice(1)
+      .split(' ');
+    changes.push({
+      path: fields[at + 1] as RepoPath,
+      kind: status === 'U' ? 'unmerged' : kindOf(mode),
+      mode,
+      blob,
+      before: { mode: beforeMode, blob: beforeBlob },
+    });
+  }
+  return changes;
+}
+
+function kindOf(mode: string): Change['kind'] {
+  if (mode === '000000') return 'deleted';
+  if (mode === '120000') return 'symlink';
+  return mode === '160000' ? 'submodule' : 'file';
+}

@@ -1,0 +1,98 @@
+// What the jobs of one hook run keep for its `publish`: a file for each service, by the run's id.
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { errorCode } from '../base/errors.ts';
+import { makePrivateDirectory, remove, replaceFile } from '../base/files.ts';
+import type { Fix } from '../base/lint-result.ts';
+import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import type { Repository } from '../git/repository.ts';
+
+/** A service that passed. */
+export interface KeptResult {
+  /** The staged entries that its linters were given. */
+  readonly linted: readonly { readonly path: RepoPath; readonly blob: string }[];
+  readonly fixes: readonly Fix[];
+}
+
+/** Keeps a service's result for the run's `publish`, and forgets what older runs never published. */
+export function keepResult(
+  repository: Repository,
+  run: string,
+  service: RepoPath,
+  { linted, fixes }: KeptResult,
+): void {
+  forgetOldRuns(repository, run);
+  makePrivateDirectory(runDirectory(repository, run));
+  const text = JSON.stringify({
+    linted: linted.map(({ path, blob }) => ({ path, blob })),
+    fixes: fixes.map(({ base, fix, ...entry }) => ({
+      ...entry,
+      base: base.toString('base64'),
+      fix: fix.toString('base64'),
+    })),
+  });
+  replaceFile(resultFile(repository, run, service), text);
+}
+
+/** The service's result in this run, or `undefined` if it has none. */
+export function keptResult(
+  repository: Repository,
+  run: string,
+  service: RepoPath,
+): KeptResult | undefined {
+  try {
+    const text = readFileSync(resultFile(repository, run, service), 'utf8');
+    const { linted, fixes } = JSON.parse(text) as {
+      linted: KeptResult['linted'];
+      fixes: (Omit<Fix, 'base' | 'fix'> & { base: string; fix: string })[];
+    };
+    return {
+      linted,
+      fixes: fixes.map((fix) => ({
+        ...fix,
+        base: Buffer.from(fix.base, 'base64'),
+        fix: Buffer.from(fix.fix, 'base64'),
+      })),
+    };
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Forgets a run. */
+export function forgetResults(repository: Repository, run: string): void {
+  remove(runDirectory(repository, run));
+}
+
+function forgetOldRuns(repository: Repository, run: string): void {
+  for (const name of runs(repository)) {
+    // `<pid of the hook's shell>-<time>`
+    if (name !== run && !isRunning(Number.parseInt(name, 10))) forgetResults(repository, name);
+  }
+}
+
+function runs(repository: Repository): string[] {
+  try {
+    return readdirSync(below(repository.records, 'runs'));
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch (error) {
+    return errorCode(error) === 'EPERM';
+  }
+}
+
+const runDirectory = (repository: Repository, run: string): AbsolutePath =>
+  below(repository.records, `runs/${run}`);
+
+function resultFile(repository: Repository, run: string, service: RepoPath): AbsolutePath {
+  const name = createHash('sha256').update(service).digest('hex').slice(0, 16);
+  return below(runDirectory(repository, run), `${name}.json`);
+}

@@ -1,0 +1,79 @@
+// Where configuration may lie: files of known names in the index, and those beside the selected paths
+// that git does not know yet.
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { inspect } from '../base/files.ts';
+import type { ObjectId } from '../base/lint-result.ts';
+import { decodeName, fsPath, splitNames } from '../base/names.ts';
+import { ancestors, below, type RepoPath } from '../base/paths.ts';
+import { git } from '../git/git.ts';
+import type { Repository } from '../git/repository.ts';
+import type { IndexCopy } from './staged.ts';
+
+export interface IndexedFile {
+  readonly path: RepoPath;
+  readonly blob: ObjectId;
+}
+
+/** The files of the index whose path git's `pathspecs` match. */
+export async function listIndexed(
+  copy: IndexCopy,
+  pathspecs: readonly string[],
+): Promise<IndexedFile[]> {
+  const { stdout } = await git(copy.place, ['ls-files', '-s', '-z', '--', ...pathspecs]);
+  return splitNames(stdout).flatMap((line) => {
+    // `100644 bcd1234… 0\tpath`
+    const [, mode, blob, stage, path] = /^(\d+) ([0-9a-f]+) (\d)\t([^]*)$/.exec(line) ?? [];
+    if (blob === undefined || path === undefined || stage !== '0') return [];
+    return mode === '100644' || mode === '100755' ? [{ path: path as RepoPath, blob }] : [];
+  });
+}
+
+/**
+ * Files of the working tree with such a name, at or above `paths`, that are not in `known`. Links are
+ * not followed out of the working tree's own directories.
+ */
+export function listUnknown(
+  repository: Repository,
+  paths: readonly RepoPath[],
+  known: ReadonlySet<RepoPath>,
+  isName: (baseName: string) => boolean,
+): RepoPath[] {
+  const directories = new Set<RepoPath>();
+  for (const path of paths) {
+    for (const directory of ancestors(path)) {
+      if (directories.has(directory)) break;
+      directories.add(directory);
+    }
+  }
+  return [...directories].flatMap((directory) =>
+    namesIn(repository, directory)
+      .filter(isName)
+      .map((name) => (directory === '' ? name : `${directory}/${name}`) as RepoPath)
+      .filter((path) => !known.has(path))
+      .filter((path) => inspect(below(repository.top, path))?.isFile() === true),
+  );
+}
+
+function namesIn(repository: Repository, directory: RepoPath): string[] {
+  const absolute = below(repository.top, directory);
+  if (inspect(absolute)?.isDirectory() !== true) return [];
+  return readdirSync(fsPath(absolute), { encoding: 'buffer' }).map(decodeName);
+}
+
+/**
+ * The bytes of an indexed file: from the working tree where they are the blob's, which saves a git
+ * process on every commit, else from the object database.
+ */
+export async function readIndexed(repository: Repository, file: IndexedFile): Promise<Buffer> {
+  const absolute = below(repository.top, file.path);
+  if (inspect(absolute)?.isFile() === true) {
+    const bytes = readFileSync(fsPath(absolute));
+    if (blobId(bytes, repository.objectFormat) === file.blob) return bytes;
+  }
+  const { stdout } = await git(repository.place, ['cat-file', 'blob', file.blob]);
+  return stdout;
+}
+
+const blobId = (bytes: Buffer, objectFormat: string): ObjectId =>
+  createHash(objectFormat).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');

@@ -1,0 +1,97 @@
+// Which paths: what the commit-to-be changes, read from one private copy of its index, so that every
+// answer is of the same moment and nothing waits for, or takes, the user's index lock.
+import { copyFileSync, readFileSync } from 'node:fs';
+import { errorCode, Failure } from '../base/errors.ts';
+import { inspect, makePrivateDirectory } from '../base/files.ts';
+import type { ObjectId } from '../base/lint-result.ts';
+import { below, type AbsolutePath } from '../base/paths.ts';
+import { git, GitFailure, type GitPlace } from '../git/git.ts';
+import { parseRaw, RAW, type Change } from '../git/raw-diff.ts';
+import { withIndex, type Repository } from '../git/repository.ts';
+
+/** A private copy of the index, and git commands that read it. */
+export interface IndexCopy {
+  readonly place: GitPlace;
+  /** What the index file was when it was copied; differs as soon as anybody writes it. */
+  readonly fingerprint: string;
+}
+
+/** Copies the index into `directory`. A repository whose index was never written has an empty one. */
+export function copyIndex(repository: Repository, directory: AbsolutePath): IndexCopy {
+  makePrivateDirectory(directory);
+  const copy = below(directory, 'index');
+  const fingerprint = indexFingerprint(repository);
+  try {
+    copyFileSync(repository.index, copy);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+  }
+  return { place: withIndex(repository, copy), fingerprint };
+}
+
+export function indexFingerprint(repository: Repository): string {
+  const stat = inspect(repository.index);
+  return stat === undefined ? 'none' : `${stat.ino} ${stat.size} ${stat.mtimeNs} ${stat.ctimeNs}`;
+}
+
+/** The id of the tree that the index would commit. Fails with `environment` on unmerged paths. */
+export async function writeTree(copy: IndexCopy): Promise<ObjectId> {
+  try {
+    const { stdout } = await git(copy.place, ['write-tree']);
+    return stdout.toString().trim();
+  } catch (error) {
+    if (error instanceof GitFailure && /unmerged|not able to write tree/i.test(error.stderr)) {
+      throw unmerged(error.stderr.match(/^.*(?=: unmerged)/gm) ?? []);
+    }
+    throw error;
+  }
+}
+
+/** What is staged: compared with HEAD, and in a merge only what differs from every parent. */
+export async function stagedChanges(repository: Repository, copy: IndexCopy): Promise<Change[]> {
+  const emptyTree = EMPTY_TREE[repository.objectFormat] ?? '';
+  const [changes = [], ...others] = await Promise.all(
+    [repository.head ?? emptyTree, ...mergeHeads(repository)].map((parent) =>
+      changesAgainst(copy, parent),
+    ),
+  );
+  const differing = others.map((side) => new Set(side.map((change) => change.path)));
+  const selected = changes.filter((change) => differing.every((side) => side.has(change.path)));
+  const conflicts = changes.filter((change) => change.kind === 'unmerged');
+  if (conflicts.length > 0) throw unmerged(conflicts.map((change) => change.path));
+  return selected;
+}
+
+const EMPTY_TREE: Readonly<Record<string, string>> = {
+  sha1: '4b825dc642cb6eb9a060e54bf8d69288fbee4904',
+  sha256: '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321',
+};
+
+async function changesAgainst(copy: IndexCopy, parent: ObjectId): Promise<Change[]> {
+  const { stdout } = await git(copy.place, [
+    'diff-index',
+    '--cached',
+    ...RAW,
+    '--ita-invisible-in-index', // `add -N`: nothing of it will be committed
+    parent,
+    '--',
+  ]);
+  return parseRaw(stdout);
+}
+
+/** The other parents of the merge that is being committed. */
+export function mergeHeads(repository: Repository): ObjectId[] {
+  try {
+    const heads = readFileSync(below(repository.gitDirectory, 'MERGE_HEAD'), 'latin1');
+    return heads.split('\n').filter((line) => line !== '');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+const unmerged = (paths: readonly string[]): Failure =>
+  new Failure('environment', 'There are unmerged paths.', {
+    why: paths.join(', '),
+    next: 'Resolve the conflicts and `git add` the files.',
+  });

@@ -1,0 +1,121 @@
+// What the linters made of the files that they were given: found by bytes, before and after.
+import { copyFileSync, readFileSync, type BigIntStats } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { inspect, makePrivateDirectory, remove } from '../base/files.ts';
+import type { Fix, ObjectId } from '../base/lint-result.ts';
+import { fsPath, joinNames } from '../base/names.ts';
+import type { Misdeed } from '../base/outcome.ts';
+import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { git } from '../git/git.ts';
+import { parseRaw, RAW } from '../git/raw-diff.ts';
+import type { Repository } from '../git/repository.ts';
+import type { Slot } from './slot.ts';
+import { slotPlace } from './sync.ts';
+
+/** A staged file that linters will be given. */
+export interface LintedFile {
+  readonly path: RepoPath;
+  readonly mode: string;
+  readonly blob: ObjectId;
+}
+
+/** What the files were before the linters. */
+export type Observation = ReadonlyMap<RepoPath, string>;
+
+/**
+ * Notes the state of `paths`. Waits until no later write can have the same times as the checkout's,
+ * which file systems tell apart only by the kernel's ticks.
+ */
+export async function observe(slot: Slot, paths: readonly RepoPath[]): Promise<Observation> {
+  const observation = new Map<RepoPath, string>();
+  let latest = 0n;
+  for (const path of paths) {
+    const stat = inspect(below(slot.checkout, path));
+    observation.set(path, fingerprint(stat));
+    if (stat !== undefined && stat.ctimeNs > latest) latest = stat.ctimeNs;
+  }
+  const age = Date.now() - Number(latest / 1_000_000n);
+  if (age < TICK) await sleep(TICK - Math.max(age, 0));
+  return observation;
+}
+
+const TICK = 11; // milliseconds: one at 100 Hz, the slowest that kernels are built with
+
+const fingerprint = (stat: BigIntStats | undefined): string =>
+  stat === undefined ? '' : `${stat.ino} ${stat.size} ${stat.mtimeNs} ${stat.ctimeNs}`;
+
+/**
+ * Compares `files`, which are `tree`'s, with what was observed. Blobs of the fixes are in the user's
+ * object database then. `scratch` is a directory of this process's own.
+ */
+export async function findFixes(
+  repository: Repository,
+  slot: Slot,
+  files: readonly LintedFile[],
+  before: Observation,
+  { tree, scratch }: { readonly tree: ObjectId; readonly scratch: AbsolutePath },
+): Promise<{ fixes: Fix[]; misdeeds: Misdeed[] }> {
+  const misdeeds: Misdeed[] = [];
+  const touched: LintedFile[] = [];
+  for (const file of files) {
+    const stat = inspect(below(slot.checkout, file.path));
+    const found = notAFile(stat);
+    if (found !== undefined) misdeeds.push({ path: file.path, found });
+    else if (fingerprint(stat) !== before.get(file.path)) touched.push(file);
+  }
+  if (touched.length === 0 || misdeeds.length > 0) return { fixes: [], misdeeds };
+  const base = below(scratch, 'base');
+  await checkOutAgain(repository, slot, touched, base);
+  const changed = touched
+    .map((file) => ({
+      ...file,
+      base: readFileSync(fsPath(below(base, file.path))),
+      fix: readFileSync(fsPath(below(slot.checkout, file.path))),
+    }))
+    .filter((file) => !file.base.equals(file.fix));
+  remove(base);
+  if (changed.length === 0) return { fixes: [], misdeeds };
+  const blobs = await addBlobs(repository, slot, changed, { tree, scratch });
+  const fixes = changed.flatMap(({ path, mode, blob, ...bytes }) => {
+    const fixed = blobs.get(path);
+    return fixed === undefined || fixed === blob
+      ? [] // the bytes differ in what git's filters take away
+      : [{ path, mode, staged: blob, fixed, ...bytes }];
+  });
+  return { fixes, misdeeds };
+}
+
+function notAFile(stat: BigIntStats | undefined): Misdeed['found'] | undefined {
+  if (stat === undefined) return 'nothing';
+  if (stat.isFile()) return undefined;
+  if (stat.isDirectory()) return 'a directory';
+  return stat.isSymbolicLink() ? 'a symbolic link' : 'a special file';
+}
+
+/** Writes the bytes that the snapshot held before the linters below `directory`. */
+async function checkOutAgain(
+  repository: Repository,
+  slot: Slot,
+  files: readonly LintedFile[],
+  directory: AbsolutePath,
+): Promise<void> {
+  makePrivateDirectory(directory);
+  const args = ['checkout-index', '-q', '-z', '--stdin', `--prefix=${directory}/`];
+  await git(slotPlace(repository, slot), args, { input: joinNames(files.map(({ path }) => path)) });
+}
+
+/** Adds the files as `git add` would, by the attributes of their paths and what the index held. */
+async function addBlobs(
+  repository: Repository,
+  slot: Slot,
+  files: readonly LintedFile[],
+  { tree, scratch }: { readonly tree: ObjectId; readonly scratch: AbsolutePath },
+): Promise<Map<RepoPath, ObjectId>> {
+  const index = below(scratch, 'fixed-index');
+  copyFileSync(slot.index, index);
+  const place = slotPlace(repository, slot, index);
+  const input = joinNames(files.map(({ path }) => path));
+  await git(place, ['update-index', '-z', '--stdin'], { input });
+  const { stdout } = await git(place, ['diff-index', '--cached', ...RAW, tree, '--']);
+  return new Map(parseRaw(stdout).map((change) => [change.path, change.blob]));
+}

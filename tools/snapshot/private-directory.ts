@@ -1,0 +1,73 @@
+// Where snapshots lie: a directory of the user's own, whose path linters do not take amiss, outside of
+// every checkout.
+import { createHash } from 'node:crypto';
+import { realpathSync } from 'node:fs';
+import { homedir, userInfo } from 'node:os';
+import { variable } from '../base/environment.ts';
+import { Failure } from '../base/errors.ts';
+import { inspect, makePrivateDirectory } from '../base/files.ts';
+import { absolutePath, below, type AbsolutePath } from '../base/paths.ts';
+import type { Repository } from '../git/repository.ts';
+
+/**
+ * The directory for all snapshots of this user, created if needed, as its real path.
+ * Fails with `environment` if it is not the user's alone, or where linters would not look at it.
+ */
+export function privateDirectory(): AbsolutePath {
+  const moved = variable('SWITCHYARD_DIR');
+  const wanted = absolutePath(moved ?? defaultDirectory());
+  if (!wanted.startsWith('/')) {
+    throw new Failure('environment', `SWITCHYARD_DIR is not an absolute path: ${wanted}`);
+  }
+  makePrivateDirectory(wanted);
+  const stat = inspect(wanted);
+  const { uid } = userInfo();
+  if (stat?.isDirectory() !== true || Number(stat.uid) !== uid || (stat.mode & 0o077n) !== 0n) {
+    throw new Failure('environment', `${wanted} is not a private directory of yours.`, {
+      why: 'Snapshots hold your code: the directory must be yours, with mode 0700, and no link.',
+      next: 'Remove it, or set SWITCHYARD_DIR to a directory of your own.',
+    });
+  }
+  const real = absolutePath(realpathSync(wanted));
+  refuseUnsuitable(real);
+  return real;
+}
+
+/** The directory for the snapshots of one working tree. */
+export function repositoryDirectory(directory: AbsolutePath, repository: Repository): AbsolutePath {
+  const key = createHash('sha256')
+    .update(`${repository.gitDirectory}\0${repository.top}`)
+    .digest('hex')
+    .slice(0, 16);
+  return below(directory, key);
+}
+
+/** The checkout's own name: the working tree's, in plain letters. */
+export function checkoutName(repository: Repository): string {
+  const name = repository.top.slice(repository.top.lastIndexOf('/') + 1);
+  const plain = name.replace(/[^A-Za-z0-9_-]/g, '_').slice(0, 60);
+  return plain === '' ? 'checkout' : plain;
+}
+
+const defaultDirectory = (): string =>
+  process.platform === 'darwin'
+    ? `${homedir()}/Library/Caches/switchyard`
+    : `/var/tmp/switchyard-${userInfo().uid}`;
+
+function refuseUnsuitable(directory: AbsolutePath): void {
+  const hidden = directory.split('/').find((segment) => segment.startsWith('.'));
+  if (hidden !== undefined) {
+    throw new Failure('environment', `Snapshots cannot lie in ${directory}.`, {
+      why: `Linters skip what is below a hidden directory (${hidden}).`,
+      next: 'Set SWITCHYARD_DIR to another directory.',
+    });
+  }
+  for (let at = directory.length; at > 0; at = directory.lastIndexOf('/', at - 1)) {
+    const ancestor = absolutePath(directory.slice(0, at));
+    if (inspect(below(ancestor, '.git')) === undefined) continue;
+    throw new Failure('environment', `Snapshots cannot lie in ${directory}.`, {
+      why: `Linters would take ${ancestor} for their repository.`,
+      next: 'Set SWITCHYARD_DIR to a directory outside of every checkout.',
+    });
+  }
+}

@@ -1,0 +1,20 @@
+// Keeps the space that snapshots take bounded: one idle checkout more than are usually needed at once.
+import { remove } from '../base/files.ts';
+import { tryLock, unlock } from '../base/lock.ts';
+import type { AbsolutePath } from '../base/paths.ts';
+import { isIdle, listSlots, lockFile } from './slot.ts';
+
+const KEPT = 2;
+
+/** Removes the idle slots of one working tree beyond the first two. */
+export function removeIdleSlots(directory: AbsolutePath, checkoutName: string): void {
+  for (const slot of listSlots(directory, checkoutName).slice(KEPT)) {
+    const lock = lockFile(slot);
+    if (!tryLock(lock, 'removal')) continue;
+    try {
+      if (isIdle(slot)) remove(slot.directory);
+    } finally {
+      unlock(lock);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+// A private checkout of exactly what is being committed, for linters to work in.
+import type { ObjectId } from '../base/lint-result.ts';
+import type { AbsolutePath, RepoPath } from '../base/paths.ts';
+import type { Repository } from '../git/repository.ts';
+import { bringIgnored } from './ignored/bring-ignored.ts';
+import { listIgnored } from './ignored/list-ignored.ts';
+import { makeLinterRepository, readSurroundings } from './linter-repository.ts';
+import { checkoutName, privateDirectory, repositoryDirectory } from './private-directory.ts';
+import { removeIdleSlots } from './remove-idle-slots.ts';
+import { acquireSlot, releaseSlot, type Slot } from './slot.ts';
+import { checkOut, completeSparse, removeLeftovers } from './sync.ts';
+
+export interface Snapshot {
+  /** The checkout's top. */
+  readonly root: AbsolutePath;
+  readonly tree: ObjectId;
+  readonly slot: Slot;
+  /** Gives it back; linters must have ended. */
+  readonly release: () => Promise<void>;
+}
+
+export interface SnapshotRequest {
+  readonly tree: ObjectId;
+  /** Commands of one run with the same tree share a checkout. */
+  readonly run: string;
+  /** Files that must be there even if the user's sparse patterns leave them out. */
+  readonly paths: readonly RepoPath[];
+}
+
+/** Opens a snapshot of `tree`. The user's working tree and git directory are only read. */
+export async function openSnapshot(
+  repository: Repository,
+  { tree, run, paths }: SnapshotRequest,
+): Promise<Snapshot> {
+  const directory = repositoryDirectory(privateDirectory(), repository);
+  const name = checkoutName(repository);
+  const content = { run, tree, head: repository.head };
+  const slot = await acquireSlot(directory, name, content, async (filled, clean) => {
+    const surroundings = readSurroundings(repository);
+    const ignored = listIgnored(repository);
+    if (!clean) await removeLeftovers(repository, filled);
+    await checkOut(repository, filled, tree);
+    makeLinterRepository(repository, filled, await surroundings);
+    await bringIgnored(await ignored, {
+      top: repository.top,
+      checkout: filled.checkout,
+      manifest: filled.manifest,
+    });
+  });
+  await completeSparse(repository, slot, paths);
+  return {
+    root: slot.checkout,
+    tree,
+    slot,
+    release: async () => {
+      await releaseSlot(slot, () => removeLeftovers(repository, slot));
+      removeIdleSlots(directory, name);
+    },
+  };
+}

@@ -1,0 +1,73 @@
+// Brings a slot's checkout to a tree, and rids it of what linters left.
+import { Failure } from '../base/errors.ts';
+import { inspect, makePrivateDirectory, remove } from '../base/files.ts';
+import type { ObjectId } from '../base/lint-result.ts';
+import { joinNames, splitNames } from '../base/names.ts';
+import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { git, type GitPlace } from '../git/git.ts';
+import type { Repository } from '../git/repository.ts';
+import { broughtPaths } from './ignored/bring-ignored.ts';
+import { ALWAYS_IGNORED } from './ignored/list-ignored.ts';
+import type { Slot } from './slot.ts';
+
+/** Git on the snapshot's files with the user's objects, attributes, filters and sparse patterns. */
+export function slotPlace(repository: Repository, slot: Slot, index = slot.index): GitPlace {
+  return {
+    directory: slot.checkout,
+    environment: {
+      ...repository.place.environment,
+      GIT_WORK_TREE: slot.checkout,
+      GIT_INDEX_FILE: index,
+    },
+  };
+}
+
+/** Makes every tracked file of the checkout what `tree` says. What the index does not know stays. */
+export async function checkOut(repository: Repository, slot: Slot, tree: ObjectId): Promise<void> {
+  makePrivateDirectory(slot.checkout);
+  remove(`${slot.index}.lock` as AbsolutePath); // of a run that was killed
+  // The first time, files are written by as many processes as there are cores.
+  const first = inspect(slot.index) === undefined ? ['-c', 'checkout.workers=0'] : [];
+  await git(slotPlace(repository, slot), [
+    ...first,
+    '-c',
+    'index.sparse=false',
+    'read-tree',
+    '--reset',
+    '-u',
+    tree,
+  ]);
+}
+
+/** Checks out those of `paths` that the user's sparse patterns left out. */
+export async function completeSparse(
+  repository: Repository,
+  slot: Slot,
+  paths: readonly RepoPath[],
+): Promise<void> {
+  const absent = paths.filter((path) => inspect(below(slot.checkout, path)) === undefined);
+  if (absent.length === 0) return;
+  const place = slotPlace(repository, slot);
+  const input = joinNames(absent);
+  await git(place, ['update-index', '--no-skip-worktree', '-z', '--stdin'], { input });
+  await git(place, ['checkout-index', '-f', '-q', '-u', '-z', '--stdin'], { input });
+  const missing = absent.find((path) => inspect(below(slot.checkout, path)) === undefined);
+  if (missing !== undefined) {
+    throw new Failure('environment', `git could not check out ${missing} for its linters.`);
+  }
+}
+
+/** Removes what is neither tracked, nor ignored, nor brought in: a clean clone would not have it. */
+export async function removeLeftovers(repository: Repository, slot: Slot): Promise<void> {
+  const { stdout } = await git(slotPlace(repository, slot), [
+    'ls-files',
+    '--others',
+    '--exclude-standard',
+    ...ALWAYS_IGNORED.map((name) => `--exclude=${name}`),
+    '-z',
+  ]);
+  const brought = new Set<string>(broughtPaths(slot.manifest));
+  for (const path of splitNames(stdout)) {
+    if (!brought.has(path)) remove(below(slot.checkout, path.replace(/\/$/, '')));
+  }
+}
