@@ -1,28 +1,29 @@
 // What all commands on the index begin with: finish what was interrupted, select, read configuration,
 // route. The snapshot is opened when first needed, by linters or by a configuration that is a program.
 import { randomBytes } from 'node:crypto';
-import { readdirSync } from 'node:fs';
-import { inspect, makePrivateDirectory, remove } from '../base/files.ts';
-import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { remove } from '../base/files.ts';
+import type { AbsolutePath, RepoPath } from '../base/paths.ts';
 import type { Plan } from '../base/plan.ts';
-import { isAlive, ownIdentity } from '../base/process-identity.ts';
-import { CONFIGURATION_PATHSPECS, isConfigurationName } from '../config/configuration-names.ts';
-import { readConfiguration, type ConfigurationFile } from '../config/read-configuration.ts';
+import { CONFIGURATION_PATHSPECS } from '../config/configuration-names.ts';
+import { readConfiguration } from '../config/read-configuration.ts';
 import type { Change } from '../git/raw-diff.ts';
 import type { Repository } from '../git/repository.ts';
 import { recover } from '../publish/recover.ts';
 import { route } from '../route/route.ts';
-import { listIndexed, listUnknown, readIndexed } from '../select/configuration-files.ts';
+import { listIndexed } from '../select/configuration-files.ts';
 import { copyIndex, stagedChanges, writeTree, type IndexCopy } from '../select/staged.ts';
 import { openSnapshot, type Snapshot } from '../snapshot/snapshot.ts';
 import { chooseServices } from './choose-services.ts';
+import { configurationSource } from './configuration-source.ts';
 import type { CommandContext } from './context.ts';
+import { makeScratch } from './scratch.ts';
 
 export interface Staged {
   /** Everything that the commit would change. */
   readonly changes: readonly Change[];
   /** Of the files among them, for the chosen services. */
   readonly plan: Plan;
+  /** Working files in which an interrupted earlier run was completed. */
   readonly completed: readonly RepoPath[];
   readonly copy: IndexCopy;
   /** A private directory that is gone when the command has ended. */
@@ -35,13 +36,15 @@ export interface StagedRequest {
   readonly services: readonly string[];
   /** Commands of one run share a snapshot. */
   readonly run: string;
+  /** Routed in place of the staged files. */
+  readonly paths?: readonly RepoPath[];
 }
 
 /** Hands `work` what is staged; what was opened for it is closed afterwards, whatever happens. */
 export async function withStaged<Result>(
   context: CommandContext,
   repository: Repository,
-  { services, run }: StagedRequest,
+  request: StagedRequest,
   work: (staged: Staged) => Promise<Result>,
 ): Promise<Result> {
   const completed = await recover(repository);
@@ -50,65 +53,37 @@ export async function withStaged<Result>(
   try {
     const copy = copyIndex(repository, scratch);
     const tree = writeTree(copy);
-    const selection = Promise.all([
-      stagedChanges(repository, copy),
-      listIndexed(copy, CONFIGURATION_PATHSPECS),
-    ]);
-    await Promise.allSettled([tree, selection]); // git has ended before the copy is removed
-    const [changes, indexed] = await selection;
-    const treeId = await tree;
-    const paths = changes.filter(({ kind }) => kind === 'file').map(({ path }) => path);
-
-    let opened: Promise<Snapshot> | undefined;
-    const snapshot = (): Promise<Snapshot> => {
-      opened ??= open();
-      return opened;
-    };
-    const open = async (): Promise<Snapshot> => {
+    const changes = stagedChanges(repository, copy);
+    const indexed = listIndexed(copy, CONFIGURATION_PATHSPECS);
+    await Promise.allSettled([tree, changes, indexed]); // or git would still read what is removed
+    const staged = await changes;
+    const files = staged.filter(({ kind }) => kind === 'file').map(({ path }) => path);
+    const paths = request.paths ?? files;
+    const snapshotRequest = { tree: await tree, run: request.run, paths: files };
+    const snapshot = once(async () => {
       context.onProgress({ kind: 'snapshot', state: 'started' });
-      const made = await openSnapshot(repository, { tree: treeId, run, paths });
-      closing.push(made.release);
+      const opened = await openSnapshot(repository, snapshotRequest);
+      closing.push(opened.release);
       context.onProgress({ kind: 'snapshot', state: 'finished' });
-      return made;
-    };
-
-    const deleted = changes.filter(({ kind }) => kind === 'deleted').map(({ path }) => path);
-    const known = new Set([...indexed.map(({ path }) => path), ...deleted]);
-    const unknown = listUnknown(repository, paths, known, isConfigurationName);
-    const files: ConfigurationFile[] = [
-      ...indexed.map((file) => ({
-        path: file.path,
-        read: () => readIndexed(repository, file),
-        locate: async () => below((await snapshot()).root, file.path),
-      })),
-      ...unknown.map((path) => ({
-        path,
-        read: () => Promise.resolve(readWorkingFile(below(repository.top, path))),
-        locate: () => Promise.resolve(below(repository.top, path)),
-      })),
-    ];
-    const configuration = await readConfiguration({
-      files,
+      return opened;
+    });
+    const source = configurationSource(repository, {
+      copy,
+      changes: staged,
+      indexed: await indexed,
       paths,
-      exists: async (directory) =>
-        inspect(below(repository.top, directory))?.isDirectory() === true ||
-        (await listIndexed(copy, [`:(literal)${directory}/`])).length > 0,
+      snapshotRoot: async () => (await snapshot()).root,
       hostProgram: context.hostProgram,
     });
-    closing.push(configuration.close);
-    const chosen = chooseServices(configuration.services, services, repository);
-    const plan = await route(configuration.services, paths);
-    return await work({
-      changes,
-      plan: {
-        ...plan,
-        services: plan.services.filter(({ service }) => chosen.has(service.directory)),
-      },
-      completed,
-      copy,
-      scratch,
-      snapshot,
-    });
+    const { services, close } = await readConfiguration(source);
+    closing.push(close);
+    const chosen = chooseServices(services, request.services, repository);
+    const whole = await route(services, paths);
+    const plan = {
+      ...whole,
+      services: whole.services.filter(({ service }) => chosen.has(service.directory)),
+    };
+    return await work({ changes: staged, plan, completed, copy, scratch, snapshot });
   } finally {
     for (const close of closing.reverse()) await close();
     remove(scratch);
@@ -118,17 +93,7 @@ export async function withStaged<Result>(
 /** An id for a run that is one process. */
 export const newRun = (): string => `${process.pid}-${randomBytes(6).toString('hex')}`;
 
-function makeScratch(repository: Repository): AbsolutePath {
-  makePrivateDirectory(repository.records);
-  for (const name of readdirSync(repository.records)) {
-    if (!name.startsWith(SCRATCH)) continue;
-    const owner = name.slice(SCRATCH.length).replace('-', ' ');
-    if (!isAlive(owner)) remove(below(repository.records, name));
-  }
-  const own = `${SCRATCH}${ownIdentity().replace(' ', '-')}`;
-  const scratch = below(repository.records, own);
-  makePrivateDirectory(scratch);
-  return scratch;
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => (made ??= make());
 }
-
-const SCRATCH = 'scratch-';

@@ -15,7 +15,7 @@ export interface Snapshot {
   readonly root: AbsolutePath;
   readonly tree: ObjectId;
   readonly slot: Slot;
-  /** Gives it back; linters must have ended. */
+  /** Gives it back; linters must have ended. A second call waits for the first. */
   readonly release: () => Promise<void>;
 }
 
@@ -48,13 +48,15 @@ export async function openSnapshot(
     });
   });
   await completeSparse(repository, slot, paths);
+  const giveBack = async (): Promise<void> => {
+    await releaseSlot(slot, () => removeLeftovers(repository, slot));
+    removeIdleSlots(directory, name);
+  };
+  let released: Promise<void> | undefined;
   return {
     root: slot.checkout,
     tree,
     slot,
-    release: async () => {
-      await releaseSlot(slot, () => removeLeftovers(repository, slot));
-      removeIdleSlots(directory, name);
-    },
+    release: () => (released ??= giveBack()),
   };
 }

@@ -1,0 +1,57 @@
+// Where the configuration of what is staged comes from: the index, and files beside the selected paths
+// that git does not know yet.
+import { readFileSync } from 'node:fs';
+import { inspect } from '../base/files.ts';
+import { fsPath } from '../base/names.ts';
+import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { isConfigurationName } from '../config/configuration-names.ts';
+import type { ConfigurationSource } from '../config/read-configuration.ts';
+import type { Change } from '../git/raw-diff.ts';
+import type { Repository } from '../git/repository.ts';
+import {
+  listIndexed,
+  listUnknown,
+  readIndexed,
+  type IndexedFile,
+} from '../select/configuration-files.ts';
+import type { IndexCopy } from '../select/staged.ts';
+
+export interface StagedConfiguration {
+  readonly copy: IndexCopy;
+  readonly changes: readonly Change[];
+  /** The index's files with configuration names. */
+  readonly indexed: readonly IndexedFile[];
+  /** The selected paths. */
+  readonly paths: readonly RepoPath[];
+  readonly snapshotRoot: () => Promise<AbsolutePath>;
+  readonly hostProgram: readonly string[];
+}
+
+export function configurationSource(
+  repository: Repository,
+  { copy, changes, indexed, paths, snapshotRoot, hostProgram }: StagedConfiguration,
+): ConfigurationSource {
+  const inWorkingTree = (path: RepoPath): AbsolutePath => below(repository.top, path);
+  const deleted = changes.filter(({ kind }) => kind === 'deleted');
+  const known = new Set([...indexed, ...deleted].map(({ path }) => path));
+  const unknown = listUnknown(repository, paths, known, isConfigurationName);
+  return {
+    files: [
+      ...indexed.map((file) => ({
+        path: file.path,
+        read: () => readIndexed(repository, file),
+        locate: async () => below(await snapshotRoot(), file.path),
+      })),
+      ...unknown.map((path) => ({
+        path,
+        read: () => Promise.resolve(readFileSync(fsPath(inWorkingTree(path)))),
+        locate: () => Promise.resolve(inWorkingTree(path)),
+      })),
+    ],
+    paths,
+    exists: async (directory) =>
+      inspect(inWorkingTree(directory))?.isDirectory() === true ||
+      (await listIndexed(copy, [`:(literal)${directory}/`])).length > 0,
+    hostProgram,
+  };
+}

@@ -1,0 +1,21 @@
+// A private directory for one command's own files, among the repository's records.
+import { readdirSync } from 'node:fs';
+import { makePrivateDirectory, remove } from '../base/files.ts';
+import { below, type AbsolutePath } from '../base/paths.ts';
+import { isAlive, ownIdentity } from '../base/process-identity.ts';
+import type { Repository } from '../git/repository.ts';
+
+const PREFIX = 'scratch-';
+
+/** Creates it, and removes those of commands that were killed. The caller removes it. */
+export function makeScratch(repository: Repository): AbsolutePath {
+  makePrivateDirectory(repository.records);
+  for (const name of readdirSync(repository.records)) {
+    if (!name.startsWith(PREFIX)) continue;
+    const owner = name.slice(PREFIX.length).replace('-', ' ');
+    if (!isAlive(owner)) remove(below(repository.records, name));
+  }
+  const scratch = below(repository.records, PREFIX + ownIdentity().replace(' ', '-'));
+  makePrivateDirectory(scratch);
+  return scratch;
+}
