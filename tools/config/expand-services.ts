@@ -1,0 +1,121 @@
+// From what the root declares to services: globs become the directories of the selected paths.
+import { ancestors, repoPath, type RepoPath } from '../base/paths.ts';
+import type { Service } from '../base/service.ts';
+import { didYouMean, misconfigured } from './misconfigured.ts';
+import type { Declaration } from './parse-services.ts';
+import { Unrepresentable } from './shape.ts';
+
+export interface ExpandedServices {
+  readonly services: readonly Service[];
+  /** Whether a service is declared there, be it by a glob that met no selected path. */
+  readonly declares: (directory: RepoPath) => boolean;
+}
+
+interface Surroundings {
+  readonly paths: readonly RepoPath[];
+  readonly exists: (directory: RepoPath) => Promise<boolean>;
+  /** Directories that have a file of their own, and that file. */
+  readonly taken: ReadonlyMap<RepoPath, RepoPath>;
+}
+
+interface Glob {
+  readonly declaration: Declaration;
+  readonly matches: (directory: string) => boolean;
+}
+
+/**
+ * An exact directory beats a glob, and so does a directory's own file. Of several globs that match a
+ * directory, the one with most literal characters counts; of equals, the last. Fails with `usage` if an
+ * exact directory is declared twice or does not exist.
+ */
+export async function expandServices(
+  declarations: readonly Declaration[],
+  { paths, exists, taken }: Surroundings,
+): Promise<ExpandedServices> {
+  const globs: Glob[] = [];
+  const exact = new Map<RepoPath, Declaration>();
+  const compiled = await Promise.all(
+    declarations.map((declaration) => compileUnlessExact(declaration, exists)),
+  );
+  declarations.forEach((declaration, index) => {
+    const matches = compiled[index];
+    if (matches === undefined) addExact(exact, declaration, taken);
+    else globs.unshift({ declaration, matches });
+  });
+  globs.sort((a, b) => literals(b.declaration) - literals(a.declaration));
+
+  const services = new Map<RepoPath, Service>();
+  for (const [directory, declaration] of exact) {
+    services.set(directory, toService(declaration, directory));
+  }
+  for (const directory of new Set(paths.flatMap((path) => [...ancestors(path)]))) {
+    if (directory === '' || taken.has(directory) || services.has(directory)) continue;
+    const glob = globs.find(({ matches }) => matches(directory));
+    if (glob !== undefined) services.set(directory, toService(glob.declaration, directory));
+  }
+  return {
+    services: [...services.values()],
+    declares: (directory) =>
+      exact.has(directory) || globs.some(({ matches }) => matches(directory)),
+  };
+}
+
+async function compileUnlessExact(
+  { directory, place }: Declaration,
+  exists: (directory: RepoPath) => Promise<boolean>,
+): Promise<Glob['matches'] | undefined> {
+  // A directory may have any name, also one that looks like a glob.
+  if (directory === '' || (await exists(repoPath(directory)))) return undefined;
+  if (!isGlob(directory)) throw misconfigured(place, 'a directory that exists', directory);
+  const { default: micromatch } = await import('micromatch');
+  return micromatch.matcher(directory, { dot: true });
+}
+
+function addExact(
+  exact: Map<RepoPath, Declaration>,
+  declaration: Declaration,
+  taken: ReadonlyMap<RepoPath, RepoPath>,
+): void {
+  const directory = repoPath(declaration.directory);
+  const first = exact.get(directory)?.place.keys.at(-1);
+  const other = first === undefined ? taken.get(directory) : JSON.stringify(first);
+  if (other !== undefined) {
+    const found = `the directory that ${other} declares too`;
+    throw misconfigured(declaration.place, 'each directory once', new Unrepresentable(found));
+  }
+  exact.set(directory, declaration);
+}
+
+/** Fails with `usage` if a declaration uses a service that nothing declares. */
+export function checkUses(
+  declarations: readonly Declaration[],
+  declares: (directory: RepoPath) => boolean,
+  known: readonly RepoPath[],
+): void {
+  for (const { uses, place } of declarations) {
+    for (const used of uses === 'all' ? [] : uses) {
+      if (declares(repoPath(used))) continue;
+      const inUses = { ...place, keys: [...place.keys, 'uses'] };
+      throw misconfigured(inUses, 'declared services', used, didYouMean(used, known));
+    }
+  }
+}
+
+const toService = (
+  { place, uses, patterns, missing, timeout }: Declaration,
+  directory: RepoPath,
+): Service => ({
+  directory,
+  declaredIn: place.file,
+  patterns,
+  uses: uses === 'all' ? 'all' : uses.filter((used) => used !== directory).map(repoPath),
+  missing,
+  timeout,
+});
+
+const MAGIC = /[*?]|[!+@]\([^)]*\)|\{[^}]*\}|\[[^\]]*\]|\([^)]*\)/g;
+
+const isGlob = (directory: string): boolean =>
+  !directory.startsWith('!') && directory.search(MAGIC) !== -1;
+
+const literals = ({ directory }: Declaration): number => directory.replace(MAGIC, '').length;

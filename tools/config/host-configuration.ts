@@ -1,0 +1,97 @@
+// The process that configuration programs are imported and run in. Does nothing but what its parent
+// asks, one request at a time, and does not outlive it.
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { errorCode } from '../base/errors.ts';
+import { LIFELINE, type Reply, type Request } from './host-messages.ts';
+import { shapeOf } from './shape.ts';
+
+/** Serves the parent process until that ends this one. The process needs an IPC channel. */
+export async function hostConfiguration(): Promise<void> {
+  let configuration: unknown;
+  process.on('message', (request: Request) => {
+    const answer = request.kind === 'load' ? load(request.file) : call(configuration, request);
+    void answer
+      .then((value): Reply => {
+        if (request.kind === 'load') configuration = value;
+        return { kind: 'done', value: shapeOf(value) };
+      })
+      .catch(describeFailure)
+      .then((reply) => writeMarker(request.marker).then(() => process.send?.(reply)));
+  });
+  await watchParent();
+}
+
+/** A default export may be a promise. */
+async function load(file: string): Promise<unknown> {
+  const module = (await import(pathToFileURL(file).href)) as { readonly default?: unknown };
+  return module.default;
+}
+
+async function call(
+  configuration: unknown,
+  { at, directory, files }: Extract<Request, { kind: 'call' }>,
+): Promise<unknown> {
+  process.chdir(directory);
+  let owner: unknown;
+  let target = configuration;
+  for (const key of at) {
+    owner = target;
+    target = (owner as Readonly<Record<string, unknown>>)[key];
+  }
+  if (typeof target !== 'function') {
+    throw new TypeError('The configuration has no function here any more.');
+  }
+  // Only the task of `{ title, task }` is called as a method.
+  const self = at.at(-1) === 'task' ? owner : undefined;
+  return (await Reflect.apply(target, self, [[...files]])) as unknown;
+}
+
+function describeFailure(error: unknown): Reply {
+  const code = errorCode(error);
+  if (!(error instanceof Error)) {
+    const shape = shapeOf(error);
+    const message = shape.kind === 'plain' ? String(shape.value) : JSON.stringify(error);
+    return { kind: 'failed', message, code, place: undefined };
+  }
+  return {
+    kind: 'failed',
+    message: error.name === 'Error' ? error.message : `${error.name}: ${error.message}`,
+    code,
+    place: placeOf(error.stack ?? ''),
+  };
+}
+
+const ownFile = fileURLToPath(import.meta.url);
+
+/** Of `    at f (file:///x/y.mjs:1:2)`, `    at /x/y.cjs:1:2` or `/x/y.cjs:3` above a syntax error. */
+function placeOf(stack: string): string | undefined {
+  for (const line of stack.split('\n')) {
+    const [, scheme, path] = /^(?: {4}at .*?)?(file:\/\/)?(\/[^()]*:\d+)\)?$/.exec(line) ?? [];
+    if (path === undefined) continue;
+    const place = scheme === undefined ? path : decodeURIComponent(path);
+    if (!place.startsWith(`${ownFile}:`)) return place;
+  }
+  return undefined;
+}
+
+/** After this, all that was written before it has been handed to the parent. */
+const writeMarker = (marker: string): Promise<unknown> =>
+  Promise.all(
+    // eslint-disable-next-line no-restricted-properties -- the pipes to the parent, not the terminal
+    [process.stdout, process.stderr].map(
+      (stream) => new Promise((resolve) => stream.write(marker, resolve)),
+    ),
+  );
+
+// In a thread, so that a function in an endless loop ends too; with its group, so that what it started
+// ends with it.
+const WATCH = `
+  const { Socket } = require('node:net');
+  const lifeline = new Socket({ fd: ${LIFELINE}, readable: true, writable: false });
+  lifeline.on('close', () => process.kill(-process.pid, 'SIGKILL')).on('error', () => {}).resume();
+`;
+
+async function watchParent(): Promise<void> {
+  const { Worker } = await import('node:worker_threads');
+  new Worker(WATCH, { eval: true }).unref();
+}

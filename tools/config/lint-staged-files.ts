@@ -1,0 +1,107 @@
+// Which of lint-staged's configuration files count, and the services that they declare. In one directory
+// the first by name that declares something counts, as in lint-staged.
+//
+// A file in a directory that holds no selected path counts only for patterns that begin with `../`. It is
+// loaded only if its own text has a string that begins so, outside of imports.
+import { Failure } from '../base/errors.ts';
+import { baseName, parentOf, type RepoPath } from '../base/paths.ts';
+import type { Pattern } from '../base/service.ts';
+import { isProgram, LINT_STAGED_NAMES, isPackageFile } from './configuration-names.ts';
+import { loadFile, type ConfigurationFile, type Loading } from './load-file.ts';
+import { parseTasks } from './parse-tasks.ts';
+import { settle } from './settle.ts';
+
+export interface OwnTasks {
+  readonly directory: RepoPath;
+  readonly file: RepoPath;
+  readonly patterns: readonly Pattern[];
+}
+
+export interface LintStagedFiles {
+  readonly tasks: readonly OwnTasks[];
+  /** Every directory with a file that declares something, loaded or not, and that file. */
+  readonly declaring: ReadonlyMap<RepoPath, RepoPath>;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Reads what can matter for paths below `directories`. Fails with `usage` for a file at one of them that
+ * is not valid; one elsewhere becomes a warning.
+ */
+export async function readLintStagedFiles(
+  files: readonly ConfigurationFile[],
+  directories: ReadonlySet<RepoPath>,
+  loading: Loading,
+): Promise<LintStagedFiles> {
+  const tasks: OwnTasks[] = [];
+  const declaring = new Map<RepoPath, RepoPath>();
+  const warnings: string[] = [];
+
+  const readNear = async (directory: RepoPath, candidates: ConfigurationFile[]): Promise<void> => {
+    for (const [index, file] of candidates.entries()) {
+      const patterns = await readTasks(file, loading);
+      if (patterns === undefined) continue;
+      declaring.set(directory, file.path);
+      tasks.push({ directory, file: file.path, patterns });
+      for (const { path } of candidates.slice(index + 1)) {
+        if (isPackageFile(path)) continue;
+        warnings.push(`${path} is not read: ${file.path} comes first, as in lint-staged.`);
+      }
+      return;
+    }
+  };
+
+  const readFar = async (directory: RepoPath, candidates: ConfigurationFile[]): Promise<void> => {
+    for (const file of candidates) {
+      const isPackage = isPackageFile(file.path);
+      const reachesOut = isPackage || mayReachOut(file.path, (await file.read()).toString());
+      const patterns = reachesOut
+        ? await readTasks(file, loading).catch((error: unknown) => {
+            if (!(error instanceof Failure)) throw error;
+            if (!isPackage) warnings.push(`${file.path} is left out: ${error.message}`);
+          })
+        : [];
+      if (patterns === undefined) continue;
+      declaring.set(directory, file.path);
+      if (patterns.some(({ glob }) => glob.startsWith('../'))) {
+        tasks.push({ directory, file: file.path, patterns });
+      }
+      return;
+    }
+  };
+
+  await settle(
+    [...groupByDirectory(files)].map(([directory, candidates]) =>
+      directories.has(directory) ? readNear(directory, candidates) : readFar(directory, candidates),
+    ),
+  );
+  return { tasks, declaring, warnings: warnings.sort() };
+}
+
+async function readTasks(
+  file: ConfigurationFile,
+  loading: Loading,
+): Promise<readonly Pattern[] | undefined> {
+  const loaded = await loadFile(file, 'lint-staged', loading);
+  return loaded === undefined ? undefined : parseTasks(loaded.value, loaded.place);
+}
+
+function groupByDirectory(
+  files: readonly ConfigurationFile[],
+): ReadonlyMap<RepoPath, ConfigurationFile[]> {
+  const groups = new Map<RepoPath, ConfigurationFile[]>();
+  for (const file of files) {
+    if (!LINT_STAGED_NAMES.includes(baseName(file.path))) continue;
+    const directory = parentOf(file.path);
+    const group = groups.get(directory);
+    if (group === undefined) groups.set(directory, [file]);
+    else group.push(file);
+  }
+  for (const group of groups.values()) group.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return groups;
+}
+
+const IMPORTS = /\b(?:from|import|require)\s*\(?\s*(['"`])[^'"`\n]*\1/g;
+
+const mayReachOut = (path: RepoPath, text: string): boolean =>
+  isProgram(path) ? /['"`]\.\.\//.test(text.replace(IMPORTS, '')) : text.includes('../');

@@ -1,0 +1,102 @@
+// What one configuration file declares, as a value that has not been validated yet.
+import { Failure } from '../base/errors.ts';
+import type { AbsolutePath, RepoPath } from '../base/paths.ts';
+import { isPackageFile, isProgram } from './configuration-names.ts';
+import { importConfiguration } from './import-configuration.ts';
+import { misconfigured, type Place } from './misconfigured.ts';
+import { parseJson } from './parse-json.ts';
+import { isObject, Unrepresentable } from './shape.ts';
+
+export interface ConfigurationFile {
+  readonly path: RepoPath;
+  /** Its bytes in the tree that is linted, or in the working tree if git does not know it. */
+  readonly read: () => Promise<Buffer>;
+  /** A file with these bytes, beside all else that is in the tree, to import JavaScript from. */
+  readonly locate: () => Promise<AbsolutePath>;
+}
+
+export interface Loading {
+  readonly hostProgram: readonly string[];
+  readonly signal: AbortSignal;
+  /** Takes what has to be called when the configuration's functions are no longer needed. */
+  readonly onClose: (close: () => void) => void;
+}
+
+export interface LoadedFile {
+  readonly place: Place;
+  readonly value: unknown;
+}
+
+/** The key of a package file that declares, and whose configuration that is. */
+export type PackageKey = 'switchyard' | 'lint-staged';
+
+/**
+ * The value that the file holds: all of it, or what a package file has below `key`. `undefined` if a
+ * package file has nothing there. Fails with `usage` if it cannot be parsed or imported.
+ */
+export async function loadFile(
+  file: ConfigurationFile,
+  key: PackageKey,
+  loading: Loading,
+): Promise<LoadedFile | undefined> {
+  const place = { file: file.path, keys: [] };
+  if (isProgram(file.path)) return { place, value: await loadProgram(file, loading) };
+  const bytes = await file.read();
+  if (!isPackageFile(file.path)) {
+    return { place, value: await parseText(file.path, bytes.toString(), key === 'switchyard') };
+  }
+  // Most package files have no such key, and not all of them can be parsed.
+  if (!bytes.includes(key)) return undefined;
+  const content = await parseText(file.path, bytes.toString(), false);
+  const value = isObject(content) ? content[key] : undefined;
+  const isDeclared = value !== undefined && value !== null && value !== false;
+  return isDeclared ? { place: { ...place, keys: [key] }, value } : undefined;
+}
+
+async function loadProgram(file: ConfigurationFile, loading: Loading): Promise<unknown> {
+  const { hostProgram, signal } = loading;
+  const imported = await importConfiguration({
+    path: file.path,
+    file: await file.locate(),
+    hostProgram,
+    signal,
+  });
+  loading.onClose(imported.close);
+  if (imported.value === undefined) {
+    throw new Failure('usage', `${file.path} has no default export.`, {
+      next: 'Export the configuration with `export default` or `module.exports =`.',
+    });
+  }
+  return imported.value;
+}
+
+async function parseText(path: RepoPath, text: string, eachKeyOnce: boolean): Promise<unknown> {
+  const isYaml = !path.endsWith('.json');
+  if (isYaml && !/^\s*\{/.test(text)) return parseYaml(path, text);
+  const parsed = parseJson(text);
+  if (parsed.kind === 'problem') {
+    if (isYaml) return parseYaml(path, text);
+    const { line, column, expected, found } = parsed.problem;
+    throw new Failure('usage', `${path}:${line}:${column}: expected ${expected}, found ${found}.`);
+  }
+  const [repeated] = parsed.repeated;
+  if (eachKeyOnce && repeated !== undefined) {
+    const keys = repeated.keys.slice(0, -1);
+    const found = `${JSON.stringify(repeated.keys.at(-1))} again in line ${repeated.line}`;
+    throw misconfigured({ file: path, keys }, 'each key once', new Unrepresentable(found));
+  }
+  return parsed.value;
+}
+
+async function parseYaml(path: RepoPath, text: string): Promise<unknown> {
+  const { parse, YAMLParseError } = await import('yaml');
+  try {
+    return parse(text) as unknown;
+  } catch (error) {
+    if (!(error instanceof YAMLParseError)) throw error;
+    const [at] = error.linePos ?? [];
+    const place = at === undefined ? path : `${path}:${at.line}:${at.col}`;
+    const [reason = ''] = error.message.split(/ at line \d+, column \d+:/);
+    throw new Failure('usage', `${place}: this is not YAML: ${reason}.`);
+  }
+}

@@ -1,0 +1,74 @@
+// Says what is wrong in a configuration file: where, what was expected, what was found.
+import { Failure } from '../base/errors.ts';
+import { nearest } from '../base/nearest.ts';
+import type { RepoPath } from '../base/paths.ts';
+import { ConfiguredFunction } from './configured-function.ts';
+import { Unrepresentable } from './shape.ts';
+
+/** A place in a configuration file. */
+export interface Place {
+  readonly file: RepoPath;
+  readonly keys: readonly string[];
+}
+
+export const inside = (place: Place, key: string): Place => ({
+  file: place.file,
+  keys: [...place.keys, key],
+});
+
+/** The failure for a value that is not what it has to be. `next` says what to do about it. */
+export function misconfigured(
+  place: Place,
+  expected: string,
+  found: unknown,
+  next?: string,
+): Failure {
+  const keys = place.keys.length === 0 ? '' : ` at ${keyText(place.keys)}`;
+  return new Failure(
+    'usage',
+    `${place.file}${keys}: expected ${expected}, found ${excerpt(found)}.`,
+    next === undefined ? {} : { next },
+  );
+}
+
+/** The failure for a key that is not among `known`. */
+export const unknownKey = (place: Place, key: string, known: readonly string[]): Failure =>
+  misconfigured(
+    place,
+    `only ${listing(known)}`,
+    new Unrepresentable(`the key ${JSON.stringify(key)}`),
+    didYouMean(key, known),
+  );
+
+/** A question for the user, if `word` looks like one of `known`. */
+export function didYouMean(word: string, known: readonly string[]): string | undefined {
+  const meant = nearest(word, known);
+  return meant === undefined || meant === word ? undefined : `Did you mean "${meant}"?`;
+}
+
+/** `services["apps/web"].timeout` */
+const keyText = (keys: readonly string[]): string =>
+  keys
+    .map((key, index) => {
+      if (!/^[A-Za-z_$][\w$]*$/.test(key)) return `[${JSON.stringify(key)}]`;
+      return index === 0 ? key : `.${key}`;
+    })
+    .join('');
+
+const listing = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(', ');
+
+const LONGEST_EXCERPT = 60;
+
+/** A value as a user would write it, cut short. */
+export function excerpt(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value instanceof Unrepresentable) return value.description;
+  const text =
+    value instanceof ConfiguredFunction ? 'a function' : JSON.stringify(value, asWritten);
+  return text.length > LONGEST_EXCERPT ? `${text.slice(0, LONGEST_EXCERPT - 1)}…` : text;
+}
+
+function asWritten(_key: string, value: unknown): unknown {
+  if (value instanceof ConfiguredFunction) return '(function)';
+  return value instanceof Unrepresentable ? value.description : value;
+}

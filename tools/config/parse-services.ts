@@ -1,0 +1,133 @@
+// The root's configuration: unknown → what it declares. Knows nothing of what exists.
+import type { Pattern } from '../base/service.ts';
+import { didYouMean, inside, misconfigured, unknownKey, type Place } from './misconfigured.ts';
+import { parseTasks } from './parse-tasks.ts';
+import { isObject } from './shape.ts';
+
+/** A service as written. */
+export interface Declaration {
+  readonly place: Place;
+  /** A directory from the top, or a glob of directories; `''` is the top. */
+  readonly directory: string;
+  readonly patterns: readonly Pattern[];
+  /** Directories from the top. */
+  readonly uses: readonly string[] | 'all';
+  readonly missing: 'fail' | 'warn';
+  readonly timeout: number;
+}
+
+export interface RootConfiguration {
+  readonly declarations: readonly Declaration[];
+  /** Seconds, for services that set none. */
+  readonly timeout: number;
+}
+
+export const ROOT_KEYS = ['$schema', 'timeout', 'services'] as const;
+export const SERVICE_KEYS = ['tasks', 'uses', 'missing', 'timeout'] as const;
+
+export const DEFAULT_TIMEOUT = 600;
+const LONGEST_TIMEOUT = 86_400;
+
+/** Fails with `usage` for what is not a root configuration. */
+export function parseServices(value: unknown, place: Place): RootConfiguration {
+  if (!isObject(value)) throw misconfigured(place, 'an object with "services"', value);
+  for (const key of Object.keys(value)) {
+    if (!isOneOf(ROOT_KEYS, key)) throw unknownKey(place, key, ROOT_KEYS);
+  }
+  const timeout = parseTimeout(value.timeout, inside(place, 'timeout'), DEFAULT_TIMEOUT);
+  const services = value.services;
+  const servicesPlace = inside(place, 'services');
+  if (!isObject(services) || Object.keys(services).length === 0) {
+    throw misconfigured(
+      servicesPlace,
+      'an object that gives directories tasks, such as { "apps/web": { "*.js": "eslint --fix" } }',
+      services,
+    );
+  }
+  const declarations = Object.entries(services).map(([directory, service]) =>
+    parseService(directory, service, inside(servicesPlace, directory), timeout),
+  );
+  return { declarations, timeout };
+}
+
+function parseService(
+  directory: string,
+  value: unknown,
+  place: Place,
+  defaultTimeout: number,
+): Declaration {
+  const declaration: Declaration = {
+    place,
+    directory: parseDirectory(directory, place),
+    patterns: [],
+    uses: 'all',
+    missing: 'fail',
+    timeout: defaultTimeout,
+  };
+  if (!isObject(value) || value.tasks === undefined) {
+    return { ...declaration, patterns: parseOwnTasks(value, place) };
+  }
+  for (const key of Object.keys(value)) {
+    if (!isOneOf(SERVICE_KEYS, key)) throw unknownKey(place, key, SERVICE_KEYS);
+  }
+  const { missing = 'fail', timeout, uses = 'all' } = value;
+  if (missing !== 'fail' && missing !== 'warn') {
+    throw misconfigured(inside(place, 'missing'), '"fail" or "warn"', missing);
+  }
+  return {
+    ...declaration,
+    patterns: parseOwnTasks(value.tasks, inside(place, 'tasks')),
+    uses: uses === 'all' ? 'all' : parseUses(uses, inside(place, 'uses')),
+    missing,
+    timeout: parseTimeout(timeout, inside(place, 'timeout'), defaultTimeout),
+  };
+}
+
+/** Stricter than lint-staged where a mistake would make that nothing runs. */
+function parseOwnTasks(value: unknown, place: Place): Pattern[] {
+  for (const [key, tasks] of isObject(value) ? Object.entries(value) : []) {
+    if (isOneOf(SERVICE_KEYS, key)) {
+      throw misconfigured(
+        inside(place, key),
+        'a pattern here',
+        tasks,
+        `Options stand beside "tasks"; a file called ${key} is matched by "**/${key}".`,
+      );
+    }
+    if (isObject(tasks) && tasks.title === undefined) {
+      const meant = didYouMean(key, SERVICE_KEYS);
+      if (meant !== undefined) throw misconfigured(inside(place, key), 'a command', tasks, meant);
+    }
+    if (Array.isArray(tasks) && tasks.length === 0) {
+      throw misconfigured(inside(place, key), 'at least one command', tasks);
+    }
+  }
+  return parseTasks(value, place);
+}
+
+function parseTimeout(value: unknown, place: Place, otherwise: number): number {
+  if (value === undefined) return otherwise;
+  if (typeof value === 'number' && value > 0 && value <= LONGEST_TIMEOUT) return value;
+  throw misconfigured(place, `seconds: a number above 0, at most ${LONGEST_TIMEOUT}`, value);
+}
+
+function parseUses(value: unknown, place: Place): string[] {
+  if (!Array.isArray(value)) throw misconfigured(place, 'a list of services', value);
+  return value.map((item: unknown, index) => {
+    const itemPlace = inside(place, String(index));
+    if (typeof item !== 'string')
+      throw misconfigured(itemPlace, 'the directory of a service', item);
+    return parseDirectory(item, itemPlace);
+  });
+}
+
+/** `./apps/web/` → `apps/web`, `.` → ``. */
+function parseDirectory(written: string, place: Place): string {
+  const segments = written.split('/').filter((segment) => segment !== '' && segment !== '.');
+  if (written === '' || written.startsWith('/') || segments.includes('..')) {
+    throw misconfigured(place, 'a directory from the top of the repository', written);
+  }
+  return segments.join('/');
+}
+
+const isOneOf = (words: readonly string[], word: string): boolean => words.includes(word);

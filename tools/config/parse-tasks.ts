@@ -1,0 +1,62 @@
+// The tasks of one service, in lint-staged's format: unknown → patterns.
+import { FunctionFailure, type Pattern, type Task } from '../base/service.ts';
+import { ConfiguredFunction } from './configured-function.ts';
+import { correctBraces } from './correct-braces.ts';
+import { excerpt, inside, misconfigured, type Place } from './misconfigured.ts';
+import { isObject } from './shape.ts';
+
+const TASKS = 'an object that gives patterns commands, such as { "*.js": "eslint --fix" }';
+const COMMAND = 'a command, a list of commands, a function or { title, task }';
+
+/** Patterns in the order written. Fails with `usage` for what is not a configuration of tasks. */
+export function parseTasks(value: unknown, place: Place): Pattern[] {
+  if (value instanceof ConfiguredFunction) return [{ glob: '*', tasks: [functionTask(value)] }];
+  if (!isObject(value)) throw misconfigured(place, TASKS, value);
+  const entries = Object.entries(value);
+  if (entries.length === 0) throw misconfigured(place, TASKS, value);
+  // A later pattern that is the same once corrected replaces the earlier, as in lint-staged.
+  const patterns = new Map<string, readonly Task[]>();
+  for (const [glob, tasks] of entries) {
+    if (glob === '') throw misconfigured(place, 'a pattern', glob);
+    patterns.set(correctBraces(glob), parseTaskList(tasks, inside(place, glob)));
+  }
+  return [...patterns].map(([glob, tasks]) => ({ glob, tasks }));
+}
+
+function parseTaskList(value: unknown, place: Place): Task[] {
+  if (Array.isArray(value)) {
+    return value.map((item: unknown, index) => parseCommand(item, inside(place, String(index))));
+  }
+  if (!isObject(value)) return [parseCommand(value, place, COMMAND)];
+  const { title, task } = value;
+  if (typeof title !== 'string' || !(task instanceof ConfiguredFunction)) {
+    throw misconfigured(place, COMMAND, value);
+  }
+  const run: Extract<Task, { kind: 'titled' }>['run'] = async (call) => {
+    await task.call(call);
+  };
+  return [{ kind: 'titled', title, run }];
+}
+
+function parseCommand(value: unknown, place: Place, expected = 'a command or a function'): Task {
+  if (value instanceof ConfiguredFunction) return functionTask(value);
+  if (typeof value !== 'string') throw misconfigured(place, expected, value);
+  if (value.trim() === '') throw misconfigured(place, 'a command', value);
+  return { kind: 'command', command: value };
+}
+
+const functionTask = (configured: ConfiguredFunction): Task => ({
+  kind: 'function',
+  name: configured.name || 'function',
+  commands: async (call) => {
+    const { value, output } = await configured.call(call);
+    const commands: unknown[] = Array.isArray(value) ? value : [value];
+    return commands.map((command) => {
+      if (typeof command === 'string' && command.trim() !== '') return command;
+      throw new FunctionFailure(
+        `Expected the function to return a command or a list of commands, found ${excerpt(value)}.`,
+        output,
+      );
+    });
+  },
+});

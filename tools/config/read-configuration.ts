@@ -1,0 +1,140 @@
+// All the configuration that matters for the selected paths: from files to services.
+import { Failure } from '../base/errors.ts';
+import { ancestors, baseName, parentOf, type RepoPath } from '../base/paths.ts';
+import type { Service } from '../base/service.ts';
+import { ROOT_NAMES } from './configuration-names.ts';
+import { checkUses, expandServices } from './expand-services.ts';
+import { readLintStagedFiles } from './lint-staged-files.ts';
+import { loadFile, type ConfigurationFile, type Loading } from './load-file.ts';
+import { DEFAULT_TIMEOUT, parseServices, type RootConfiguration } from './parse-services.ts';
+import { settle } from './settle.ts';
+
+export type { ConfigurationFile } from './load-file.ts';
+
+export interface ConfigurationSource {
+  /** Every file of the tree that has a configuration's name. */
+  readonly files: readonly ConfigurationFile[];
+  /** The selected paths. */
+  readonly paths: readonly RepoPath[];
+  /** Whether the tree has this directory. */
+  readonly exists: (directory: RepoPath) => Promise<boolean>;
+  /** The argv that starts a configuration host. */
+  readonly hostProgram: readonly string[];
+  /** Ends what runs while configuration is read. */
+  readonly signal: AbortSignal;
+}
+
+export interface Configuration {
+  /** By directory: all that are declared by name, and those of globs and files that the paths concern. */
+  readonly services: readonly Service[];
+  /** Whether a service is declared there, though no selected path may be in it. */
+  readonly declares: (directory: RepoPath) => boolean;
+  /** Sentences about files that do not count. */
+  readonly warnings: readonly string[];
+  /** Ends the processes that the functions of `services` live in. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Reads the root's configuration, and lint-staged's at and above the selected paths. Fails with `usage`
+ * if one is not valid, or if there are paths and no configuration; nothing runs after a failure.
+ */
+export async function readConfiguration(source: ConfigurationSource): Promise<Configuration> {
+  const closing: (() => void)[] = [];
+  const close = (): Promise<void> => {
+    for (const end of closing) end();
+    return Promise.resolve();
+  };
+  const loading: Loading = {
+    hostProgram: source.hostProgram,
+    signal: source.signal,
+    onClose: (end) => closing.push(end),
+  };
+  try {
+    return { ...(await readServices(source, loading)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function readServices(
+  { files, paths, exists }: ConfigurationSource,
+  loading: Loading,
+): Promise<Omit<Configuration, 'close'>> {
+  const directories = new Set(paths.flatMap((path) => [...ancestors(path)]));
+  const readOnce = files.map(reading);
+  const reads = [
+    readRoot(readOnce, loading),
+    readLintStagedFiles(readOnce, directories, loading),
+  ] as const;
+  await settle<unknown>(reads);
+  const [root, own] = await Promise.all(reads);
+  const declarations = root?.declarations ?? [];
+  const expanded = await expandServices(declarations, { paths, exists, taken: own.declaring });
+  const services = [
+    ...expanded.services,
+    ...own.tasks.map(({ directory, file, patterns }): Service => ({
+      directory,
+      declaredIn: file,
+      patterns,
+      uses: 'all',
+      missing: 'fail',
+      timeout: root?.timeout ?? DEFAULT_TIMEOUT,
+    })),
+  ].sort((a, b) => (a.directory < b.directory ? -1 : 1));
+  const declares = (directory: RepoPath): boolean =>
+    expanded.declares(directory) || own.declaring.has(directory);
+  checkUses(
+    declarations,
+    declares,
+    services.map(({ directory }) => directory),
+  );
+  if (root === undefined && own.declaring.size === 0 && paths.length > 0) throw nothingDeclared();
+  return { services, declares, warnings: [...misplaced(files, directories), ...own.warnings] };
+}
+
+/** A package file at the top can hold both kinds of configuration. */
+function reading(file: ConfigurationFile): ConfigurationFile {
+  let bytes: Promise<Buffer> | undefined;
+  return { ...file, read: () => (bytes ??= file.read()) };
+}
+
+async function readRoot(
+  files: readonly ConfigurationFile[],
+  loading: Loading,
+): Promise<RootConfiguration | undefined> {
+  const candidates = files.filter(
+    ({ path }) => path === 'package.json' || ROOT_NAMES.includes(path),
+  );
+  const all = await settle(candidates.map((file) => loadFile(file, 'switchyard', loading)));
+  const [first, second] = all.filter((loaded) => loaded !== undefined);
+  if (first === undefined) return undefined;
+  if (second !== undefined) {
+    throw new Failure(
+      'usage',
+      `${first.place.file} and ${second.place.file} both declare services.`,
+      {
+        next: 'Keep one of them.',
+      },
+    );
+  }
+  return parseServices(first.value, first.place);
+}
+
+const misplaced = (
+  files: readonly ConfigurationFile[],
+  directories: ReadonlySet<RepoPath>,
+): string[] =>
+  files
+    .map(({ path }) => path)
+    .filter((path) => path.includes('/') && ROOT_NAMES.includes(baseName(path)))
+    .filter((path) => directories.has(parentOf(path)))
+    .map(
+      (path) => `${path} is not read: ${baseName(path)} counts at the top of the repository only.`,
+    );
+
+const nothingDeclared = (): Failure =>
+  new Failure('usage', 'There is no configuration: nothing says which linters to run.', {
+    next: 'Declare services in switchyard.config.json at the top of the repository.',
+  });
