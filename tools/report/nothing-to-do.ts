@@ -1,0 +1,26 @@
+// Why a run had nothing to do, in one line: "nothing ran" must never look like success.
+import type { Plan } from '../base/plan.ts';
+import { serviceName } from '../base/service.ts';
+import { escapeName } from './escape-name.ts';
+import { listed } from './shown-path.ts';
+
+/** One sentence. `asked` are the services that the user named; empty for all. */
+export function nothingToDo(plan: Plan, asked: readonly string[]): string {
+  const idle = plan.services.filter(({ unmatched }) => unmatched.length > 0);
+  const names = listed(idle.map(({ service }) => escapeName(serviceName(service))));
+  const unmatched = idle.reduce((sum, service) => sum + service.unmatched.length, 0);
+  const unowned = plan.unowned.length;
+  if (unmatched > 0) {
+    return unowned === 0 || asked.length > 0
+      ? `Nothing to do: no task of ${names} matches a staged file (${files(unmatched)}).`
+      : `Nothing to do: no task of ${names} matches ${files(unmatched)}, and ${files(unowned)} belong to no service.`;
+  }
+  if (asked.length > 0) {
+    return `Nothing to do: no staged file belongs to ${listed(asked.map(escapeName))}.`;
+  }
+  return unowned === 0
+    ? 'Nothing to do: nothing is staged that could be linted.'
+    : `Nothing to do: no staged file belongs to a service (${files(unowned)}).`;
+}
+
+export const files = (count: number): string => (count === 1 ? '1 file' : `${count} files`);

@@ -1,0 +1,75 @@
+// Says what is running, and for how long, when that takes a while: on a terminal in a status line
+// after a second, else in plain lines after ten seconds and then ever more rarely.
+import type { OnProgress, Progress } from '../base/outcome.ts';
+import { serviceName } from '../base/service.ts';
+import { elapsed } from './duration.ts';
+import { escapeName } from './escape-name.ts';
+import type { Terminal } from './terminal.ts';
+
+const STATUS_AFTER = 1_000;
+const LINE_AFTER = 10_000;
+const LOOK_EVERY = 250;
+
+interface Work {
+  readonly name: string;
+  readonly since: number;
+}
+
+export interface Shown {
+  readonly onProgress: OnProgress;
+  /** Removes what is shown; nothing is shown afterwards. */
+  readonly stop: () => void;
+}
+
+/** Shows progress on `terminal` from now on. `now` is in milliseconds. */
+export function showProgress(
+  terminal: Pick<Terminal, 'hasStatus' | 'showStatus' | 'printError'>,
+  now: () => number = () => performance.now(),
+): Shown {
+  const running: Work[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let nextLine = LINE_AFTER;
+
+  const look = (): void => {
+    const onStatus = terminal.hasStatus();
+    const time = now();
+    const long = running.filter(
+      ({ since }) => time - since >= (onStatus ? STATUS_AFTER : nextLine),
+    );
+    if (onStatus) {
+      terminal.showStatus(long.length === 0 ? undefined : long.map(told(time)).join(' · '));
+    } else if (long.length > 0) {
+      nextLine *= 3;
+      const works = running.filter(({ since }) => time - since >= LINE_AFTER).map(told(time));
+      terminal.printError(`Still running: ${works.join(' · ')}\n`);
+    }
+  };
+  return {
+    onProgress: (progress) => {
+      const name = nameOf(progress);
+      if (progress.state === 'started') {
+        running.push({ name, since: now() });
+        timer ??= setInterval(look, LOOK_EVERY).unref();
+        return;
+      }
+      const at = running.findIndex((work) => work.name === name);
+      if (at !== -1) running.splice(at, 1);
+      if (running.length === 0) nextLine = LINE_AFTER;
+    },
+    stop: () => {
+      clearInterval(timer);
+      running.length = 0;
+      terminal.showStatus(undefined);
+    },
+  };
+}
+
+const told =
+  (time: number) =>
+  ({ name, since }: Work): string =>
+    `${name}, ${elapsed(time - since)}`;
+
+const nameOf = (progress: Progress): string =>
+  progress.kind === 'snapshot'
+    ? 'preparing the private checkout'
+    : escapeName(`${serviceName(progress.service)}: ${progress.command}`);

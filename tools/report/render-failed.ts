@@ -1,0 +1,63 @@
+// A run in which a linter failed: each failing command once, then one line that says what to do.
+import type { RunOutcome, ServiceOutcome } from '../base/outcome.ts';
+import { serviceName } from '../base/service.ts';
+import { escapeName } from './escape-name.ts';
+import { linterOutput } from './linter-output.ts';
+import { renderCommand } from './render-command.ts';
+import { shownPath, type Places } from './shown-path.ts';
+import type { Style } from './style.ts';
+
+/** Blocks with an empty line between them; the last one says what to do. */
+export function renderFailed(outcome: RunOutcome, places: Places, style: Style): string[] {
+  const blocks = outcome.services.flatMap((service) => [
+    ...failedCommands(service, places, style),
+    ...misdeeds(service, places, style),
+  ]);
+  return [...blocks, whatToDo(outcome)];
+}
+
+/** What two batches or two tasks print alike is shown once. */
+function failedCommands({ result }: ServiceOutcome, places: Places, style: Style): string[] {
+  const { service } = result.plan;
+  const linted = { directory: service.directory, paths: result.plan.paths };
+  const blocks = new Map<string, { readonly text: string; readonly commands: Set<string> }>();
+  for (const command of result.commands) {
+    if (command.status.kind === 'passed') continue;
+    const output = linterOutput(command.output, places, linted, style.colour);
+    const key = JSON.stringify([command.status, output === '' ? command.command : output]);
+    const known = blocks.get(key);
+    if (known === undefined) {
+      const text = renderCommand(service, command, output, style);
+      blocks.set(key, { text, commands: new Set([command.command]) });
+    } else {
+      known.commands.add(command.command);
+    }
+  }
+  return [...blocks.values()].map(({ text, commands }) => {
+    const [, ...others] = [...commands].map(escapeName);
+    return others.length === 0 ? text : `${text}\n\n  The same from: ${others.join(', ')}`;
+  });
+}
+
+function misdeeds({ result, misdeeds: found }: ServiceOutcome, places: Places, style: Style) {
+  const name = style.bold(escapeName(serviceName(result.plan.service)));
+  return found.map(({ path, found: instead }) => {
+    const did =
+      instead === 'nothing'
+        ? `deleted ${shownPath(places, path)}`
+        : `left ${instead} in place of ${shownPath(places, path)}`;
+    return `${style.red('✗')} ${name}: a linter ${did}.\n  A linter may change the files that it is given, not remove or replace them.`;
+  });
+}
+
+function whatToDo({ services }: RunOutcome): string {
+  const kinds = new Set(
+    services.flatMap(({ result }) => result.commands.map(({ status }) => status.kind)),
+  );
+  if (kinds.has('failed')) {
+    return 'Correct what is reported above, stage it with git add, and try again.';
+  }
+  return kinds.has('not-found')
+    ? 'Install what is missing, and try again.'
+    : 'Correct the cause that is named above, and try again.';
+}

@@ -1,0 +1,137 @@
+// What `run`, `lint` and `publish` came to, as text. The last line says where the user's files stand,
+// unless all went well.
+import type { RunOutcome, ServiceOutcome, Skip } from '../base/outcome.ts';
+import { servicePath, type RepoPath } from '../base/paths.ts';
+import { serviceName } from '../base/service.ts';
+import { duration } from './duration.ts';
+import { escapeName } from './escape-name.ts';
+import { files, nothingToDo } from './nothing-to-do.ts';
+import { renderFailed } from './render-failed.ts';
+import { listed, shownPath, type Places } from './shown-path.ts';
+import type { Style } from './style.ts';
+
+export interface RunText {
+  readonly outcome: RunOutcome;
+  readonly places: Places;
+}
+
+export interface RunRequest {
+  /** `publish` is the last of several commands of a run; their services have had their lines. */
+  readonly command: string;
+  /** The services that the user named; empty for all. */
+  readonly services: readonly string[];
+}
+
+/** Ends with a newline. */
+export function renderRun(report: RunText, request: RunRequest, style: Style): string {
+  const { outcome, places } = report;
+  const notes = [
+    ...renderCompleted(report, style),
+    ...outcome.skips.map((skip) => renderSkip(skip, style)),
+  ];
+  const standing =
+    outcome.completed.length === 0
+      ? 'Nothing was changed.'
+      : 'Apart from that, nothing was changed.';
+  const names = (paths: readonly RepoPath[]): string =>
+    listed(paths.map((path) => shownPath(places, path)));
+  switch (outcome.end.kind) {
+    case 'nothing-to-do':
+      return lines([...notes, nothingToDo(outcome.plan, request.services)]);
+    case 'failed':
+      return lines([
+        ...notes,
+        renderFailed(outcome, places, style).join('\n\n'),
+        style.bold(standing),
+      ]);
+    case 'kept':
+      return lines([...renderServices(outcome.services, 'fixes for', style), ...notes]);
+    case 'published':
+      return lines([
+        ...(request.command === 'publish'
+          ? [renderPublished(outcome, names(outcome.end.fixed), style)]
+          : renderServices(outcome.services, 'fixed', style)),
+        ...notes,
+        ...(outcome.end.keptEdits.length === 0
+          ? []
+          : [
+              `${style.yellow('!')} Your unstaged edits lie on top of fixes in ${names(outcome.end.keptEdits)}: the fixes are staged, your edits are kept.`,
+            ]),
+      ]);
+    case 'index-moved':
+      return lines([
+        ...notes,
+        `${style.red('✗')} What is staged changed while the linters ran: ${names(outcome.end.paths)}.`,
+        '  Their results belong to what was staged before, so nothing was published.',
+        '  Try again with what is staged now.',
+        style.bold(standing),
+      ]);
+    case 'empty-commit':
+      return lines([
+        ...notes,
+        `${style.red('✗')} With the linters' fixes this commit would be empty: they undo what is staged in ${names(outcome.end.paths)}.`,
+        '  Unstage it (git restore --staged), or stage something that the linters leave.',
+        style.bold(standing),
+      ]);
+  }
+}
+
+/** After a signal. Ends with a newline. `report` is missing if the command could not hand one back. */
+export function renderInterrupted(report: RunText | undefined, style: Style): string {
+  const end = report?.outcome.end;
+  const completed = report === undefined ? [] : renderCompleted(report, style);
+  return lines([
+    ...completed,
+    end?.kind === 'published' && end.fixed.length > 0
+      ? `Interrupted when the fixes were already staged (${files(end.fixed.length)}). Unstaged edits are where they were.`
+      : `Interrupted. ${completed.length === 0 ? 'Nothing was changed.' : 'Apart from that, nothing was changed.'}`,
+  ]);
+}
+
+/** A line for each service. */
+function renderServices(services: readonly ServiceOutcome[], verb: string, style: Style): string[] {
+  if (services.length === 0) return ['No linter ran.'];
+  const shown = services.map(({ result, fixes }) => {
+    const { service } = result.plan;
+    const fixed = fixes.map(({ path }) => escapeName(servicePath(service.directory, path)));
+    return {
+      name: escapeName(serviceName(service)),
+      told: [
+        files(result.plan.paths.length),
+        ...(fixed.length === 0 ? [] : [`${verb} ${listed(fixed)}`]),
+        duration(result.milliseconds),
+      ].join(', '),
+    };
+  });
+  const width = Math.max(...shown.map(({ name }) => name.length));
+  return shown.map(
+    ({ name, told }) =>
+      `${style.green('✓')} ${style.bold(name)}${' '.repeat(width - name.length)}  ${told}`,
+  );
+}
+
+/** One line for the services that an earlier command of the run linted. */
+function renderPublished({ plan, skips }: RunOutcome, fixed: string, style: Style): string {
+  const due = plan.services.filter(({ steps }) => steps.length > 0).length;
+  if (due === 0) return nothingToDo(plan, []);
+  const passed = due - skips.length;
+  if (passed === 0) return 'No linter ran.';
+  return `${style.green('✓')} ${passed === 1 ? '1 service' : `${passed} services`} passed, ${fixed === '' ? 'nothing to fix' : `fixed ${fixed}`}.`;
+}
+
+function renderSkip({ service, why }: Skip, style: Style): string {
+  const name = style.bold(escapeName(serviceName(service)));
+  return why.kind === 'missing'
+    ? `${style.yellow('!')} ${name} was not linted: ${escapeName(why.program)} was not found ("missing": "warn").`
+    : `${style.yellow('!')} ${name} was not linted: its job was skipped or did not run.`;
+}
+
+function renderCompleted({ outcome, places }: RunText, style: Style): string[] {
+  if (outcome.completed.length === 0) return [];
+  const names = listed(outcome.completed.map((path) => shownPath(places, path)));
+  return [
+    `${style.yellow('!')} An earlier run was interrupted while it published; it was completed now: ${names}.`,
+  ];
+}
+
+const lines = (parts: readonly string[]): string => parts.map((part) => `${part}\n`).join('');

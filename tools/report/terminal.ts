@@ -1,0 +1,91 @@
+// The only writer to standard output and standard error. Writes whole texts; keeps at most one status
+// line, on a terminal only, and takes it away before anything else is written. A reader that is gone
+// never makes a command fail.
+import { variable } from '../base/environment.ts';
+
+export interface Terminal {
+  /** Whether what goes to standard output, or to standard error, may have colours. */
+  readonly colour: boolean;
+  readonly errorColour: boolean;
+  readonly print: (text: string) => void;
+  readonly printError: (text: string) => void;
+  /** Shows one line in place of the last one; `undefined` removes it. Does nothing without a terminal. */
+  readonly showStatus: (line: string | undefined) => void;
+  /** Whether a status line can be shown. */
+  readonly hasStatus: () => boolean;
+  /** Settles when everything is written, or nobody reads it. */
+  readonly flush: () => Promise<void>;
+}
+
+type Stream = NodeJS.WriteStream;
+
+export function openTerminal(): Terminal {
+  const used = new Set<Stream>();
+  const open = (stream: Stream): Stream => {
+    if (!used.has(stream)) stream.on('error', () => undefined); // EPIPE, or EIO of a closed terminal
+    used.add(stream);
+    return stream;
+  };
+  const write = (stream: Stream, text: string): void => {
+    if (text !== '' && open(stream).writable) stream.write(text);
+  };
+
+  const hasStatus = (): boolean => process.stderr.isTTY && variable('TERM') !== 'dumb';
+  let status = '';
+  const showStatus = (line = ''): void => {
+    const next = line === '' ? '' : cut(line, (process.stderr.columns || 80) - 1);
+    if (next === status || !hasStatus()) return;
+    write(process.stderr, `\r${next}\x1b[K${next === '' ? '\r' : ''}`);
+    status = next;
+  };
+  const print = (stream: Stream, text: string): void => {
+    if (status !== '') showStatus();
+    write(stream, text);
+  };
+  return {
+    colour: wantsColour(process.stdout),
+    get errorColour() {
+      return wantsColour(process.stderr);
+    },
+    print: (text) => {
+      print(process.stdout, text);
+    },
+    printError: (text) => {
+      print(process.stderr, text);
+    },
+    showStatus,
+    hasStatus,
+    flush: async () => {
+      await Promise.all([...used].map(written));
+    },
+  };
+}
+
+/** FORCE_COLOR decides, then NO_COLOR, as Node and most linters have it; then whether it is a terminal. */
+export function wantsColour(stream: { readonly isTTY?: boolean }): boolean {
+  const forced = variable('FORCE_COLOR');
+  if (forced !== undefined) return forced !== '0' && forced !== 'false';
+  return variable('NO_COLOR') === undefined && stream.isTTY === true && variable('TERM') !== 'dumb';
+}
+
+/** `line` in at most so many columns; characters beyond Latin may take two. */
+export function cut(line: string, columns: number): string {
+  let width = 0;
+  let shown = '';
+  for (const character of line) {
+    width += (character.codePointAt(0) ?? 0) < 0x1100 ? 1 : 2;
+    if (width > columns - 1) return `${shown}…`;
+    shown += character;
+  }
+  return shown;
+}
+
+const written = (stream: Stream): Promise<void> =>
+  new Promise((resolve) => {
+    if (!stream.writable) resolve();
+    else {
+      stream.write('', () => {
+        resolve();
+      });
+    }
+  });

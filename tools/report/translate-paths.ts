@@ -1,0 +1,122 @@
+// Turns the snapshot's paths in a linter's output back into the user's. Whole names only: a text that
+// merely contains one stays as it is, and colours stay where they were.
+import { realpathSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { servicePath, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { SGR } from './clean-output.ts';
+import { findLintedNames, type Replacement } from './linted-names.ts';
+import { shownPath, userFolder, type Places } from './shown-path.ts';
+
+/** What the linter was given. */
+export interface Linted {
+  readonly directory: RepoPath;
+  readonly paths: readonly RepoPath[];
+}
+
+/**
+ * Absolute paths and `file://` URLs of the snapshot become the user's: relative below where the user
+ * stands, else absolute. The linted files' names, relative to the service, become relative to where
+ * the user stands.
+ */
+export function translatePaths(text: string, places: Places, linted: Linted): string {
+  const { plain, colours } = splitColours(text);
+  const names = new Map<string, string>();
+  for (const path of linted.paths) {
+    const name = servicePath(linted.directory, path);
+    const shown = shownPath(places, path);
+    if (name !== shown) names.set(name, shown);
+  }
+  return join(plain, colours, [
+    ...snapshotRoots(places).flatMap((root) => findSnapshotPaths(plain, root, places)),
+    ...findLintedNames(plain, names),
+  ]);
+}
+
+function findSnapshotPaths(text: string, root: string, places: Places): Replacement[] {
+  const url = pathToFileURL(root).href;
+  const name = '[\\p{L}\\p{N}_~%+@-]';
+  const whole = (start: string) =>
+    new RegExp(`(?<!${name}|[./])${escapeRegExp(start)}(?!\\.?${name})`, 'gu');
+  const folder = userFolder(places);
+  const prefix = folder === '' ? '/' : `/${folder ?? ''}/`;
+  const paths = [...text.matchAll(whole(root))].map(({ index }) => {
+    const to = index + root.length;
+    const isBelow =
+      folder !== undefined &&
+      text.startsWith(prefix, to) &&
+      /^[^\s'"`)\]}>,;:]/.test(text.slice(to + prefix.length, to + prefix.length + 1));
+    return isBelow
+      ? { from: index, to: to + prefix.length, by: '' }
+      : { from: index, to, by: places.top };
+  });
+  const urls = [...text.matchAll(whole(url))].map(({ index }) => ({
+    from: index,
+    to: index + url.length,
+    by: pathToFileURL(places.top).href,
+  }));
+  return [...paths, ...urls];
+}
+
+/** The snapshot's root as it is named, and as the system resolves it. */
+function snapshotRoots({ snapshotRoot }: Places): string[] {
+  if (snapshotRoot === undefined) return [];
+  return [...new Set([snapshotRoot, resolved(snapshotRoot)])];
+}
+
+function resolved(path: AbsolutePath): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+const escapeRegExp = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+
+interface Colour {
+  readonly at: number;
+  readonly sequence: string;
+}
+
+/** The text without its colours, and where they were in it. */
+function splitColours(text: string): { plain: string; colours: Colour[] } {
+  const colours: Colour[] = [];
+  let removed = 0;
+  const plain = text.replace(SGR, (sequence, offset: number) => {
+    colours.push({ at: offset - removed, sequence });
+    removed += sequence.length;
+    return '';
+  });
+  return { plain, colours };
+}
+
+/** The text with replacements and colours; a colour from inside of a replaced part comes before it. */
+function join(plain: string, colours: readonly Colour[], found: readonly Replacement[]): string {
+  const replacements = [...found].sort((a, b) => a.from - b.from || b.to - a.to);
+  let text = '';
+  let at = 0;
+  let colour = 0;
+  const copyUntil = (end: number): void => {
+    for (
+      let next = colours[colour];
+      next !== undefined && next.at <= end;
+      next = colours[++colour]
+    ) {
+      text += plain.slice(at, Math.max(at, next.at)) + next.sequence;
+      at = Math.max(at, next.at);
+    }
+    text += plain.slice(at, end);
+    at = end;
+  };
+  for (const { from, to, by } of replacements) {
+    if (from < at) continue; // within one that was replaced
+    copyUntil(from);
+    for (let next = colours[colour]; next !== undefined && next.at < to; next = colours[++colour]) {
+      text += next.sequence;
+    }
+    text += by;
+    at = to;
+  }
+  copyUntil(plain.length);
+  return text;
+}
