@@ -1,0 +1,168 @@
+// From argv to a command, its report and the exit code. The only owner of the exit code and of signals.
+import { fileURLToPath } from 'node:url';
+import { EXIT, Failure, messageOf } from './base/errors.ts';
+import { absolutePath, type AbsolutePath } from './base/paths.ts';
+import { parseCommandLine, COMMANDS, type CommandName, type Invocation } from './command-line.ts';
+import type { CommandContext, RunReport } from './commands/context.ts';
+import { HOST_ARGUMENT } from './config/host-messages.ts';
+import { exitCodeOf, exitCodeOfFailure, type ExitCode } from './exit-code.ts';
+import { showProgress } from './report/progress.ts';
+import { styles } from './report/style.ts';
+import { openTerminal, type Terminal } from './report/terminal.ts';
+
+declare const VERSION: string;
+
+type Signal = 'SIGHUP' | 'SIGINT' | 'SIGTERM';
+
+/** npm passes on a SIGINT that the terminal has sent to all: that is not the user's second one. */
+const SAME_SIGNAL_WITHIN = 200;
+
+async function main(words: readonly string[]): Promise<void> {
+  if (words[0] === HOST_ARGUMENT) {
+    const { hostConfiguration } = await import('./config/host-configuration.ts');
+    await hostConfiguration(); // ends with its parent
+    return;
+  }
+  const terminal = openTerminal();
+  const end = async (code: ExitCode): Promise<never> => {
+    await terminal.flush();
+    process.exit(code); // without waiting for a linter's daemon that holds a pipe open
+  };
+  process.on('uncaughtException', (error) => {
+    void fail(error, terminal).then(end);
+  });
+  let exitCode: ExitCode;
+  try {
+    exitCode = await answer(parseCommandLine(words), terminal);
+  } catch (error) {
+    exitCode = await fail(error, terminal);
+  }
+  await end(exitCode);
+}
+
+async function answer(invocation: Invocation, terminal: Terminal): Promise<ExitCode> {
+  switch (invocation.kind) {
+    case 'version':
+      terminal.print(`${VERSION}\n`);
+      return EXIT.passed;
+    case 'help': {
+      const { commandHelp, programHelp } = await import('./report/help.ts');
+      const { command } = invocation;
+      terminal.print(command === undefined ? programHelp(COMMANDS) : commandHelp(command));
+      return EXIT.passed;
+    }
+    case 'command':
+      return start(invocation, terminal);
+  }
+}
+
+type Started = Extract<Invocation, { kind: 'command' }>;
+
+/** What a command hands back: a run to be reported, or a text to be printed. */
+type Ending = RunReport | string;
+
+const ACTIONS: Readonly<
+  Record<CommandName, (context: CommandContext, started: Started) => Promise<Ending>>
+> = {
+  run: async (context, { operands }) => (await import('./commands/run.ts')).run(context, operands),
+  lint: async (context, { operands }) =>
+    (await import('./commands/lint.ts')).lint(context, operands),
+  publish: async (context) => (await import('./commands/publish.ts')).publish(context),
+  explain: async (context, { operands, flags }) => {
+    const { explain } = await import('./commands/explain.ts');
+    const explanations = await explain(context, operands);
+    const report = await import('./report/render-explanation.ts');
+    return flags.has('json')
+      ? report.explanationJson(explanations)
+      : report.renderExplanation(explanations, styles(context.colour));
+  },
+};
+
+async function start(started: Started, terminal: Terminal): Promise<ExitCode> {
+  const progress = showProgress(terminal);
+  const interruption = watchSignals();
+  const context: CommandContext = {
+    directory: workingDirectory(),
+    signal: interruption.signal,
+    colour: terminal.colour,
+    onProgress: progress.onProgress,
+    hostProgram: [process.execPath, fileURLToPath(import.meta.url), HOST_ARGUMENT],
+  };
+  let ending: Ending = '';
+  try {
+    ending = await ACTIONS[started.command.name](context, started);
+  } catch (error) {
+    if (interruption.by() === undefined) throw error;
+  } finally {
+    progress.stop();
+  }
+  const signal = interruption.by();
+  if (signal === undefined && typeof ending === 'string') {
+    terminal.print(ending);
+    return EXIT.passed;
+  }
+  const { renderRun, renderInterrupted } = await import('./report/render-run.ts');
+  const report = typeof ending === 'string' ? undefined : ending;
+  if (signal !== undefined || report === undefined) {
+    terminal.printError(renderInterrupted(report, styles(terminal.errorColour)));
+    return EXIT[signal ?? 'internal'];
+  }
+  const request = { command: started.command.name, services: started.operands };
+  terminal.print(renderRun(report, request, styles(terminal.colour)));
+  return exitCodeOf(report.outcome);
+}
+
+function workingDirectory(): AbsolutePath {
+  try {
+    return absolutePath(process.cwd());
+  } catch (error) {
+    throw new Failure('environment', 'The working directory does not exist any more.', {
+      why: messageOf(error),
+      next: 'Change to a directory that exists, and try again.',
+    });
+  }
+}
+
+/** Aborts at the first signal; the second SIGINT ends the program at once. */
+function watchSignals(): { signal: AbortSignal; by: () => Signal | undefined } {
+  const controller = new AbortController();
+  let first: { name: Signal; at: number } | undefined;
+  for (const name of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      if (first === undefined) {
+        first = { name, at: performance.now() };
+        controller.abort();
+      } else if (name === 'SIGINT' && performance.now() - first.at > SAME_SIGNAL_WITHIN) {
+        process.exit(EXIT.SIGINT);
+      }
+    });
+  }
+  return { signal: controller.signal, by: () => first?.name };
+}
+
+async function fail(error: unknown, terminal: Terminal): Promise<ExitCode> {
+  const { asFailure } = await import('./report/as-failure.ts');
+  const { renderBug, renderFailure } = await import('./report/render-failure.ts');
+  const style = styles(terminal.errorColour);
+  const failure = asFailure(error);
+  if (failure !== undefined) {
+    terminal.printError(renderFailure(failure, style));
+    return exitCodeOfFailure(failure);
+  }
+  const versions = [`switchyard ${VERSION}`, `node ${process.version}`, process.platform];
+  terminal.printError(renderBug(error, [...versions, await gitVersion()], style));
+  return EXIT.internal;
+}
+
+async function gitVersion(): Promise<string> {
+  const { git } = await import('./git/git.ts');
+  const { inherited } = await import('./base/environment.ts');
+  try {
+    const place = { directory: absolutePath(process.cwd()), environment: inherited() };
+    return (await git(place, ['version'])).stdout.toString().trim();
+  } catch {
+    return 'git unknown';
+  }
+}
+
+await main(process.argv.slice(2));
