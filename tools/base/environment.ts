@@ -20,40 +20,59 @@ export const inherited = (): Environment => all();
 
 /**
  * For linters: without what belongs to the git command that runs the hook, to switchyard, to the
- * hook runner or to a toolchain that is not the service's own.
+ * script runner it was started through, or to a toolchain that is not the service's own. What the
+ * user set stays, also where `bundle exec` put something over or in front of it.
  */
 export function forLinters(): Environment {
-  const environment: Record<string, string> = {};
-  for (const [name, value] of Object.entries(all())) {
-    if (!isForeign(name)) environment[name] = value;
+  const environment = new Map(Object.entries(all()));
+  for (const [name, value] of [...environment]) {
+    if (!name.startsWith(BUNDLER_KEPT)) continue;
+    const original = name.slice(BUNDLER_KEPT.length);
+    if (value === BUNDLER_UNSET) environment.delete(original);
+    else environment.set(original, value);
   }
-  // What `bundle exec` put over the variables it then keeps under these names.
-  for (const [name, value] of Object.entries(environment)) {
-    if (!name.startsWith('BUNDLER_ORIG_')) continue;
-    const original = name.slice('BUNDLER_ORIG_'.length);
-    if (value === 'BUNDLER_ENVIRONMENT_PRESERVER_INTENTIONALLY_NIL' || isForeign(original)) {
-      Reflect.deleteProperty(environment, original);
-    } else {
-      environment[original] = value;
-    }
-    Reflect.deleteProperty(environment, name);
+  const rubyOptions = environment.get('RUBYOPT');
+  if (rubyOptions !== undefined) {
+    environment.set('RUBYOPT', rubyOptions.replaceAll(BUNDLER_SETUP, '').trim());
   }
-  return environment;
+  return Object.fromEntries([...environment].filter(([name]) => !isForeign(name)));
 }
 
+// Where `bundle exec` keeps the variables that it changes, and how it says that one was not set.
+const BUNDLER_KEPT = 'BUNDLER_ORIG_';
+const BUNDLER_UNSET = 'BUNDLER_ENVIRONMENT_PRESERVER_INTENTIONALLY_NIL';
+const BUNDLER_SETUP = /(?<!\S)-r\S*bundler\/setup(?!\S)/g;
+
 const FOREIGN = new Set([
+  // an activated or inherited Python or Ruby environment
   'VIRTUAL_ENV',
   'VIRTUAL_ENV_PROMPT',
   'PYTHONHOME',
+  'POETRY_ACTIVE',
+  'PIPENV_ACTIVE',
   'BUNDLE_GEMFILE',
   'BUNDLE_BIN_PATH',
   'BUNDLE_LOCKFILE',
   'BUNDLER_VERSION',
   'BUNDLER_SETUP',
-  'RUBYOPT',
-  'RUBYLIB',
+  // the directory from which a version manager's shim, not the linter, was started
+  'PYENV_DIR',
+  'RBENV_DIR',
+  'NODENV_DIR',
+  'GOENV_DIR',
+  // the package whose script started the hook; a workspace that was chosen for that script
   'INIT_CWD',
+  'PROJECT_CWD',
+  'BERRY_BIN_FOLDER',
+  'PNPM_SCRIPT_SRC_DIR',
+  'npm_command',
+  'npm_config_local_prefix',
+  'npm_config_workspace',
+  'npm_config_workspaces',
+  'npm_config_include_workspace_root',
 ]);
 
+const FOREIGN_PREFIXES = ['GIT_', 'SWITCHYARD_', BUNDLER_KEPT, 'npm_package_', 'npm_lifecycle_'];
+
 const isForeign = (name: string): boolean =>
-  FOREIGN.has(name) || name.startsWith('GIT_') || name.startsWith('SWITCHYARD_');
+  FOREIGN.has(name) || FOREIGN_PREFIXES.some((prefix) => name.startsWith(prefix));

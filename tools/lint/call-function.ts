@@ -1,0 +1,61 @@
+// Calls a function of the configuration with absolute paths in the snapshot, for no longer than a
+// linter may take.
+import { setTimeout as delay } from 'node:timers/promises';
+import { messageOf } from '../base/errors.ts';
+import type { CommandStatus } from '../base/lint-result.ts';
+import type { AbsolutePath } from '../base/paths.ts';
+import { FunctionFailure, type FunctionCall } from '../base/service.ts';
+import { setLimit } from './limit.ts';
+import type { Bench } from './run-command.ts';
+import type { ProcessEnd } from './run-process.ts';
+
+export type Called<Value> =
+  | { readonly kind: 'returned'; readonly value: Value; readonly milliseconds: number }
+  | ({ readonly kind: 'ended' } & ProcessEnd);
+
+/** How long a function that was told to end may take before it is no longer waited for. */
+const GRACE = 3_000;
+
+/** What the function returns. That it throws, or takes too long, is a status. */
+export function callFunction<Value>(
+  title: string,
+  work: (call: FunctionCall) => Promise<Value>,
+  files: readonly AbsolutePath[],
+  { place, seconds, signal, service, slots, onProgress }: Bench,
+): Promise<Called<Value>> {
+  return slots(async () => {
+    const began = performance.now();
+    const ended = (status: CommandStatus, output = Buffer.alloc(0)): Called<Value> => ({
+      kind: 'ended',
+      status,
+      output,
+      milliseconds: performance.now() - began,
+    });
+    if (signal.aborted) return ended({ kind: 'killed', signal: 'SIGTERM' });
+
+    const ending = new AbortController();
+    const limit = setLimit(seconds, signal);
+    onProgress({ kind: 'command', state: 'started', service, command: title });
+    const call = work({ directory: place.directory, files, signal: ending.signal }).then(
+      (value): Called<Value> => ({
+        kind: 'returned',
+        value,
+        milliseconds: performance.now() - began,
+      }),
+      (error: unknown) =>
+        ended(
+          { kind: 'broken', message: messageOf(error) },
+          error instanceof FunctionFailure ? error.output : undefined,
+        ),
+    );
+    const first = await Promise.race([call, limit.reached]);
+    limit.lift();
+    if (typeof first === 'string') {
+      ending.abort();
+      await Promise.race([call, delay(GRACE, undefined, { ref: false })]);
+    }
+    onProgress({ kind: 'command', state: 'finished', service, command: title });
+    if (first === 'timed-out') return ended({ kind: 'timed-out', seconds });
+    return first === 'interrupted' ? ended({ kind: 'killed', signal: 'SIGTERM' }) : first;
+  });
+}

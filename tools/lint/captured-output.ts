@@ -1,0 +1,51 @@
+// Keeps what a linter prints: all of it up to a bound, beyond that its beginning and its end.
+
+export interface CapturedOutput {
+  readonly add: (chunk: Buffer) => void;
+  /** How many bytes came so far. */
+  readonly received: () => number;
+  /** What is kept, with a line in place of what was left out. */
+  readonly kept: () => Buffer;
+}
+
+const NEWLINE = 0x0a;
+
+/** Keeps `bound` bytes of the beginning and as many of the end, in whole lines where there are any. */
+export function captureOutput(bound = 1_048_576): CapturedOutput {
+  const head: Buffer[] = [];
+  const tail: Buffer[] = [];
+  let received = 0;
+  let inHead = 0;
+  let inTail = 0;
+
+  function add(chunk: Buffer): void {
+    received += chunk.length;
+    const first = chunk.subarray(0, bound - inHead);
+    if (first.length > 0) head.push(first);
+    inHead += first.length;
+    const rest = chunk.subarray(first.length);
+    if (rest.length > 0) tail.push(rest);
+    inTail += rest.length;
+    while (tail[0] !== undefined && inTail - tail[0].length >= bound) {
+      inTail -= tail.shift()?.length ?? 0;
+    }
+  }
+
+  function kept(): Buffer {
+    if (inHead + inTail === received && inTail <= bound) return Buffer.concat([...head, ...tail]);
+    const begin = wholeLines(Buffer.concat(head));
+    const end = Buffer.concat(tail);
+    const last = end.subarray(Math.max(0, end.length - bound));
+    const from = last.subarray(last.indexOf(NEWLINE) + 1);
+    const missing = received - begin.length - from.length;
+    const newline = begin.at(-1) === NEWLINE ? '' : '\n';
+    return Buffer.concat([begin, Buffer.from(`${newline}[${missing} bytes left out]\n`), from]);
+  }
+
+  return { add, received: () => received, kept };
+}
+
+function wholeLines(head: Buffer): Buffer {
+  const end = head.lastIndexOf(NEWLINE);
+  return end === -1 ? head : head.subarray(0, end + 1);
+}

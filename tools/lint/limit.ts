@@ -1,0 +1,37 @@
+// How long a linter may take: its time, or until the run is interrupted.
+
+export type LimitReached = 'timed-out' | 'interrupted';
+
+export interface Limit {
+  /** Resolves when the time is over or the signal came; otherwise never. */
+  readonly reached: Promise<LimitReached>;
+  /** To be called when it no longer matters. */
+  readonly lift: () => void;
+}
+
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+export function setLimit(seconds: number, signal: AbortSignal): Limit {
+  const lifted = new AbortController();
+  const reached = new Promise<LimitReached>((resolve) => {
+    const over = (): void => {
+      resolve('timed-out');
+    };
+    const timer = setTimeout(over, Math.min(seconds * 1_000, LONGEST_TIMER));
+    const interrupted = (): void => {
+      resolve('interrupted');
+    };
+    lifted.signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', interrupted);
+    });
+    if (signal.aborted) interrupted();
+    else signal.addEventListener('abort', interrupted);
+  });
+  return {
+    reached,
+    lift: () => {
+      lifted.abort();
+    },
+  };
+}

@@ -1,0 +1,42 @@
+// Lints one service: its steps side by side, except where two of them share a file.
+import type { CommandResult, LintResult } from '../base/lint-result.ts';
+import type { ServicePlan, Step } from '../base/plan.ts';
+import { stepsToWaitFor } from './order.ts';
+import type { Bench } from './run-command.ts';
+import { passed, runTask } from './run-task.ts';
+
+interface StepEnd {
+  readonly passed: boolean;
+  readonly commands: readonly CommandResult[];
+}
+
+/**
+ * Runs the plan's steps. A step ends with its first task that fails; a later step that shares a file
+ * with it does not run, all others do. Has a result for everything that ran, in the order written.
+ */
+export async function lintService(plan: ServicePlan, bench: Bench): Promise<LintResult> {
+  const began = performance.now();
+  const waits = stepsToWaitFor(plan.steps);
+  const ends: Promise<StepEnd>[] = [];
+  for (const [place, step] of plan.steps.entries()) {
+    const earlier = (waits[place] ?? []).flatMap((index) => ends[index] ?? []);
+    ends.push(runStep(step, earlier, bench));
+  }
+  const commands = (await Promise.all(ends)).flatMap((end) => end.commands);
+  return { plan, commands, milliseconds: performance.now() - began };
+}
+
+async function runStep(
+  step: Step,
+  earlier: readonly Promise<StepEnd>[],
+  bench: Bench,
+): Promise<StepEnd> {
+  const ends = await Promise.all(earlier);
+  if (ends.some((end) => !end.passed)) return { passed: false, commands: [] };
+  const commands: CommandResult[] = [];
+  for (const task of step.pattern.tasks) {
+    commands.push(...(await runTask(task, step.paths, bench)));
+    if (!passed(commands)) return { passed: false, commands };
+  }
+  return { passed: true, commands };
+}

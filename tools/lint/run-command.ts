@@ -1,0 +1,66 @@
+// Runs one command line of a service: finds its program, splits its files, runs the batches.
+import type { CommandResult, CommandStatus } from '../base/lint-result.ts';
+import { isPlainName } from '../base/names.ts';
+import type { OnProgress } from '../base/outcome.ts';
+import type { AbsolutePath } from '../base/paths.ts';
+import { serviceName, type Service } from '../base/service.ts';
+import { batches, roomForFiles } from './batches.ts';
+import { findProgram } from './find-program.ts';
+import { runProcess, type ProcessLimits } from './run-process.ts';
+import type { Slots } from './slots.ts';
+import type { Workplace } from './workplace.ts';
+
+/** What the tasks of one service share. */
+export interface Bench extends ProcessLimits {
+  readonly service: Service;
+  /** The snapshot. */
+  readonly root: AbsolutePath;
+  readonly place: Workplace;
+  readonly slots: Slots;
+  readonly onProgress: OnProgress;
+}
+
+/**
+ * Runs `argv` with `files` behind it, as one process or, where they are many, several at once. Gives
+ * the result of each; `title` is the command they are shown under.
+ */
+export async function runCommand(
+  title: string,
+  argv: readonly string[],
+  files: readonly string[],
+  bench: Bench,
+): Promise<CommandResult[]> {
+  const { place, service, slots, onProgress } = bench;
+  const refused = (status: CommandStatus): CommandResult[] => [
+    { command: title, status, output: Buffer.alloc(0), milliseconds: 0 },
+  ];
+  const [name, ...args] = argv;
+  if (name === undefined) return refused({ kind: 'broken', message: 'The command is empty.' });
+  if (!isPlainName(place.directory)) {
+    const message = `No program can be started in ${serviceName(service)}: its name is not UTF-8.`;
+    return refused({ kind: 'broken', message });
+  }
+  const search = findProgram(name, place.directory, place.path);
+  if (search.kind === 'not-found') return refused(notFound(name, search.lookedIn));
+
+  const room = roomForFiles(argv, place.environment);
+  let announced = false;
+  const results = await Promise.all(
+    batches(files, room).map((batch) =>
+      slots(async () => {
+        if (!announced) onProgress({ kind: 'command', state: 'started', service, command: title });
+        announced = true;
+        const end = await runProcess(search.program, [...args, ...batch], place, bench);
+        return { command: title, ...end };
+      }),
+    ),
+  );
+  onProgress({ kind: 'command', state: 'finished', service, command: title });
+  return results;
+}
+
+function notFound(program: string, lookedIn: readonly string[]): CommandStatus {
+  if (!/^\w+=/.test(program)) return { kind: 'not-found', program, lookedIn };
+  const message = `${program} is not a program: setting a variable takes a shell. Write \`env ${program} …\`.`;
+  return { kind: 'broken', message };
+}
