@@ -1,7 +1,8 @@
 // Which services a command line names.
 import { Failure } from '../base/errors.ts';
 import { resolveFrom, type RepoPath } from '../base/paths.ts';
-import { serviceName, type Service } from '../base/service.ts';
+import { serviceName } from '../base/service.ts';
+import type { Configuration } from '../config/read-configuration.ts';
 import type { Repository } from '../git/repository.ts';
 
 /**
@@ -9,15 +10,14 @@ import type { Repository } from '../git/repository.ts';
  * the user stands. All, if none is named. Fails with `usage` for a name that no service has.
  */
 export function chooseServices(
-  services: readonly Service[],
+  { services, declares }: Configuration,
   names: readonly string[],
   repository: Repository,
 ): ReadonlySet<RepoPath> {
-  const directories = new Set(services.map(({ directory }) => directory));
-  if (names.length === 0) return directories;
+  if (names.length === 0) return new Set(services.map(({ directory }) => directory));
   return new Set(
     names.map((name) => {
-      const chosen = readings(name, repository).find((reading) => directories.has(reading));
+      const chosen = readings(name, repository).find(declares);
       if (chosen !== undefined) return chosen;
       throw new Failure('usage', `No service is called ${name}.`, {
         why: `The services are: ${services.map(serviceName).join(', ') || '(none)'}.`,

@@ -25,11 +25,12 @@ export interface StagedConfiguration {
   readonly paths: readonly RepoPath[];
   readonly snapshotRoot: () => Promise<AbsolutePath>;
   readonly hostProgram: readonly string[];
+  readonly signal: AbortSignal;
 }
 
 export function configurationSource(
   repository: Repository,
-  { copy, changes, indexed, paths, snapshotRoot, hostProgram }: StagedConfiguration,
+  { copy, changes, indexed, paths, snapshotRoot, hostProgram, signal }: StagedConfiguration,
 ): ConfigurationSource {
   const inWorkingTree = (path: RepoPath): AbsolutePath => below(repository.top, path);
   const deleted = changes.filter(({ kind }) => kind === 'deleted');
@@ -53,5 +54,6 @@ export function configurationSource(
       inspect(inWorkingTree(directory))?.isDirectory() === true ||
       (await listIndexed(copy, [`:(literal)${directory}/`])).length > 0,
     hostProgram,
+    signal,
   };
 }

@@ -74,11 +74,12 @@ export async function withStaged<Result>(
       paths,
       snapshotRoot: async () => (await snapshot()).root,
       hostProgram: context.hostProgram,
+      signal: context.signal,
     });
-    const { services, close } = await readConfiguration(source);
-    closing.push(close);
-    const chosen = chooseServices(services, request.services, repository);
-    const whole = await route(services, paths);
+    const configuration = await readConfiguration(source);
+    closing.push(configuration.close);
+    const chosen = chooseServices(configuration, request.services, repository);
+    const whole = await route(configuration.services, paths);
     const plan = {
       ...whole,
       services: whole.services.filter(({ service }) => chosen.has(service.directory)),

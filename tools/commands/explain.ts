@@ -1,0 +1,100 @@
+// `switchyard explain [path…]`: which service owns a path, and what would run for it. Runs nothing.
+import { Failure } from '../base/errors.ts';
+import { inspect } from '../base/files.ts';
+import type { ExplainedTask, Explanation, NotLinted } from '../base/outcome.ts';
+import {
+  below,
+  resolveFrom,
+  servicePath,
+  type AbsolutePath,
+  type RepoPath,
+} from '../base/paths.ts';
+import { serviceName, type Pattern, type Service } from '../base/service.ts';
+import type { Change } from '../git/raw-diff.ts';
+import { findRepository, type Repository } from '../git/repository.ts';
+import { commandLine } from '../lint/parse-command.ts';
+import { explainPaths, type PathExplanation } from '../route/explain-paths.ts';
+import type { CommandContext } from './context.ts';
+import { newRun, withStaged } from './staged.ts';
+
+/**
+ * Explains every staged path, or those given: absolute, or relative to where the user stands, and
+ * staged or not. Fails with `usage` for a path outside of the working tree.
+ */
+export async function explain(
+  context: CommandContext,
+  given: readonly string[],
+): Promise<Explanation[]> {
+  const repository = await findRepository(context.directory);
+  const paths = given.map((path) => fromTop(repository, path));
+  const request = { services: [], run: newRun(), ...(given.length > 0 && { paths }) };
+  return withStaged(context, repository, request, ({ changes, plan }) => {
+    const staged = new Map(changes.map((change) => [change.path, change]));
+    const asked = given.length > 0 ? paths : [...staged.keys()];
+    const explained = explainPaths(plan, asked).map((explanation) =>
+      describe(explanation, staged.get(explanation.path), repository.top),
+    );
+    return Promise.resolve(explained);
+  });
+}
+
+function fromTop(repository: Repository, given: string): RepoPath {
+  const absolute = resolveFrom(repository.userDirectory, given);
+  if (absolute.startsWith(`${repository.top}/`)) {
+    return absolute.slice(repository.top.length + 1).replace(/\/+$/, '') as RepoPath;
+  }
+  throw new Failure('usage', `${given} is not in this working tree.`, {
+    why: `Its top is ${repository.top}.`,
+  });
+}
+
+function describe(
+  explanation: PathExplanation,
+  change: Change | undefined,
+  top: AbsolutePath,
+): Explanation {
+  const { path } = explanation;
+  const reason = notLinted(explanation, change, top);
+  if (explanation.kind === 'unowned') return { path, tasks: [], ...reason };
+  const { service } = explanation;
+  const patterns = explanation.kind === 'matched' ? explanation.patterns : [];
+  return {
+    path,
+    service: serviceName(service),
+    directory: service.directory,
+    declaredIn: service.declaredIn,
+    tasks: patterns.flatMap((pattern) => explainTasks(pattern, service, path)),
+    ...reason,
+  };
+}
+
+function notLinted(
+  { path, kind }: PathExplanation,
+  change: Change | undefined,
+  top: AbsolutePath,
+): { reason?: NotLinted } {
+  if (change !== undefined && change.kind !== 'file' && change.kind !== 'unmerged') {
+    return { reason: change.kind };
+  }
+  if (kind === 'unowned') return { reason: 'no-service' };
+  if (kind === 'unmatched') return { reason: 'no-task' };
+  if (change !== undefined) return {};
+  const isLink = inspect(below(top, path))?.isSymbolicLink() === true;
+  return { reason: isLink ? 'symlink' : 'not-staged' };
+}
+
+function explainTasks(pattern: Pattern, service: Service, path: RepoPath): ExplainedTask[] {
+  return pattern.tasks.map((task) => {
+    const { kind } = task;
+    switch (kind) {
+      case 'command': {
+        const argv = commandLine(task, [servicePath(service.directory, path)]);
+        return { pattern: pattern.glob, kind, argv };
+      }
+      case 'function':
+        return { pattern: pattern.glob, kind };
+      case 'titled':
+        return { pattern: pattern.glob, kind, title: task.title };
+    }
+  });
+}
