@@ -71,7 +71,7 @@ function resolved(path: AbsolutePath): string {
   }
 }
 
-const escapeRegExp = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+const escapeRegExp = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 interface Colour {
   readonly at: number;
