@@ -3,20 +3,36 @@
 import {
   chmodSync,
   closeSync,
+  constants,
+  fstatSync,
   fsyncSync,
+  ftruncateSync,
+  linkSync,
   lstatSync,
+  lchownSync,
   mkdirSync,
   openSync,
+  readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
+  writeSync,
   type BigIntStats,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { open } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { checkpoint } from './checkpoint.ts';
 import { errorCode } from './errors.ts';
 import { fsPath } from './names.ts';
 import type { AbsolutePath } from './paths.ts';
+
+/** A regular file as it was at one moment. */
+export interface RegularFile {
+  readonly content: Buffer;
+  readonly stats: BigIntStats;
+}
 
 /** Creates `directory` and what is missing above it, for the user alone. */
 export function makePrivateDirectory(directory: AbsolutePath): void {
@@ -25,7 +41,7 @@ export function makePrivateDirectory(directory: AbsolutePath): void {
 
 /** Writes a file that did not exist; fails with `EEXIST` if it does. Synced when this returns. */
 export function createFile(path: AbsolutePath, content: Buffer | string, mode = 0o600): void {
-  checkpoint('before creating a file');
+  checkpoint(`before creating ${basename(path)}`);
   const file = openSync(fsPath(path), 'wx', mode);
   try {
     writeFileSync(file, content);
@@ -33,7 +49,7 @@ export function createFile(path: AbsolutePath, content: Buffer | string, mode = 
   } finally {
     closeSync(file);
   }
-  checkpoint('after creating a file');
+  checkpoint(`after creating ${basename(path)}`);
 }
 
 /** Gives `path` this content in one step: readers see the old or the new, after a crash as well. */
@@ -47,16 +63,42 @@ export function replaceFile(path: AbsolutePath, content: Buffer | string, mode =
 
 /** Renames within a file system and syncs the directory that holds the new name. */
 export function renameFile(from: AbsolutePath, to: AbsolutePath): void {
-  checkpoint('before renaming a file');
-  renameSync(fsPath(from), fsPath(to));
-  checkpoint('after renaming a file');
+  moveFile(from, to);
   syncDirectory(dirname(to) as AbsolutePath);
 }
 
+/** Renames within a file system. Not synced. Throws the system's error, `EXDEV` among them. */
+export function moveFile(from: AbsolutePath, to: AbsolutePath): void {
+  checkpoint(`before renaming ${basename(from)} to ${basename(to)}`);
+  renameSync(fsPath(from), fsPath(to));
+  checkpoint(`after renaming ${basename(from)} to ${basename(to)}`);
+}
+
+/** Gives a file a second name, if nothing has that name and the file system can. Not synced. */
+export function linkFile(
+  from: AbsolutePath,
+  to: AbsolutePath,
+): 'linked' | 'name taken' | 'unsupported' {
+  checkpoint(`before linking ${basename(from)} to ${basename(to)}`);
+  try {
+    linkSync(fsPath(from), fsPath(to));
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'EEXIST') return 'name taken';
+    if (NO_LINKS.has(code)) return 'unsupported';
+    throw error;
+  }
+  checkpoint(`after linking ${basename(from)} to ${basename(to)}`);
+  return 'linked';
+}
+
+const NO_LINKS = new Set<string | undefined>(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
+
 /** Removes a file or a directory with all that is in it; nothing there is fine. */
 export function remove(path: AbsolutePath): void {
-  checkpoint('before removing');
+  checkpoint(`before removing ${basename(path)}`);
   rmSync(fsPath(path), { recursive: true, force: true });
+  checkpoint(`after removing ${basename(path)}`);
 }
 
 export function syncDirectory(directory: AbsolutePath): void {
@@ -66,6 +108,20 @@ export function syncDirectory(directory: AbsolutePath): void {
   } finally {
     closeSync(handle);
   }
+}
+
+/** Syncs files and directories together: the file system then waits for the disk once. */
+export async function syncAll(paths: readonly AbsolutePath[]): Promise<void> {
+  await Promise.all(
+    paths.map(async (path) => {
+      const handle = await open(fsPath(path), 'r');
+      try {
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+    }),
+  );
 }
 
 /** What `path` itself is (links not followed), or `undefined` if nothing is there. */
@@ -78,8 +134,92 @@ export function inspect(path: AbsolutePath): BigIntStats | undefined {
   }
 }
 
+/** Reads `path` if it is a regular file itself; `undefined` if nothing or anything else is there. */
+export function readRegularFile(path: AbsolutePath): RegularFile | undefined {
+  let file;
+  try {
+    // O_NONBLOCK: a pipe that has taken the name is not waited for.
+    file = openSync(fsPath(path), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch (error) {
+    if (NOT_A_FILE.has(errorCode(error))) return undefined;
+    throw error;
+  }
+  try {
+    const stats = fstatSync(file, { bigint: true });
+    return stats.isFile() ? { content: readFileSync(file), stats } : undefined;
+  } finally {
+    closeSync(file);
+  }
+}
+
+const NOT_A_FILE = new Set<string | undefined>(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO']);
+
 /** Writes what may be lost in a crash: overwrites (`w`), or fails with `EEXIST` (`wx`). Not synced. */
 export function writeScratch(path: AbsolutePath, content: Buffer | string, flag: 'w' | 'wx'): void {
-  checkpoint('before writing scratch');
+  checkpoint(`before writing ${basename(path)}`);
   writeFileSync(fsPath(path), content, { flag, mode: 0o600 });
+  checkpoint(`after writing ${basename(path)}`);
+}
+
+/**
+ * Writes over a regular file, which stays the file that it is, if it still holds `expected`. Synced.
+ * Returns false, and has written nothing, if it does not. Killed in between, each byte is the old or
+ * the new one.
+ */
+export function overwriteFile(path: AbsolutePath, expected: Buffer, content: Buffer): boolean {
+  const file = openSync(fsPath(path), constants.O_RDWR | constants.O_NOFOLLOW);
+  try {
+    if (!fstatSync(file).isFile() || !readFileSync(file).equals(expected)) return false;
+    checkpoint(`before writing over ${basename(path)}`);
+    for (let at = 0; at < content.length;) {
+      at += writeSync(file, content, at, Math.min(content.length - at, CHUNK), at);
+      checkpoint(`while writing over ${basename(path)}`);
+    }
+    ftruncateSync(file, content.length);
+    fsyncSync(file);
+    checkpoint(`after writing over ${basename(path)}`);
+    return true;
+  } finally {
+    closeSync(file);
+  }
+}
+
+const CHUNK = 1 << 20;
+
+/** Gives a file another's owner, group and mode. Returns false where that is not allowed. */
+export function setOwnerAndMode(path: AbsolutePath, like: BigIntStats): boolean {
+  const own = lstatSync(fsPath(path), { bigint: true });
+  try {
+    if (own.uid !== like.uid || own.gid !== like.gid) {
+      lchownSync(fsPath(path), Number(like.uid), Number(like.gid));
+    }
+    const mode = Number(like.mode & 0o7777n);
+    if ((lstatSync(fsPath(path)).mode & 0o7777) !== mode) chmodSync(fsPath(path), mode);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'EPERM') return false;
+    throw error;
+  }
+}
+
+/** Writes a file where there is none, with exactly this mode; fails with `EEXIST`. Not synced. */
+export function writeCopy(path: AbsolutePath, content: Buffer, mode: number): void {
+  writeFileSync(fsPath(path), content, { flag: 'wx', mode });
+  chmodSync(fsPath(path), mode);
+}
+
+/** Makes a link that says `text` where there is nothing; fails with `EEXIST`. */
+export function makeLink(path: AbsolutePath, text: string): void {
+  symlinkSync(fsPath(text), fsPath(path));
+}
+
+/** Removes a directory and returns true if it is empty and can be removed. */
+export function removeEmpty(directory: AbsolutePath): boolean {
+  try {
+    rmdirSync(fsPath(directory));
+    return true;
+  } catch (error) {
+    if (errorCode(error) !== undefined) return false;
+    throw error;
+  }
 }
