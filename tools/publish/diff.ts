@@ -1,0 +1,159 @@
+// Which lines of a file changed: asked of git, for any number of files at once, and read from its raw
+// output. Nothing of the user's settings may reach that git.
+import { inherited, type Environment } from '../base/environment.ts';
+import { makePrivateDirectory, writeScratch } from '../base/files.ts';
+import { below, type AbsolutePath } from '../base/paths.ts';
+import { git } from '../git/git.ts';
+import type { Hunk } from './merge.ts';
+
+export interface Sides {
+  readonly base: Buffer;
+  readonly edit: Buffer;
+  readonly fix: Buffer;
+}
+
+export interface SideHunks {
+  readonly edit: readonly Hunk[];
+  readonly fix: readonly Hunk[];
+}
+
+/**
+ * The hunks from base to edit and from base to fix of each file. `scratch` is a directory that does not
+ * exist yet; it is the caller's to remove.
+ */
+export async function diffSides(
+  scratch: AbsolutePath,
+  files: readonly Sides[],
+): Promise<SideHunks[]> {
+  for (const side of ['base', 'edit', 'fix'] as const) {
+    const directory = below(scratch, side);
+    makePrivateDirectory(directory);
+    files.forEach((file, number) => {
+      writeScratch(below(directory, String(number)), file[side], 'wx');
+    });
+  }
+  const [edits, fixes] = await Promise.all([
+    diffDirectories(scratch, 'edit'),
+    diffDirectories(scratch, 'fix'),
+  ]);
+  return files.map((_, number) => ({
+    edit: edits.get(number) ?? [],
+    fix: fixes.get(number) ?? [],
+  }));
+}
+
+async function diffDirectories(
+  scratch: AbsolutePath,
+  side: 'edit' | 'fix',
+): Promise<Map<number, Hunk[]>> {
+  const args = [
+    'diff',
+    '--no-index',
+    '-U1', // with -U0 git cuts off the common end first, and finds other hunks than merge-file
+    '--text',
+    '--diff-algorithm=myers',
+    '--no-indent-heuristic', // merge-file has none
+    '--no-renames',
+    '--no-ext-diff',
+    '--no-textconv',
+    '--no-color',
+    '--src-prefix=a/',
+    '--dst-prefix=b/',
+    'base',
+    side,
+  ];
+  const place = { directory: scratch, environment: withoutSettings(scratch) };
+  const { stdout } = await git(place, args, { expected: [1] });
+  return parseDiff(stdout);
+}
+
+/** No configuration and no attributes but git's own defaults. */
+function withoutSettings(scratch: AbsolutePath): Environment {
+  const kept = Object.entries(inherited()).filter(
+    ([name]) => !name.startsWith('GIT_') || name === 'GIT_EXEC_PATH',
+  );
+  return {
+    ...Object.fromEntries(kept),
+    HOME: scratch,
+    XDG_CONFIG_HOME: scratch,
+    GIT_DIR: below(scratch, 'no-repository'),
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_ATTR_NOSYSTEM: '1',
+  };
+}
+
+/**
+ * The hunks of each numbered file:
+ *
+ *     diff --git a/base/3 b/edit/3
+ *     --- a/base/3
+ *     +++ b/edit/3
+ *     @@ -4,3 +4,2 @@ anything
+ *      context
+ *     -gone
+ *      context
+ *     \ No newline at end of file
+ */
+export function parseDiff(output: Buffer): Map<number, Hunk[]> {
+  const files = new Map<number, Hunk[]>();
+  let hunks: Hunk[] = [];
+  let at = 0;
+  const readLine = (): number => {
+    const start = at;
+    const end = output.indexOf(10, at);
+    at = end === -1 ? output.length : end + 1;
+    return start;
+  };
+  const text = (start: number, end: number): string => output.toString('latin1', start, end);
+  while (at < output.length) {
+    const line = readLine();
+    const head = text(line, Math.min(at, line + 4));
+    if (head === '+++ ') {
+      hunks = [];
+      files.set(Number(/\d+$/.exec(text(line, at).trimEnd())?.[0]), hunks);
+    } else if (head === '@@ -') {
+      // A hunk's header is short; what git adds to it from the text is not.
+      const header = HEADER.exec(text(line, Math.min(at, line + 80)));
+      if (header === null) throw new Error('git diff wrote a hunk header that cannot be read');
+      readHunk(header, () => output[readLine()], hunks);
+    }
+  }
+  return files;
+}
+
+const HEADER = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
+
+function readHunk(
+  header: RegExpExecArray,
+  nextSign: () => number | undefined,
+  hunks: Hunk[],
+): void {
+  let [before, after] = [Number(header[2] ?? 1), Number(header[4] ?? 1)];
+  // A count of 0 comes with the number of the line before.
+  let start = Number(header[1]) - (before === 0 ? 0 : 1);
+  let otherStart = Number(header[3]) - (after === 0 ? 0 : 1);
+  let [count, otherCount] = [0, 0];
+  const flush = (): void => {
+    if (count + otherCount > 0) hunks.push({ start, count, otherStart, otherCount });
+    [start, otherStart, count, otherCount] = [start + count, otherStart + otherCount, 0, 0];
+  };
+  while (before > 0 || after > 0) {
+    switch (nextSign()) {
+      case 0x2d: // -
+        [count, before] = [count + 1, before - 1];
+        break;
+      case 0x2b: // +
+        [otherCount, after] = [otherCount + 1, after - 1];
+        break;
+      case 0x20: // context
+        flush();
+        [start, otherStart, before, after] = [start + 1, otherStart + 1, before - 1, after - 1];
+        break;
+      case undefined:
+        throw new Error('git diff ended within a hunk');
+      default: // `\ No newline at end of file`
+    }
+  }
+  flush();
+}

@@ -1,0 +1,62 @@
+// Merges any number of files: by bytes where that is enough, else by the lines that git finds changed.
+import { BrokenInvariant } from '../base/errors.ts';
+import type { AbsolutePath } from '../base/paths.ts';
+import { diffSides, type SideHunks, type Sides } from './diff.ts';
+import { align, type Aligned } from './line-convention.ts';
+import { merge, type Merge } from './merge.ts';
+
+/**
+ * One result for each file, in order. git is asked once for all, and not at all if bytes decide.
+ * `newScratch` names a directory that does not exist yet, which is the caller's to remove.
+ */
+export async function mergeFiles(
+  files: readonly Sides[],
+  newScratch: () => AbsolutePath,
+): Promise<Merge[]> {
+  const plans = files.map(plan);
+  const open = plans.filter((one) => 'compared' in one);
+  const hunks =
+    open.length === 0
+      ? []
+      : await diffSides(
+          newScratch(),
+          open.map(({ compared }) => compared),
+        );
+  let next = 0;
+  return plans.map((one) =>
+    'merged' in one && 'compared' in one ? byLines(one, hunks[next++]) : one,
+  );
+}
+
+/** Merges one file. */
+export async function mergeFile(sides: Sides, newScratch: () => AbsolutePath): Promise<Merge> {
+  const [result] = await mergeFiles([sides], newScratch);
+  if (result === undefined) throw new BrokenInvariant('one file was merged into none');
+  return result;
+}
+
+function plan(sides: Sides): Merge | Aligned {
+  const { base, edit, fix } = sides;
+  if (edit.equals(base)) return { merged: fix, keptEdit: false };
+  if (edit.equals(fix) || fix.equals(base)) return { merged: edit, keptEdit: false };
+  if ([base, edit, fix].some((text) => text.length > LARGEST || text.includes(0))) {
+    return { merged: edit, keptEdit: true };
+  }
+  const aligned = align(sides);
+  const { compared, merged } = aligned;
+  if (compared.edit.equals(compared.base)) return { merged: merged.fix, keptEdit: false };
+  if (compared.edit.equals(compared.fix)) return { merged: edit, keptEdit: false };
+  return aligned;
+}
+
+/** git refuses to compare more, bytes. */
+const LARGEST = 1000 << 20;
+
+function byLines({ compared, merged }: Aligned, hunks: SideHunks | undefined): Merge {
+  const isFound = (side: 'edit' | 'fix'): boolean =>
+    (hunks?.[side].length ?? 0) > 0 || compared[side].equals(compared.base);
+  if (hunks === undefined || !isFound('edit') || !isFound('fix')) {
+    throw new BrokenInvariant('git diff did not mention a file that differs');
+  }
+  return merge(merged.base, merged.edit, merged.fix, hunks.edit, hunks.fix);
+}

@@ -1,0 +1,100 @@
+// The three-way merge of one file, from hunks that git found. Pure: bytes in, bytes out.
+
+/** Lines `[start, start + count)` of base became lines `[otherStart, otherStart + otherCount)`. */
+export interface Hunk {
+  readonly start: number;
+  readonly count: number;
+  readonly otherStart: number;
+  readonly otherCount: number;
+}
+
+export interface Merge {
+  readonly merged: Buffer;
+  /** Some of the fix is not in it, because the edit is there. */
+  readonly keptEdit: boolean;
+}
+
+/** A hunk with the text that it puts in place of the base's lines. */
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+  readonly text: Buffer;
+}
+
+/**
+ * Applies every hunk of the edit, and each hunk of the fix that overlaps none of them. Hunks that only
+ * touch do not overlap; a hunk that both have is applied once; of two insertions at one place, the
+ * edit's comes first. Hunks are in order. Linear in the sizes.
+ */
+export function merge(
+  base: Buffer,
+  edit: Buffer,
+  fix: Buffer,
+  editHunks: readonly Hunk[],
+  fixHunks: readonly Hunk[],
+): Merge {
+  const edits = pieces(edit, editHunks);
+  const fixes = pieces(fix, fixHunks);
+  const parts: Buffer[] = [];
+  const offset = lineOffsets(base);
+  let from = 0;
+  let keptEdit = false;
+  const apply = (piece: Piece): void => {
+    parts.push(base.subarray(from, offset(piece.start)), piece.text);
+    from = offset(piece.end);
+  };
+  let next = 0;
+  for (const piece of fixes) {
+    for (let one = edits[next]; one !== undefined && isBefore(one, piece); one = edits[++next]) {
+      apply(one);
+    }
+    // The edits before `next` are applied; the last of them may still reach into this place.
+    const near = [edits[next - 1], edits[next]].filter((one) => one !== undefined);
+    if (near.some((one) => isSame(one, piece))) continue;
+    if (near.some((one) => overlaps(one, piece))) keptEdit = true;
+    else apply(piece);
+  }
+  for (const piece of edits.slice(next)) apply(piece);
+  parts.push(base.subarray(from));
+  return { merged: Buffer.concat(parts), keptEdit };
+}
+
+function pieces(text: Buffer, hunks: readonly Hunk[]): Piece[] {
+  const offset = lineOffsets(text);
+  return hunks.map(({ start, count, otherStart, otherCount }) => ({
+    start,
+    end: start + count,
+    text: text.subarray(offset(otherStart), offset(otherStart + otherCount)),
+  }));
+}
+
+/** Where a line begins; asked for in ascending order. */
+function lineOffsets(text: Buffer): (line: number) => number {
+  let line = 0;
+  let offset = 0;
+  return (wanted) => {
+    for (; line < wanted; line += 1) {
+      const end = text.indexOf(10, offset);
+      offset = end === -1 ? text.length : end + 1;
+    }
+    return offset;
+  };
+}
+
+/** Whether the edit comes first: of two at one place insertions do, and of two insertions the edit. */
+const isBefore = (edit: Piece, fix: Piece): boolean =>
+  edit.start < fix.start || (edit.start === fix.start && (isInsertion(edit) || !isInsertion(fix)));
+
+const isInsertion = (piece: Piece): boolean => piece.start === piece.end;
+
+const isSame = (edit: Piece, fix: Piece): boolean =>
+  edit.start === fix.start && edit.end === fix.end && edit.text.equals(fix.text);
+
+function overlaps(edit: Piece, fix: Piece): boolean {
+  if (isBefore(edit, fix)) return edit.end > fix.start || joins(edit, fix);
+  return fix.end > edit.start || joins(fix, edit);
+}
+
+/** Whether the first has no final newline, so that what touches it would continue its last line. */
+const joins = (first: Piece, second: Piece): boolean =>
+  first.end === second.start && first.text.length > 0 && first.text.at(-1) !== 10;
