@@ -9,8 +9,7 @@ export type Commands = string | string[];
  * so commands may be without paths, such as `tsc --noEmit -p .`.
  */
 export type TaskFunction =
-  | ((files: readonly string[]) => Commands)
-  | ((files: readonly string[]) => Promise<Commands>);
+  ((files: readonly string[]) => Commands) | ((files: readonly string[]) => Promise<Commands>);
 
 /** Does the work itself, on the absolute paths of the files that match; fails by throwing. */
 export interface TitledTask {
@@ -24,8 +23,7 @@ export interface TitledTask {
  * are appended to commands. A function alone gets every file of the service.
  */
 export type Tasks =
-  | Record<string, string | TitledTask | TaskFunction | (string | TaskFunction)[]>
-  | TaskFunction;
+  Record<string, string | TitledTask | TaskFunction | (string | TaskFunction)[]> | TaskFunction;
 
 /** A service's tasks with its options. */
 export interface ServiceConfig {

@@ -63,10 +63,12 @@ function describeFailure(error: unknown): Reply {
 
 const ownFile = fileURLToPath(import.meta.url);
 
+const FRAME = /^(?: {4}at (?:async )?(?:.* \()?)?(file:\/\/)?(\/.*:\d+)\)?$/;
+
 /** Of `    at f (file:///x/y.mjs:1:2)`, `    at /x/y.cjs:1:2` or `/x/y.cjs:3` above a syntax error. */
 function placeOf(stack: string): string | undefined {
   for (const line of stack.split('\n')) {
-    const [, scheme, path] = /^(?: {4}at .*?)?(file:\/\/)?(\/[^()]*:\d+)\)?$/.exec(line) ?? [];
+    const [, scheme, path] = FRAME.exec(line) ?? [];
     if (path === undefined) continue;
     const place = scheme === undefined ? path : decodeURIComponent(path);
     if (!place.startsWith(`${ownFile}:`)) return place;
