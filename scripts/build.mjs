@@ -1,0 +1,69 @@
+// Bundles the program into dist/switchyard.js, and what configuration authors import into dist/index.*.
+// `--crash-test <directory>` puts a program there that can be killed at each of its checkpoints.
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+import { top } from './support/paths.mjs';
+
+const flags = parseArgs({ options: { 'crash-test': { type: 'string' } } }).values;
+const crashTest = flags['crash-test'] !== undefined;
+const directory = flags['crash-test'] ?? join(top, 'dist');
+const { version } = JSON.parse(readFileSync(join(top, 'package.json'), 'utf8'));
+
+const shared = {
+  absWorkingDir: top,
+  outdir: directory,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20.19',
+  legalComments: 'eof',
+  logLevel: 'warning',
+};
+
+// A dependency in CommonJS calls `require`, which an ES module does not have.
+const banner = `#!/usr/bin/env node
+import { createRequire as requireFrom } from 'node:module';
+const require = requireFrom(import.meta.url);`;
+
+try {
+  await buildProgram();
+  if (!crashTest) await buildLibrary();
+} catch (error) {
+  // esbuild has said what is wrong by itself.
+  if (!('errors' in error)) console.error(error);
+  process.exitCode = 1;
+}
+
+async function buildProgram() {
+  await build({
+    ...shared,
+    entryPoints: { switchyard: join(top, 'tools/main.ts') },
+    banner: { js: banner },
+    define: { VERSION: JSON.stringify(version), CRASH_TEST: String(crashTest) },
+    minifySyntax: true,
+    minifyWhitespace: true,
+  });
+  chmodSync(join(directory, 'switchyard.js'), 0o755);
+}
+
+async function buildLibrary() {
+  const source = join(top, 'tools/config/define-config.ts');
+  await build({ ...shared, entryPoints: { index: source } });
+  writeFileSync(join(directory, 'index.d.ts'), await declarationsOf(source));
+}
+
+/** The types of a file that imports nothing. */
+async function declarationsOf(file) {
+  const { default: typescript } = await import('typescript');
+  const { outputText, diagnostics } = typescript.transpileDeclaration(readFileSync(file, 'utf8'), {
+    fileName: file,
+    reportDiagnostics: true,
+    compilerOptions: { target: typescript.ScriptTarget.ES2023 },
+  });
+  for (const { messageText } of diagnostics ?? []) {
+    throw new Error(`${file}: ${typescript.flattenDiagnosticMessageText(messageText, ' ')}`);
+  }
+  return outputText;
+}
