@@ -3,30 +3,41 @@ import { Failure, messageOf } from '../base/errors.ts';
 import type { ServicePath } from '../base/paths.ts';
 import type { Service } from '../base/service.ts';
 
-export interface CompiledGlob {
-  readonly matches: (path: ServicePath) => boolean;
-  /** It begins with `../`: it may match outside of the service's directory, as no other does. */
-  readonly reachesOut: boolean;
-}
+export type Matches = (path: ServicePath) => boolean;
 
-/** Compiles a glob of `service`. */
-export type CompileGlob = (service: Service, glob: string) => CompiledGlob;
+/** Compiles a glob of `service`. Fails with `usage` for one that is not valid. */
+export type CompileGlob = (service: Service, glob: string) => Matches;
 
-/** Loads the matcher; the function returned fails with `usage` for a glob that is not valid. */
-export async function loadMatcher(): Promise<CompileGlob> {
+/** Loads what is needed for the patterns of `services`. */
+export async function loadMatcher(services: readonly Service[]): Promise<CompileGlob> {
+  const areAllPlain = services.every(({ patterns }) =>
+    patterns.every(({ glob }) => compileExtensions(glob) !== undefined),
+  );
+  if (areAllPlain) return (_service, glob) => compileExtensions(glob) ?? (() => false);
   const { default: micromatch } = await import('micromatch');
   return (service, glob) => {
     try {
       // lint-staged's `posixSlashes` says nothing where paths have no other slashes.
-      const matches = micromatch.matcher(glob, {
+      return micromatch.matcher(glob, {
         dot: true,
         matchBase: !glob.includes('/'), // without a slash: the name, at any depth
         strictBrackets: true,
       });
-      return { matches, reachesOut: glob.startsWith('../') };
     } catch (error) {
       const what = `${service.declaredIn}: the pattern ${JSON.stringify(glob)} is not valid.`;
       throw new Failure('usage', what, { why: messageOf(error) });
     }
+  };
+}
+
+/** `*.js` and `*.{js,ts}`, which most patterns are, need no library: that saves its start-up. */
+export function compileExtensions(glob: string): Matches | undefined {
+  const [, one, several] = /^\*\.(?:(\w+)|\{(\w+(?:,\w+)+)\})$/.exec(glob) ?? [];
+  const extensions = one === undefined ? several?.split(',') : [one];
+  if (extensions === undefined) return undefined;
+  const known = new Set(extensions);
+  return (path) => {
+    const dot = path.lastIndexOf('.');
+    return dot !== -1 && known.has(path.slice(dot + 1));
   };
 }

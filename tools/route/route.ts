@@ -7,11 +7,17 @@
 import { ancestors, isWithin, servicePath, type RepoPath } from '../base/paths.ts';
 import type { Plan, ServicePlan, Step } from '../base/plan.ts';
 import type { Pattern, Service } from '../base/service.ts';
-import { loadMatcher, type CompiledGlob, type CompileGlob } from './match.ts';
+import { loadMatcher, type CompileGlob, type Matches } from './match.ts';
 
-interface Matcher extends CompiledGlob {
+interface Matcher {
   readonly pattern: Pattern;
+  readonly matches: Matches;
 }
+
+type MatchersOf = (service: Service) => readonly Matcher[];
+
+/** Patterns that begin so may match outside of the service's directory, as no others do. */
+const reachesOut = ({ glob }: Pattern): boolean => glob.startsWith('../');
 
 /** Fails with `usage` if a pattern that is needed is not valid. */
 export async function route(
@@ -19,7 +25,7 @@ export async function route(
   paths: readonly RepoPath[],
 ): Promise<Plan> {
   if (services.length === 0 || paths.length === 0) return { services: [], unowned: paths };
-  const matchersOf = compileOnce(await loadMatcher());
+  const matchersOf = compileOnce(await loadMatcher(services));
   const ownerOf = findOwners(services, matchersOf);
   const owned = new Map<Service, RepoPath[]>();
   const unowned: RepoPath[] = [];
@@ -33,14 +39,14 @@ export async function route(
   return { services: plans, unowned };
 }
 
-const compileOnce = (compile: CompileGlob): ((service: Service) => readonly Matcher[]) => {
+const compileOnce = (compile: CompileGlob): MatchersOf => {
   const compiled = new Map<Service, readonly Matcher[]>();
   return (service) => {
     const known = compiled.get(service);
     if (known !== undefined) return known;
     const matchers = service.patterns.map((pattern) => ({
       pattern,
-      ...compile(service, pattern.glob),
+      matches: compile(service, pattern.glob),
     }));
     compiled.set(service, matchers);
     return matchers;
@@ -49,14 +55,14 @@ const compileOnce = (compile: CompileGlob): ((service: Service) => readonly Matc
 
 function findOwners(
   services: readonly Service[],
-  matchersOf: (service: Service) => readonly Matcher[],
+  matchersOf: MatchersOf,
 ): (path: RepoPath) => Service | undefined {
   const byDirectory = new Map(services.map((service) => [service.directory, service]));
   const reachingOut = services
-    .filter(({ patterns }) => patterns.some(({ glob }) => glob.startsWith('../')))
+    .filter(({ patterns }) => patterns.some(reachesOut))
     .map((service) => ({
       service,
-      matchers: matchersOf(service).filter(({ reachesOut }) => reachesOut),
+      matchers: matchersOf(service).filter(({ pattern }) => reachesOut(pattern)),
     }))
     .sort((a, b) => inOrder(a.service, b.service));
   return (path) => {
@@ -98,7 +104,7 @@ function planService(
     const relative = servicePath(service.directory, path);
     let isMatched = false;
     for (const [matcher, matched] of steps) {
-      if (!(isInside || matcher.reachesOut) || !matcher.matches(relative)) continue;
+      if (!(isInside || reachesOut(matcher.pattern)) || !matcher.matches(relative)) continue;
       matched.push(path);
       isMatched = true;
     }
