@@ -6,15 +6,17 @@ import { escapeName, escapeText } from './escape-name.ts';
 import { installAdvice } from './install-advice.ts';
 import type { Style } from './style.ts';
 
-/** Lines without a newline at the end. `output` is the linter's, already safe to print. */
+/**
+ * Lines without a newline at the end. `output` is the linter's, already safe to print; `translate`
+ * turns the snapshot's paths in a text back.
+ */
 export function renderCommand(
   service: Service,
-  result: CommandResult,
-  output: string,
+  { command, status }: CommandResult,
+  { output, translate }: { output: string; translate: (text: string) => string },
   style: Style,
 ): string {
-  const { status } = result;
-  const head = `${style.red('✗')} ${style.bold(escapeName(serviceName(service)))}: ${escapeName(result.command)}`;
+  const head = `${style.red('✗')} ${style.bold(escapeName(serviceName(service)))}: ${escapeName(command)}`;
   const block = (more: string, ...after: string[]): string =>
     [head + more, ...(output === '' ? [] : ['', output, '']), ...after].join('\n').trimEnd();
   switch (status.kind) {
@@ -36,13 +38,13 @@ export function renderCommand(
       return block(
         '',
         `  ${escapeName(status.program)} was not found. Looked in:`,
-        ...status.lookedIn.map((place) => `    ${escapeName(place)}`),
+        ...places(status.lookedIn, translate).map((place) => `    ${place}`),
         `  ${escapeName(installAdvice(status.program, service))}`,
       );
     case 'broken':
       return block(
         '',
-        indented(escapeText(status.message)),
+        indented(translate(escapeText(status.message))),
         `  The task is written in ${escapeName(service.declaredIn)}.`,
       );
   }
@@ -54,3 +56,15 @@ const reason = (signal: string): string => {
 };
 
 const indented = (text: string): string => text.replace(/^(?=.)/gm, '  ');
+
+/** The service's own places, each on a line, then the rest of PATH on one. */
+function places(lookedIn: readonly string[], translate: (text: string) => string): string[] {
+  const own: string[] = [];
+  const others: string[] = [];
+  for (const place of lookedIn.map(escapeName)) {
+    const shown = translate(place);
+    if (shown === place) others.push(place);
+    else own.push(shown);
+  }
+  return others.length === 0 ? own : [...own, others.join(':')];
+}

@@ -6,6 +6,7 @@ import { linterOutput } from './linter-output.ts';
 import { renderCommand } from './render-command.ts';
 import { shownPath, type Places } from './shown-path.ts';
 import type { Style } from './style.ts';
+import { translatePaths } from './translate-paths.ts';
 
 /** Blocks with an empty line between them; the last one says what to do. */
 export function renderFailed(outcome: RunOutcome, places: Places, style: Style): string[] {
@@ -20,6 +21,7 @@ export function renderFailed(outcome: RunOutcome, places: Places, style: Style):
 function failedCommands({ result }: ServiceOutcome, places: Places, style: Style): string[] {
   const { service } = result.plan;
   const linted = { directory: service.directory, paths: result.plan.paths };
+  const translate = (text: string): string => translatePaths(text, places, linted);
   const blocks = new Map<string, { readonly text: string; readonly commands: Set<string> }>();
   for (const command of result.commands) {
     if (command.status.kind === 'passed') continue;
@@ -27,7 +29,7 @@ function failedCommands({ result }: ServiceOutcome, places: Places, style: Style
     const key = JSON.stringify([command.status, output === '' ? command.command : output]);
     const known = blocks.get(key);
     if (known === undefined) {
-      const text = renderCommand(service, command, output, style);
+      const text = renderCommand(service, command, { output, translate }, style);
       blocks.set(key, { text, commands: new Set([command.command]) });
     } else {
       known.commands.add(command.command);

@@ -180,13 +180,14 @@ describe('failed', () => {
   });
 
   test('a linter is not there', () => {
-    const status = { kind: 'not-found', program: 'eslint', lookedIn: ['a', 'PATH'] } as const;
+    const lookedIn = ['/snapshot/apps/web/node_modules/.bin', '/bin', '/usr/bin'];
+    const status = { kind: 'not-found', program: 'eslint', lookedIn } as const;
     expect(render(outcome(end, [linted(web, [command('eslint --fix', status)])]))).toBe(
       [
         '✗ apps/web: eslint --fix',
         '  eslint was not found. Looked in:',
-        '    a',
-        '    PATH',
+        '    apps/web/node_modules/.bin',
+        '    /bin:/usr/bin',
         '  Install it in apps/web: npm install (npm install --save-dev eslint, if package.json does not list it).',
         '',
         'Install what is missing, and try again.',
