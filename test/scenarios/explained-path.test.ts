@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { scenario } from '../support/scenario.ts';
+
+const before = {
+  head: {},
+  index: { 'apps/web/a.txt': 'a\n', 'README.md': 'r\n' },
+  services: { 'apps/web': { '*.txt': ['fail --fix', 'upper'] } },
+};
+
+test('each staged path has its service and tasks, or the reason why it has none', async () => {
+  const repo = scenario(before);
+  expect(await repo.switchyard(['explain'])).toMatchObject({
+    exitCode: 0,
+    stdout: [
+      'README.md',
+      '  no service owns it',
+      'apps/web/a.txt',
+      '  service apps/web, run in apps/web, declared in switchyard.config.json',
+      '  *.txt  fail --fix a.txt',
+      '  *.txt  upper a.txt',
+      '',
+    ].join('\n'),
+  });
+});
+
+test('a path given is meant from where the user stands', async () => {
+  const repo = scenario(before);
+  const { stdout } = await repo.switchyard(['explain', '--json', 'a.txt'], { from: 'apps/web' });
+  expect(JSON.parse(stdout)).toMatchObject([
+    { path: 'apps/web/a.txt', service: 'apps/web', directory: 'apps/web' },
+  ]);
+});

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { scenario } from '../support/scenario.ts';
+
+const services = { 'apps/web': { '*.txt': 'fail' } };
+
+test('a commit whose files no service owns goes through, and says why nothing ran', async () => {
+  const repo = scenario({ head: {}, index: { 'README.md': 'r\n' }, services });
+  expect(await repo.commit()).toMatchObject({
+    exitCode: 0,
+    stderr: 'Nothing to do: no staged file belongs to a service (1 file).\n',
+  });
+});
+
+test('a deleted file is not linted', async () => {
+  const repo = scenario({
+    head: { 'apps/web/a.txt': 'a\n', 'b.txt': 'b\n' },
+    index: { 'apps/web/a.txt': null },
+    services,
+  });
+  expect(await repo.commit()).toMatchObject({
+    exitCode: 0,
+    stderr: 'Nothing to do: nothing is staged that could be linted.\n',
+  });
+  expect(repo.state().head).toEqual({ 'b.txt': 'b\n' });
+});
