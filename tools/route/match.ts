@@ -17,18 +17,21 @@ export async function loadMatcher(services: readonly Service[]): Promise<Compile
   const { default: micromatch } = await import('micromatch');
   return (service, glob) => {
     try {
-      // lint-staged's `posixSlashes` says nothing where paths have no other slashes.
-      return micromatch.matcher(glob, {
-        dot: true,
-        matchBase: !glob.includes('/'), // without a slash: the name, at any depth
-        strictBrackets: true,
-      });
+      return micromatch.matcher(glob, optionsFor(glob));
     } catch (error) {
       const what = `${service.declaredIn}: the pattern ${JSON.stringify(glob)} is not valid.`;
       throw new Failure('usage', what, { why: messageOf(error) });
     }
   };
 }
+
+/** lint-staged's; its `posixSlashes` says nothing where paths have no other slashes. */
+export const optionsFor = (glob: string): object => ({
+  dot: true,
+  matchBase: !glob.includes('/'), // without a slash: the name, at any depth
+  strictBrackets: true,
+  flags: 's', // lint-staged misses names that begin with a newline
+});
 
 /** `*.js` and `*.{js,ts}`, which most patterns are, need no library: that saves its start-up. */
 export function compileExtensions(glob: string): Matches | undefined {

@@ -2,9 +2,7 @@ import fc from 'fast-check';
 import micromatch from 'micromatch';
 import { expect, test } from 'vitest';
 import type { ServicePath } from '../../../tools/base/paths.ts';
-import { compileExtensions } from '../../../tools/route/match.ts';
-
-const OPTIONS = { dot: true, matchBase: true, strictBrackets: true };
+import { compileExtensions, optionsFor } from '../../../tools/route/match.ts';
 
 const extension = fc.constantFrom('js', 'ts', 'd', '_', 'J5', 'test');
 const glob = fc.oneof(
@@ -41,7 +39,7 @@ test('extensions match as they do in micromatch', () => {
   fc.assert(
     fc.property(glob, fc.array(path), (pattern, paths) => {
       const matches = compileExtensions(pattern);
-      const theirs = micromatch.matcher(pattern, OPTIONS);
+      const theirs = micromatch.matcher(pattern, optionsFor(pattern));
       expect(paths.map((one) => matches?.(one as ServicePath))).toEqual(
         paths.map((one) => theirs(one)),
       );

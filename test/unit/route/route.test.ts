@@ -80,6 +80,7 @@ test('names with spaces, newlines, brackets, backslashes, leading dots and bytes
   const names = [
     ' a .js',
     'a\nb.js',
+    '\nc.js',
     '[a].js',
     'a\\b.js',
     '..a.js',
@@ -91,7 +92,7 @@ test('names with spaces, newlines, brackets, backslashes, leading dots and bytes
     servicesOf({ 'a b': { '*.js': 'x', '**/*.js': 'y' } }),
     paths(...names.map((name) => `a b/${name}`)),
   );
-  expect(plan.services[0]?.steps.map((step) => step.paths.length)).toEqual([8, 8]);
+  expect(plan.services[0]?.steps.map((step) => step.paths.length)).toEqual([9, 9]);
 });
 
 test('a pattern that begins with ../ takes files outside of the directory', async () => {
