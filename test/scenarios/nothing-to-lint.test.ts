@@ -4,7 +4,11 @@ import { scenario } from '../support/scenario.ts';
 const services = { 'apps/web': { '*.txt': 'fail' } };
 
 test('a commit whose files no service owns goes through, and says why nothing ran', async () => {
-  const repo = scenario({ head: {}, index: { 'README.md': 'r\n' }, services });
+  const repo = scenario({
+    head: { 'apps/web/a.txt': 'a\n' },
+    index: { 'README.md': 'r\n' },
+    services,
+  });
   expect(await repo.commit()).toMatchObject({
     exitCode: 0,
     stderr: 'Nothing to do: no staged file belongs to a service (1 file).\n',
