@@ -64,8 +64,9 @@ async function compileUnlessExact(
   { directory, place }: Declaration,
   exists: (directory: RepoPath) => Promise<boolean>,
 ): Promise<Glob['matches'] | undefined> {
-  // A directory may have any name, also one that looks like a glob.
-  if (directory === '' || (await exists(repoPath(directory)))) return undefined;
+  // A directory may be called `[slug]` or `(group)`. To ask for `packages/*` would cost a git process.
+  const isSurelyGlob = isGlob(directory) && /[*?]/.test(directory);
+  if (directory === '' || (!isSurelyGlob && (await exists(repoPath(directory))))) return undefined;
   if (!isGlob(directory)) throw misconfigured(place, 'a directory that exists', directory);
   const { default: micromatch } = await import('micromatch');
   return micromatch.matcher(directory, { dot: true });
