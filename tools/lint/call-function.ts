@@ -25,7 +25,7 @@ export function callFunction<Value>(
 ): Promise<Called<Value>> {
   return slots(async () => {
     const began = performance.now();
-    const ended = (status: CommandStatus, output = Buffer.alloc(0)): Called<Value> => ({
+    const ended = (status: CommandStatus, output: Buffer = Buffer.alloc(0)): Called<Value> => ({
       kind: 'ended',
       status,
       output,

@@ -1,0 +1,148 @@
+// A place to lint in: two trees in a fresh directory, and tiny real programs in one of them.
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { CommandResult, CommandStatus, LintResult } from '../../../tools/base/lint-result.ts';
+import { fsPath } from '../../../tools/base/names.ts';
+import type { Progress } from '../../../tools/base/outcome.ts';
+import { absolutePath, repoPath, type AbsolutePath } from '../../../tools/base/paths.ts';
+import type { ServicePlan, Step } from '../../../tools/base/plan.ts';
+import type { Service, Task } from '../../../tools/base/service.ts';
+import { lint, type LintOptions } from '../../../tools/lint/lint.ts';
+
+export const temporaryDirectory = (): AbsolutePath =>
+  absolutePath(realpathSync(mkdtempSync(join(tmpdir(), 'lint-'))));
+
+export function write(path: string, content: string): void {
+  mkdirSync(fsPath(dirname(path)), { recursive: true });
+  writeFileSync(fsPath(path), content);
+}
+
+/** An executable `sh` script. */
+export function writeProgram(path: string, script: string): AbsolutePath {
+  write(path, `#!/bin/sh\n${script}\n`);
+  chmodSync(path, 0o755);
+  return absolutePath(path);
+}
+
+export interface Scene {
+  readonly top: AbsolutePath;
+  readonly root: AbsolutePath;
+  /** Outside of both trees, for programs to leave notes in. */
+  readonly notes: AbsolutePath;
+  /** Gives the service in this directory a linter in its `node_modules/.bin`. */
+  readonly linter: (directory: string, name: string, script: string) => void;
+  readonly lint: (
+    plans: readonly ServicePlan[],
+    options?: Partial<LintOptions>,
+  ) => Promise<LintResult[]>;
+  readonly note: (name: string) => string;
+  readonly progress: readonly Progress[];
+}
+
+export function scene(): Scene {
+  const base = temporaryDirectory();
+  const [top, root, notes] = ['top', 'root', 'notes'].map((name) => {
+    mkdirSync(join(base, name));
+    return absolutePath(join(base, name));
+  }) as [AbsolutePath, AbsolutePath, AbsolutePath];
+  const progress: Progress[] = [];
+  return {
+    top,
+    root,
+    notes,
+    progress,
+    linter: (directory, name, script) => {
+      writeProgram(join(root, directory, 'node_modules/.bin', name), `NOTES='${notes}'\n${script}`);
+    },
+    lint: (plans, options = {}) => {
+      for (const { service } of plans) {
+        mkdirSync(fsPath(join(root, service.directory)), { recursive: true });
+      }
+      return lint(plans, {
+        top,
+        root,
+        colour: false,
+        signal: new AbortController().signal,
+        onProgress: (one) => progress.push(one),
+        ...options,
+      });
+    },
+    note: (name) => readFileSync(join(notes, name), 'utf8'),
+  };
+}
+
+type Tasks = string | Task | readonly (string | Task)[];
+
+/** A plan of one service: each step is its tasks and its paths from the top. */
+export function plan(
+  directory: string,
+  steps: readonly (readonly [Tasks, readonly string[]])[],
+  options: Partial<Service> = {},
+): ServicePlan {
+  const planned = steps.map(([tasks, paths]): Step => {
+    const list = typeof tasks === 'string' || 'kind' in tasks ? [tasks] : tasks;
+    return {
+      pattern: {
+        glob: '*',
+        tasks: list.map((task) =>
+          typeof task === 'string' ? { kind: 'command', command: task } : task,
+        ),
+      },
+      paths: paths.map(repoPath),
+    };
+  });
+  return {
+    service: {
+      directory: repoPath(directory),
+      declaredIn: repoPath('switchyard.config.json'),
+      patterns: planned.map(({ pattern }) => pattern),
+      uses: 'all',
+      missing: 'fail',
+      timeout: 30,
+      ...options,
+    },
+    steps: planned,
+    paths: [...new Set(planned.flatMap(({ paths }) => paths))],
+    unmatched: [],
+  };
+}
+
+export const commandsOf = (results: readonly LintResult[]): CommandResult[] =>
+  results.flatMap(({ commands }) => commands);
+
+export const statusesOf = (results: readonly LintResult[]): CommandStatus['kind'][] =>
+  commandsOf(results).map(({ status }) => status.kind);
+
+export const outputOf = (results: readonly LintResult[]): string =>
+  Buffer.concat(commandsOf(results).map(({ output }) => output)).toString();
+
+/** Whether a process is there and is no zombie. */
+export function isRunning(id: number): boolean {
+  try {
+    process.kill(id, 0);
+  } catch {
+    return false;
+  }
+  try {
+    return !/\) [ZX] /.test(readFileSync(`/proc/${id}/stat`, 'latin1'));
+  } catch {
+    return false;
+  }
+}
+
+/** Waits until `condition` holds; fails after 20 s. */
+export async function until(condition: () => boolean): Promise<void> {
+  const deadline = performance.now() + 20_000;
+  while (!condition()) {
+    if (performance.now() > deadline) throw new Error('this did not come about in 20 s');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
