@@ -1,65 +1,10 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { absolutePath, type AbsolutePath } from '../../../tools/base/paths.ts';
-import { FunctionFailure, type FunctionCall, type Task } from '../../../tools/base/service.ts';
-import type { Configuration } from '../../../tools/config/read-configuration.ts';
-import {
-  buildHost,
-  configurationOf,
-  failureOf,
-  writeFiles,
-  type Reads,
-} from './repository-files.ts';
-
-let built: string;
-let hostProgram: string[];
-
-beforeAll(async () => {
-  built = mkdtempSync(join(tmpdir(), 'switchyard-host-'));
-  hostProgram = await buildHost(built);
-});
-
-afterAll(() => {
-  rmSync(built, { recursive: true });
-});
-
-const programOf = (
-  content: string,
-  name = 'lint-staged.config.mjs',
-  reads?: Reads,
-): Promise<Configuration> =>
-  configurationOf({ [`a/${name}`]: content }, ['a/x.js'], {
-    hostProgram,
-    ...(reads === undefined ? {} : { reads }),
-  });
-
-const tasksOf = ({ services }: Configuration): Task[] =>
-  services.flatMap(({ patterns }) => patterns.flatMap(({ tasks }) => tasks));
-
-/** Calls the configuration's only task, which is a function. */
-async function call(
-  configuration: Configuration,
-  given: Partial<FunctionCall> = {},
-): Promise<string[]> {
-  const [task] = tasksOf(configuration);
-  const directory = given.directory ?? absolutePath(tmpdir());
-  const complete = { directory, files: [], signal: new AbortController().signal, ...given };
-  if (task?.kind === 'function') return task.commands(complete);
-  if (task?.kind !== 'titled') throw new Error('This is no function.');
-  await task.run(complete);
-  return [];
-}
-
-async function callFailure(promise: Promise<unknown>): Promise<FunctionFailure> {
-  const error: unknown = await promise.catch((reason: unknown) => reason);
-  if (error instanceof FunctionFailure) return error;
-  throw new Error(`Expected a function to fail, got ${String(error)}.`, { cause: error });
-}
+import { expect, test } from 'vitest';
+import { absolutePath } from '../../../tools/base/paths.ts';
+import { call, callFailure, hostProgram, programOf, tasksOf } from './configured-calls.ts';
+import { configurationOf, failureOf, writeFiles, type Reads } from './repository-files.ts';
 
 const files = ['/s/a b.js', '/s/\udcff.js'].map(absolutePath);
 
@@ -211,72 +156,6 @@ test('a function sees nothing of the environment that belongs to a hook', async 
   );
   delete process.env.GIT_INDEX_FILE;
   expect(await call(configuration)).toEqual(['index undefined']);
-});
-
-/** Starts what writes its process id and never ends, and waits until it has. */
-const ENDLESS = `
-  import { spawnSync } from 'node:child_process';
-  export default { '*': () => { spawnSync('sh', ['-c', 'echo $$ > pid; exec sleep 600']); } };`;
-
-async function startedIn(directory: AbsolutePath): Promise<number> {
-  for (;;) {
-    const pid = await readFile(join(directory, 'pid'), 'utf8').catch(() => '');
-    if (pid.endsWith('\n')) return Number(pid);
-    await setTimeout(20);
-  }
-}
-
-async function ended(pid: number): Promise<void> {
-  // A zombie nobody waits for has ended too.
-  const state = (): string => {
-    try {
-      return readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ')[2] ?? '';
-    } catch {
-      return 'gone';
-    }
-  };
-  while (!['gone', 'Z', 'X'].includes(state())) {
-    await setTimeout(20);
-  }
-}
-
-test('an aborted call ends the function and what it started', async () => {
-  const configuration = await programOf(ENDLESS);
-  const directory = writeFiles({});
-  const controller = new AbortController();
-  const result = call(configuration, { directory, signal: controller.signal });
-  const pid = await startedIn(directory);
-  const reason = new Error('too long');
-  controller.abort(reason);
-  await expect(result).rejects.toBe(reason);
-  await ended(pid);
-});
-
-test('a closed configuration ends what it started', async () => {
-  const configuration = await programOf(ENDLESS);
-  const directory = writeFiles({});
-  const result = callFailure(call(configuration, { directory }));
-  const pid = await startedIn(directory);
-  await configuration.close();
-  expect((await result).message).toBe('its process ended (SIGKILL) before it answered');
-  await ended(pid);
-});
-
-test('a host whose parent was killed ends with what it started', async () => {
-  const top = writeFiles({ 'lint-staged.config.mjs': ENDLESS });
-  const parent = `
-    const { spawn } = require('node:child_process');
-    const [program, ...args] = ${JSON.stringify(hostProgram)};
-    const stdio = ['ignore', 'ignore', 'ignore', 'ipc', 'pipe'];
-    const host = spawn(program, args, { cwd: ${JSON.stringify(top)}, stdio, detached: true });
-    host.on('message', () => {
-      host.send({ kind: 'call', marker: '', at: ['*'], directory: ${JSON.stringify(top)}, files: [] });
-    });
-    host.send({ kind: 'load', marker: '', file: ${JSON.stringify(`${top}/lint-staged.config.mjs`)} });`;
-  const child = spawn(process.execPath, ['-e', parent], { stdio: 'ignore' });
-  const pid = await startedIn(top);
-  child.kill('SIGKILL');
-  await ended(pid);
 });
 
 test('a program that cannot be imported', async () => {

@@ -81,6 +81,17 @@ export async function configurationOf(
   return configuration;
 }
 
+/** `directory: declaredIn` of each service. */
+export async function declaredBy(
+  files: Readonly<Record<string, string>>,
+  paths: readonly string[],
+): Promise<Record<string, string>> {
+  const { services } = await configurationOf(files, paths);
+  return Object.fromEntries(
+    services.map(({ directory, declaredIn }) => [directory || '.', declaredIn]),
+  );
+}
+
 /** The failure that `promise` ends in. */
 export async function failureOf(promise: Promise<unknown>): Promise<Failure> {
   const error: unknown = await promise.then(
