@@ -1,6 +1,6 @@
 // Bundles the program into dist/switchyard.js, and what configuration authors import into dist/index.*.
 // `--crash-test <directory>` puts a program there that can be killed at each of its checkpoints.
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
@@ -37,15 +37,21 @@ try {
 }
 
 async function buildProgram() {
-  await build({
+  const { outputFiles } = await build({
     ...shared,
     entryPoints: { switchyard: join(top, 'tools/main.ts') },
     banner: { js: banner },
     define: { VERSION: JSON.stringify(version), CRASH_TEST: String(crashTest) },
     minifySyntax: true,
     minifyWhitespace: true,
+    write: false,
   });
-  chmodSync(join(directory, 'switchyard.js'), 0o755);
+  // A hook that starts it meanwhile finds the old program or the new one, never half of it.
+  mkdirSync(directory, { recursive: true });
+  const program = join(directory, 'switchyard.js');
+  writeFileSync(`${program}.new`, outputFiles[0].contents);
+  chmodSync(`${program}.new`, 0o755);
+  renameSync(`${program}.new`, program);
 }
 
 async function buildLibrary() {
