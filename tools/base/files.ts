@@ -74,7 +74,7 @@ export function moveFile(from: AbsolutePath, to: AbsolutePath): void {
   checkpoint(`after renaming ${basename(from)} to ${basename(to)}`);
 }
 
-/** Gives a file a second name, if nothing has that name and the file system can. Not synced. */
+/** Gives a file a second name, if nothing has that name and the file systems can. Not synced. */
 export function linkFile(
   from: AbsolutePath,
   to: AbsolutePath,
@@ -92,7 +92,7 @@ export function linkFile(
   return 'linked';
 }
 
-const NO_LINKS = new Set<string | undefined>(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
+const NO_LINKS = new Set<string | undefined>(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV']);
 
 /** Removes a file or a directory with all that is in it; nothing there is fine. */
 export function remove(path: AbsolutePath): void {
@@ -164,20 +164,27 @@ export function writeScratch(path: AbsolutePath, content: Buffer | string, flag:
 /**
  * Writes over a regular file, which stays the file that it is, if it still holds `expected`. Synced.
  * Returns false, and has written nothing, if it does not. Killed in between, each byte is the old or
- * the new one.
+ * the new one; after an error the old ones are back, if the system lets them.
  */
 export function overwriteFile(path: AbsolutePath, expected: Buffer, content: Buffer): boolean {
   const file = openSync(fsPath(path), constants.O_RDWR | constants.O_NOFOLLOW);
+  const write = (bytes: Buffer): void => {
+    for (let at = 0; at < bytes.length;) {
+      at += writeSync(file, bytes, at, Math.min(bytes.length - at, CHUNK), at);
+      checkpoint(`while writing over ${basename(path)}`);
+    }
+    ftruncateSync(file, bytes.length);
+    fsyncSync(file);
+  };
   try {
     if (!fstatSync(file).isFile() || !readFileSync(file).equals(expected)) return false;
     checkpoint(`before writing over ${basename(path)}`);
-    for (let at = 0; at < content.length;) {
-      at += writeSync(file, content, at, Math.min(content.length - at, CHUNK), at);
-      checkpoint(`while writing over ${basename(path)}`);
+    try {
+      write(content);
+    } catch (error) {
+      write(expected);
+      throw error;
     }
-    ftruncateSync(file, content.length);
-    fsyncSync(file);
-    checkpoint(`after writing over ${basename(path)}`);
     return true;
   } finally {
     closeSync(file);
@@ -186,15 +193,29 @@ export function overwriteFile(path: AbsolutePath, expected: Buffer, content: Buf
 
 const CHUNK = 1 << 20;
 
-/** Gives a file another's owner, group and mode. Returns false where that is not allowed. */
+/** Gives a file another's owner, group and mode. Returns false where not all of that is allowed. */
 export function setOwnerAndMode(path: AbsolutePath, like: BigIntStats): boolean {
   const own = lstatSync(fsPath(path), { bigint: true });
+  const change = (uid: bigint, gid: bigint): boolean => {
+    if (own.uid === uid && own.gid === gid) return true;
+    return allowed(() => {
+      lchownSync(fsPath(path), Number(uid), Number(gid));
+    });
+  };
+  const owned = change(like.uid, like.gid);
+  if (!owned) change(own.uid, like.gid);
+  const mode = Number(like.mode & 0o7777n);
+  if ((lstatSync(fsPath(path)).mode & 0o7777) === mode) return owned;
+  return (
+    allowed(() => {
+      chmodSync(fsPath(path), mode);
+    }) && owned
+  );
+}
+
+function allowed(act: () => void): boolean {
   try {
-    if (own.uid !== like.uid || own.gid !== like.gid) {
-      lchownSync(fsPath(path), Number(like.uid), Number(like.gid));
-    }
-    const mode = Number(like.mode & 0o7777n);
-    if ((lstatSync(fsPath(path)).mode & 0o7777) !== mode) chmodSync(fsPath(path), mode);
+    act();
     return true;
   } catch (error) {
     if (errorCode(error) === 'EPERM') return false;

@@ -1,0 +1,146 @@
+// The record of intent: all that is needed to complete a publish, or to undo it, after a kill.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { errorCode, Failure } from '../base/errors.ts';
+import {
+  createFile,
+  inspect,
+  moveFile,
+  remove,
+  replaceFile,
+  syncAll,
+  writeScratch,
+} from '../base/files.ts';
+import type { ObjectId } from '../base/lint-result.ts';
+import { below, type AbsolutePath } from '../base/paths.ts';
+import { PARTS, partOf, stepsOf, type Place, type Space } from './space.ts';
+
+export interface Intent {
+  readonly head: ObjectId | undefined;
+  /** What the index is called when no `git commit` is under way. */
+  readonly lasting: AbsolutePath;
+  /** The index files to be replaced, with the SHA-256 of their new content. */
+  readonly indexes: readonly { readonly index: AbsolutePath; readonly sha256: string }[];
+  readonly files: readonly IntendedFile[];
+}
+
+export interface IntendedFile extends Place {
+  readonly fixed: ObjectId;
+  /** What the lasting index held for the path; empty if nothing. */
+  readonly before: ObjectId;
+  readonly base: Buffer;
+  readonly fix: Buffer;
+  /** The working file as it was merged; `undefined` if there was none. */
+  readonly edit: Buffer | undefined;
+}
+
+const recordFile = (space: Space): AbsolutePath => below(space.directory, 'record');
+const contentsFile = (space: Space): AbsolutePath => below(space.directory, 'contents');
+const doneFile = (space: Space): AbsolutePath => below(space.directory, 'done');
+
+/**
+ * Writes the record, synced with all that it relies on (`prepared`: the indexes, the merged files).
+ * Until this returns the space means nothing.
+ */
+export async function writeIntent(
+  space: Space,
+  intent: Intent,
+  prepared: readonly AbsolutePath[],
+): Promise<void> {
+  const contents = intent.files.flatMap(({ base, fix, edit }) =>
+    edit === undefined ? [base, fix] : [base, fix, edit],
+  );
+  writeScratch(contentsFile(space), Buffer.concat(contents), 'wx');
+  await syncAll([...new Set([...prepared, contentsFile(space)])]);
+  createFile(below(space.directory, 'record.new'), encode(intent));
+  moveFile(below(space.directory, 'record.new'), recordFile(space));
+  await syncAll([space.directory]);
+}
+
+/** Notes other hashes, where an index had to be prepared again. */
+export function rewriteIntent(space: Space, intent: Intent): void {
+  replaceFile(recordFile(space), encode(intent));
+}
+
+/**
+ * What the space holds: an intent to be carried out, or only leftovers. Fails with `environment` if the
+ * record cannot be read; the user's files may be in the space then, and it is not touched.
+ */
+export function readIntent(space: Space): Intent | undefined {
+  try {
+    return decode(readFileSync(recordFile(space)), readFileSync(contentsFile(space)));
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' && inspect(recordFile(space)) === undefined) return undefined;
+    throw new Failure('environment', 'An interrupted publish left a record that cannot be read.', {
+      why: recordFile(space),
+      next: `Compare the files beside it with your working files, then remove ${space.directory}.`,
+    });
+  }
+}
+
+/** Ends the intent: from here on the space holds leftovers only, and they are removed. */
+export function finish(space: Space): void {
+  moveFile(recordFile(space), doneFile(space));
+  removeLeftovers(space);
+}
+
+/** Removes the space, in which there is no intent (any more). */
+export function removeLeftovers(space: Space): void {
+  if (inspect(doneFile(space)) !== undefined) {
+    const { files } = decode(readFileSync(doneFile(space)), Buffer.alloc(0));
+    for (const file of files.filter(({ beside }) => beside !== undefined)) {
+      for (const step of stepsOf(space, file)) {
+        for (const part of PARTS) remove(partOf(space, file, step, part));
+      }
+    }
+  }
+  remove(space.directory);
+}
+
+export const sha256 = (content: Buffer): string =>
+  createHash('sha256').update(content).digest('hex');
+
+interface Record {
+  readonly version: 1;
+  readonly head: ObjectId | null;
+  readonly lasting: AbsolutePath;
+  readonly indexes: Intent['indexes'];
+  readonly files: readonly (Omit<IntendedFile, 'base' | 'fix' | 'edit' | 'beside'> & {
+    readonly beside: string | null;
+    /** Of base, fix and edit, one after the other in `contents`. */
+    readonly sizes: readonly [number, number, number | null];
+  })[];
+}
+
+function encode({ head, files, ...rest }: Intent): string {
+  const record: Record = {
+    ...rest,
+    version: 1,
+    head: head ?? null,
+    files: files.map(({ base, fix, edit, beside, ...file }) => ({
+      ...file,
+      beside: beside ?? null,
+      sizes: [base.length, fix.length, edit?.length ?? null],
+    })),
+  };
+  return JSON.stringify(record);
+}
+
+function decode(record: Buffer, contents: Buffer): Intent {
+  const { version, head, lasting, indexes, files } = JSON.parse(record.toString()) as Record;
+  if ((version as number) !== 1) throw new Error('a record of another version of switchyard');
+  let at = 0;
+  const next = (size: number): Buffer => contents.subarray(at, (at += size));
+  return {
+    head: head ?? undefined,
+    lasting,
+    indexes,
+    files: files.map(({ sizes: [base, fix, edit], beside, ...file }) => ({
+      ...file,
+      beside: beside ?? undefined,
+      base: next(base),
+      fix: next(fix),
+      edit: edit === null ? undefined : next(edit),
+    })),
+  };
+}

@@ -1,0 +1,122 @@
+// Makes the index file that is to replace another, in private. Takes no lock and changes nothing else.
+import { copyFileSync } from 'node:fs';
+import { errorCode } from '../base/errors.ts';
+import { inspect, remove, setOwnerAndMode } from '../base/files.ts';
+import type { Fix } from '../base/lint-result.ts';
+import { encodeName, joinNames } from '../base/names.ts';
+import type { AbsolutePath, RepoPath } from '../base/paths.ts';
+import { git } from '../git/git.ts';
+import { withIndex, type Repository } from '../git/repository.ts';
+import { indexEntries, type IndexEntry } from './index-entries.ts';
+
+export interface PreparedIndex {
+  /** The file to be replaced. */
+  readonly index: AbsolutePath;
+  readonly prepared: AbsolutePath;
+  /** What `index` was when it was copied; differs as soon as anybody writes it. */
+  readonly fingerprint: string;
+  /** Of these, what it held. */
+  readonly fixed: readonly Fix[];
+  readonly moved: readonly Fix[];
+  /** Paths that it keeps out of the working tree. */
+  readonly skipped: ReadonlySet<RepoPath>;
+}
+
+/**
+ * Copies `index` to `prepared` and puts the fixes in place of the entries that are still what was
+ * linted. Everything else in it stays, entry flags as well. Not synced.
+ */
+export async function prepareIndex(
+  repository: Repository,
+  index: AbsolutePath,
+  prepared: AbsolutePath,
+  fixes: readonly Fix[],
+): Promise<PreparedIndex> {
+  const stats = inspect(index);
+  const fingerprint = fingerprintOf(index);
+  if (stats === undefined || !copy(index, prepared)) {
+    return { index, prepared, fingerprint, fixed: [], moved: fixes, skipped: new Set() };
+  }
+  // Both read the same: `index` is compared with the fingerprint again when it is replaced.
+  const reading = indexEntries(
+    repository,
+    index,
+    fixes.map(({ path }) => path),
+  );
+  const updating = update(repository, prepared, fixes);
+  const [entries] = await Promise.all([reading, updating]);
+  const fixed = fixes.filter((fix) => isLinted(entries.get(fix.path), fix));
+  if (fixed.length > 0 && fixed.length < fixes.length) {
+    copy(index, prepared);
+    await update(repository, prepared, fixed);
+  }
+  await setFlags(
+    repository,
+    prepared,
+    fixed.flatMap(({ path }) => entries.get(path) ?? []),
+  );
+  setOwnerAndMode(prepared, stats);
+  const moved = fixes.filter((fix) => !isLinted(entries.get(fix.path), fix));
+  const skipped = [...entries.values()].filter(({ skipWorktree }) => skipWorktree);
+  return {
+    index,
+    prepared,
+    fingerprint,
+    fixed,
+    moved,
+    skipped: new Set(skipped.map(({ path }) => path)),
+  };
+}
+
+/** Of a file that is replaced as a whole: the same only if nobody has written it. */
+export function fingerprintOf(file: AbsolutePath): string {
+  const stats = inspect(file);
+  return stats === undefined
+    ? 'none'
+    : `${stats.dev} ${stats.ino} ${stats.size} ${stats.mtimeNs} ${stats.ctimeNs}`;
+}
+
+const isLinted = (entry: IndexEntry | undefined, fix: Fix): boolean =>
+  entry?.stage === 0 && entry.mode === fix.mode && entry.blob === fix.staged;
+
+function copy(from: AbsolutePath, to: AbsolutePath): boolean {
+  remove(to); // never written over: it may be a second name of an index
+  try {
+    copyFileSync(from, to);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/** git 2.39 adds a second entry for a path whose directory a sparse index holds as a whole. */
+const FULL = ['index.sparse=false'];
+
+async function update(
+  repository: Repository,
+  index: AbsolutePath,
+  fixes: readonly Fix[],
+): Promise<void> {
+  const lines = fixes.map(({ mode, fixed, path }) => `${mode} ${fixed}\t${path}\0`);
+  const input = encodeName(lines.join(''));
+  const args = ['update-index', '-z', '--index-info'];
+  await git(withIndex(repository, index), args, { input, settings: FULL });
+}
+
+/** Sets again what `--index-info` drops. */
+async function setFlags(
+  repository: Repository,
+  index: AbsolutePath,
+  entries: readonly IndexEntry[],
+): Promise<void> {
+  const set = async (flag: string, paths: readonly RepoPath[]): Promise<void> => {
+    if (paths.length === 0) return;
+    const args = ['update-index', flag, '-z', '--stdin'];
+    await git(withIndex(repository, index), args, { input: joinNames(paths), settings: FULL });
+  };
+  const having = (flag: 'skipWorktree' | 'assumeUnchanged'): RepoPath[] =>
+    entries.filter((entry) => entry[flag]).map(({ path }) => path);
+  await set('--skip-worktree', having('skipWorktree'));
+  await set('--assume-unchanged', having('assumeUnchanged'));
+}

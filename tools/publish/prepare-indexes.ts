@@ -1,0 +1,39 @@
+// Makes in private what every index that is to get the fixes will hold.
+import { readFileSync } from 'node:fs';
+import { BrokenInvariant } from '../base/errors.ts';
+import { syncAll } from '../base/files.ts';
+import type { Fix } from '../base/lint-result.ts';
+import type { Repository } from '../git/repository.ts';
+import { sha256, type Intent } from './intent.ts';
+import { prepareIndex, type PreparedIndex } from './prepare-index.ts';
+import { preparedIndexes, type Space } from './space.ts';
+import { targetIndexes } from './target-indexes.ts';
+
+export interface PreparedIndexes {
+  /** In the order to swap them: the one that is being committed is the last. Synced. */
+  readonly swaps: readonly PreparedIndex[];
+  /** The one that is git's next index if the commit succeeds. */
+  readonly staying: PreparedIndex;
+  readonly committed: PreparedIndex;
+}
+
+export async function prepareIndexes(
+  repository: Repository,
+  space: Space,
+  fixes: readonly Fix[],
+): Promise<PreparedIndexes> {
+  const files = preparedIndexes(space);
+  const all = [];
+  for (const [number, index] of targetIndexes(repository).entries()) {
+    const prepared = files.indexes[number];
+    if (prepared !== undefined) all.push(await prepareIndex(repository, index, prepared, fixes));
+  }
+  const [staying, committed] = [all[0], all.at(-1)];
+  if (staying === undefined || committed === undefined) throw new BrokenInvariant('no index');
+  const swaps = all.filter(({ fixed }) => fixed.length > 0);
+  await syncAll(swaps.map(({ prepared }) => prepared));
+  return { swaps, staying, committed };
+}
+
+export const hashesOf = ({ swaps }: PreparedIndexes): Intent['indexes'] =>
+  swaps.map(({ index, prepared }) => ({ index, sha256: sha256(readFileSync(prepared)) }));

@@ -1,0 +1,180 @@
+// Publishes fixes: a record of intent, the index swap, the merges into the working files.
+import { randomBytes } from 'node:crypto';
+import { errorCode, Failure, messageOf } from '../base/errors.ts';
+import { inspect, makePrivateDirectory, remove } from '../base/files.ts';
+import type { Fix, ObjectId } from '../base/lint-result.ts';
+import type { Publication } from '../base/outcome.ts';
+import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import type { Repository } from '../git/repository.ts';
+import { applyReplacements } from './apply-replacements.ts';
+import { indexEntries } from './index-entries.ts';
+import { finish, rewriteIntent, writeIntent, type IntendedFile } from './intent.ts';
+import { hashesOf, prepareIndexes, type PreparedIndexes } from './prepare-indexes.ts';
+import { prepareReplacements, type Replacement } from './prepare-replacements.ts';
+import { recoverSpace } from './recover.ts';
+import { refreshIndex } from './refresh-index.ts';
+import { alone, has, partOf, preparedIndexes, spaceOf, type Place, type Space } from './space.ts';
+import { swapIndexes } from './swap-indexes.ts';
+import { lastingIndex, targetIndexes } from './target-indexes.ts';
+
+/**
+ * Puts the fixes in place of the staged entries that were linted, in every index that git goes on with,
+ * and merges them into the working files. `index-moved` if one of the entries is no longer what was
+ * linted; then, and when this fails before the swap, nothing is changed. Killed after the swap, or
+ * failed, `recover` completes it.
+ */
+export async function publish(repository: Repository, fixes: readonly Fix[]): Promise<Publication> {
+  if (fixes.length === 0) return { kind: 'published', fixed: [], keptEdits: [] };
+  return alone(repository, async () => {
+    await recoverSpace(repository); // of a process that was killed since this command began
+    const progress = { swapped: false };
+    try {
+      return await publishAlone(repository, fixes, progress);
+    } catch (error) {
+      // By the same rules as after a kill. If not even that succeeds, the next command does it.
+      await recoverSpace(repository).catch(() => undefined);
+      throw explain(error, progress.swapped);
+    }
+  });
+}
+
+async function publishAlone(
+  repository: Repository,
+  fixes: readonly Fix[],
+  progress: { swapped: boolean },
+): Promise<Publication> {
+  const space = spaceOf(repository);
+  makePrivateDirectory(space.directory);
+  const wishes = wishesFor(space, fixes);
+  const [replacements, before, first] = await allOf([
+    prepareReplacements(space, wishes),
+    lastingBlobs(repository, fixes),
+    prepareIndexes(repository, space, fixes),
+  ]);
+  if (first.committed.moved.length > 0) {
+    remove(space.directory);
+    return { kind: 'index-moved', paths: pathsOf(first.committed.moved) };
+  }
+  const intent = {
+    head: repository.head,
+    lasting: lastingIndex(repository),
+    files: intendedFiles(wishes, replacements, before),
+  };
+  await writeIntent(space, { ...intent, indexes: hashesOf(first) }, newFiles(space, replacements));
+  const swapped = await swapWhatWasLinted(repository, space, fixes, first, (again) => {
+    rewriteIntent(space, { ...intent, indexes: hashesOf(again) });
+  });
+  if (swapped.committed.moved.length > 0) {
+    finish(space);
+    return { kind: 'index-moved', paths: pathsOf(swapped.committed.moved) };
+  }
+  progress.swapped = true;
+  const replaced = await applyReplacements(space, replacements);
+  const whole = fixes.filter(({ path, fix }) => replaced.get(path)?.content?.equals(fix) === true);
+  await refreshIndex(
+    repository,
+    swapped.staying.index,
+    preparedIndexes(space).fresh,
+    pathsOf(whole),
+  );
+  finish(space);
+  const isKept = (path: RepoPath): boolean =>
+    replaced.get(path)?.keptEdit ?? !swapped.committed.skipped.has(path);
+  return { kind: 'published', fixed: pathsOf(fixes), keptEdits: pathsOf(fixes).filter(isKept) };
+}
+
+/** Swaps, preparing again while somebody changes other entries; gives up where a linted one moved. */
+async function swapWhatWasLinted(
+  repository: Repository,
+  space: Space,
+  fixes: readonly Fix[],
+  first: PreparedIndexes,
+  onPreparedAgain: (prepared: PreparedIndexes) => void,
+): Promise<PreparedIndexes> {
+  let prepared = first;
+  for (let tries = 0; tries < 20; tries += 1) {
+    if (await swapIndexes(prepared.swaps)) return prepared;
+    prepared = await prepareIndexes(repository, space, fixes);
+    if (prepared.committed.moved.length > 0) return prepared;
+    onPreparedAgain(prepared);
+  }
+  throw new Failure('environment', 'The index changes all the time.', {
+    why: `Another program writes ${repository.index} again and again.`,
+    next: 'Try again when it has ended.',
+  });
+}
+
+interface PlacedWish {
+  readonly place: Place;
+  readonly fixed: ObjectId;
+  readonly staged: ObjectId;
+  readonly base: Buffer;
+  readonly fix: Buffer;
+}
+
+function wishesFor(space: Space, fixes: readonly Fix[]): PlacedWish[] {
+  const id = `.switchyard-${randomBytes(6).toString('hex')}-`;
+  const home = inspect(space.directory)?.dev;
+  return fixes.map(({ path, fixed, staged, base, fix }, number) => {
+    const device = inspect(below(space.top, path))?.dev;
+    const beside = device === undefined || device === home ? undefined : id;
+    return { place: { path, number, beside }, fixed, staged, base, fix };
+  });
+}
+
+/** What the lasting index holds, where it is not one of those that get the fixes. */
+async function lastingBlobs(
+  repository: Repository,
+  fixes: readonly Fix[],
+): Promise<ReadonlyMap<RepoPath, ObjectId>> {
+  const lasting = lastingIndex(repository);
+  if (targetIndexes(repository).includes(lasting)) {
+    return new Map(fixes.map(({ path, staged }) => [path, staged]));
+  }
+  const entries = await indexEntries(repository, lasting, pathsOf(fixes));
+  return new Map([...entries].map(([path, { blob }]) => [path, blob]));
+}
+
+const intendedFiles = (
+  wishes: readonly PlacedWish[],
+  replacements: readonly Replacement[],
+  before: ReadonlyMap<RepoPath, ObjectId>,
+): IntendedFile[] => {
+  const edits = new Map(replacements.map(({ wish, working }) => [wish.place, working.content]));
+  return wishes.map(({ place, fixed, base, fix }) => ({
+    ...place,
+    fixed,
+    before: before.get(place.path) ?? '',
+    base,
+    fix,
+    edit: edits.get(place),
+  }));
+};
+
+const newFiles = (space: Space, replacements: readonly Replacement[]): AbsolutePath[] =>
+  replacements
+    .filter(({ wish, step }) => has(space, wish.place, step, 'new'))
+    .map(({ wish, step }) => partOf(space, wish.place, step, 'new'));
+
+const pathsOf = (fixes: readonly Fix[]): RepoPath[] => fixes.map(({ path }) => path);
+
+/** Waits for all, also if one fails: the others would still use what is removed then. */
+async function allOf<Values extends readonly unknown[]>(promises: {
+  readonly [Key in keyof Values]: Promise<Values[Key]>;
+}): Promise<Values> {
+  await Promise.allSettled(promises);
+  return await Promise.all(promises);
+}
+
+function explain(error: unknown, swapped: boolean): unknown {
+  if (error instanceof Failure || errorCode(error) === undefined) return error;
+  return new Failure('environment', 'The fixes could not be published.', {
+    why: messageOf(error),
+    ...(swapped
+      ? {
+          standing:
+            'They are in the index; the next switchyard command completes the working files.',
+        }
+      : {}),
+  });
+}

@@ -1,0 +1,37 @@
+// Lets the index know that fixed working files are what it holds, so that git need not read them again.
+import { copyFileSync } from 'node:fs';
+import { Failure } from '../base/errors.ts';
+import { inspect, setOwnerAndMode, syncAll } from '../base/files.ts';
+import { joinNames } from '../base/names.ts';
+import type { AbsolutePath, RepoPath } from '../base/paths.ts';
+import { git } from '../git/git.ts';
+import { withIndex, type Repository } from '../git/repository.ts';
+import { fingerprintOf } from './prepare-index.ts';
+import { swapIndexes } from './swap-indexes.ts';
+
+/**
+ * Refreshes the stat data of `paths` in `index` by way of a private copy, `fresh`. A convenience: where
+ * it does not succeed, nothing is changed, and git finds out by itself.
+ */
+export async function refreshIndex(
+  repository: Repository,
+  index: AbsolutePath,
+  fresh: AbsolutePath,
+  paths: readonly RepoPath[],
+): Promise<void> {
+  const stats = inspect(index);
+  if (paths.length === 0 || stats === undefined) return;
+  const fingerprint = fingerprintOf(index);
+  try {
+    copyFileSync(index, fresh);
+    // It compares content, and adds nothing. It fails for paths outside of the sparse patterns.
+    const args = ['add', '--refresh', '--pathspec-from-file=-', '--pathspec-file-nul'];
+    const input = joinNames(paths.map((path) => `:(top,literal)${path}`));
+    await git(withIndex(repository, fresh), args, { input, expected: [1] });
+    setOwnerAndMode(fresh, stats);
+    await syncAll([fresh]);
+    await swapIndexes([{ index, prepared: fresh, fingerprint }], 0);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+  }
+}

@@ -1,0 +1,128 @@
+// What a killed publish left of one working file, and what is still to be done. The states are those
+// between the steps of `replace-working-file.ts`:
+//
+//     new, aside and copy absent, or only new    not begun
+//     aside, nothing at the path                 moved away, not yet replaced
+//     aside, new with one name, a file           somebody saved, or git checked out, in between
+//     aside, new absent or with two names        replaced
+//     copy, the file's bytes from copy or new    being written over
+import { inspect, overwriteFile, readRegularFile, remove } from '../base/files.ts';
+import { below } from '../base/paths.ts';
+import type { IntendedFile } from './intent.ts';
+import { mergeFile } from './merge-files.ts';
+import { isInside, observeWorkingFile } from './observe-working-file.ts';
+import type { Wish } from './prepare-replacements.ts';
+import { giveName } from './replace-working-file.ts';
+import { has, partOf, stepsOf, type Part, type Space } from './space.ts';
+
+/**
+ * - `landed`: the fix is in the index or in HEAD, and belongs into the working file.
+ * - `undone`: the index is as before the publish, and so is the working file to be.
+ * - `moved on`: neither. The working file is the user's.
+ */
+export type Verdict = 'landed' | 'undone' | 'moved on';
+
+export interface Settled {
+  /** Whether something was done to the working file. */
+  readonly restored: boolean;
+  /** What is still to be brought into it. */
+  readonly wish: Wish | undefined;
+}
+
+const NOTHING: Settled = { restored: false, wish: undefined };
+
+/** Leaves the path with a whole file, if it is to have one, and says what that still lacks. */
+export async function settleWorkingFile(
+  space: Space,
+  file: IntendedFile,
+  verdict: Verdict,
+): Promise<Settled> {
+  const steps = stepsOf(space, file);
+  const step = steps.findLast((one) => ASIDE.some((part) => has(space, file, one, part)));
+  const fixing = verdict === 'landed' ? { place: file, base: file.base, fix: file.fix } : undefined;
+  if (step === undefined) return { restored: false, wish: fixing };
+  if (!isInside(space.top, file.path)) return NOTHING;
+  if (has(space, file, step, 'copy')) return settleWrittenOver(space, file, step, verdict, fixing);
+  const made = inspect(partOf(space, file, step, 'new'));
+  if (made?.nlink !== 1n) return settleReplaced(space, file, step, verdict);
+  if (inspect(below(space.top, file.path)) !== undefined) {
+    return settleSavedBetween(space, file, step, verdict, fixing);
+  }
+  const source = verdict === 'landed' ? 'new' : 'aside';
+  giveName(partOf(space, file, step, source), below(space.top, file.path));
+  if (source === 'aside') return { restored: true, wish: undefined };
+  return { ...(await settleReplaced(space, file, step, verdict)), restored: true };
+}
+
+const ASIDE = ['aside', 'copy'] as const;
+
+async function settleReplaced(
+  space: Space,
+  file: IntendedFile,
+  step: number,
+  verdict: Verdict,
+): Promise<Settled> {
+  remove(partOf(space, file, step, 'new'));
+  const { base, edit, fix } = file;
+  const aside = contentOf(space, file, step, 'aside');
+  const present = await observeWorkingFile(space.top, file.path);
+  if (aside === undefined || present === undefined || edit === undefined) return NOTHING;
+  if (verdict === 'undone') {
+    const { merged } = await mergeFile({ base, edit, fix }, space.newScratch);
+    return { restored: false, wish: { place: file, base: merged, fix: aside } };
+  }
+  // An editor that had the file open wrote to it where it had been moved.
+  const isLate = step === 0 && !aside.equals(edit);
+  const late = { place: file, base: edit, fix: present.content, edit: aside };
+  return { restored: false, wish: isLate ? late : undefined };
+}
+
+async function settleSavedBetween(
+  space: Space,
+  file: IntendedFile,
+  step: number,
+  verdict: Verdict,
+  fixing: Wish | undefined,
+): Promise<Settled> {
+  const present = await observeWorkingFile(space.top, file.path);
+  const aside = contentOf(space, file, step, 'aside');
+  if (present === undefined || aside === undefined) return NOTHING;
+  // Such bytes are git's: the user found the file missing and had it checked out again.
+  const isGits = present.content.equals(file.base) || present.content.equals(file.fix);
+  if (!isGits) return { restored: false, wish: fixing };
+  if (fixing !== undefined) return { restored: false, wish: { ...fixing, edit: aside } };
+  const restoring = { place: file, base: present.content, fix: aside };
+  return { restored: false, wish: verdict === 'undone' ? restoring : undefined };
+}
+
+async function settleWrittenOver(
+  space: Space,
+  file: IntendedFile,
+  step: number,
+  verdict: Verdict,
+  fixing: Wish | undefined,
+): Promise<Settled> {
+  const present = await observeWorkingFile(space.top, file.path);
+  const before = contentOf(space, file, step, 'copy');
+  const after = contentOf(space, file, step, 'new');
+  if (present === undefined || before === undefined || after === undefined) return NOTHING;
+  if (!isMixOf(present.content, before, after)) return { restored: false, wish: fixing };
+  const wanted = verdict === 'landed' ? after : before;
+  if (present.content.equals(wanted)) return NOTHING;
+  const path = below(space.top, file.path);
+  return { restored: overwriteFile(path, present.content, wanted), wish: undefined };
+}
+
+/** Whether writing `after` over `before`, broken off anywhere, leaves this. */
+function isMixOf(content: Buffer, before: Buffer, after: Buffer): boolean {
+  const [least, most] = [before.length, after.length].sort((one, other) => one - other);
+  if (content.length < (least ?? 0) || content.length > (most ?? 0)) return false;
+  return content.every((byte, at) => byte === before[at] || byte === after[at]);
+}
+
+const contentOf = (
+  space: Space,
+  file: IntendedFile,
+  step: number,
+  part: Part,
+): Buffer | undefined => readRegularFile(partOf(space, file, step, part))?.content;

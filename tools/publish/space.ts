@@ -1,0 +1,118 @@
+// The one private directory in which a publish works, and the lock that makes it one at a time.
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Failure } from '../base/errors.ts';
+import { inspect, makePrivateDirectory } from '../base/files.ts';
+import { tryLock, unlock } from '../base/lock.ts';
+import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import type { Repository } from '../git/repository.ts';
+
+export interface Space {
+  readonly directory: AbsolutePath;
+  /** The working tree's. */
+  readonly top: AbsolutePath;
+  /** Names a directory that does not exist yet. */
+  readonly newScratch: () => AbsolutePath;
+}
+
+/** A working file on its way, as its parts in the space are named. */
+export interface Place {
+  readonly path: RepoPath;
+  /** Its number in the intent. */
+  readonly number: number;
+  /** Set if its parts lie beside it, as it is on another file system: what their names begin with. */
+  readonly beside: string | undefined;
+}
+
+/**
+ * - `new`: what the working file is to become.
+ * - `aside`: the working file that was at the path before, moved.
+ * - `copy`: what a working file held that is written over, not replaced.
+ */
+export const PARTS = ['new', 'aside', 'copy'] as const;
+
+export type Part = (typeof PARTS)[number];
+
+export const spaceDirectory = (repository: Repository): AbsolutePath =>
+  below(repository.records, 'publish');
+
+export function spaceOf(repository: Repository): Space {
+  const directory = spaceDirectory(repository);
+  let scratches = 0;
+  const newScratch = (): AbsolutePath => below(directory, `diff-${process.pid}-${scratches++}`);
+  return { directory, top: repository.top, newScratch };
+}
+
+/** Where a part of the `step`th replacement of a working file lies. */
+export function partOf(
+  { directory, top }: Space,
+  place: Place,
+  step: number,
+  part: Part,
+): AbsolutePath {
+  const name = `${place.number}.${step}.${part}`;
+  if (place.beside === undefined) return below(directory, name);
+  return below(dirname(below(top, place.path)) as AbsolutePath, `${place.beside}${name}`);
+}
+
+/** The steps of which some part is there. */
+export function stepsOf(space: Space, place: Place): number[] {
+  const steps: number[] = [];
+  for (let step = 0; PARTS.some((part) => has(space, place, step, part)); step += 1) {
+    steps.push(step);
+  }
+  return steps;
+}
+
+export const has = (space: Space, place: Place, step: number, part: Part): boolean =>
+  inspect(partOf(space, place, step, part)) !== undefined;
+
+/** Where what is to replace an index lies, with the fixes, and once more with fresh stat data. */
+export const preparedIndexes = (
+  space: Space,
+): { readonly indexes: readonly AbsolutePath[]; readonly fresh: AbsolutePath } => ({
+  indexes: [below(space.directory, 'index-0'), below(space.directory, 'index-1')],
+  fresh: below(space.directory, 'fresh-index'),
+});
+
+/** Runs `work` while no other process publishes or recovers in this working tree. */
+export async function alone<Result>(
+  repository: Repository,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  makePrivateDirectory(repository.records);
+  for (let waited = 0; !tryLock(lockFile(repository)); waited += PAUSE) {
+    if (waited >= PATIENCE) {
+      throw new Failure('environment', 'Another switchyard is publishing in this working tree.', {
+        why: `It holds ${lockFile(repository)}.`,
+        next: 'Try again when it has ended.',
+      });
+    }
+    await sleep(PAUSE);
+  }
+  try {
+    return await work();
+  } finally {
+    unlock(lockFile(repository));
+  }
+}
+
+/** Runs `work` if no other process publishes or recovers in this working tree; else does not wait. */
+export async function ifAlone<Result>(
+  repository: Repository,
+  work: () => Promise<Result>,
+): Promise<Result | undefined> {
+  if (!tryLock(lockFile(repository))) return undefined;
+  try {
+    return await work();
+  } finally {
+    unlock(lockFile(repository));
+  }
+}
+
+const lockFile = (repository: Repository): AbsolutePath =>
+  below(repository.records, 'publish.lock');
+
+// Milliseconds.
+const PAUSE = 20;
+const PATIENCE = 10_000;

@@ -1,0 +1,102 @@
+// Replaces index files as git does: under `<index>.lock`, by one rename each.
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { errorCode, Failure } from '../base/errors.ts';
+import {
+  createFile,
+  inspect,
+  linkFile,
+  moveFile,
+  readRegularFile,
+  remove,
+  setOwnerAndMode,
+  syncAll,
+} from '../base/files.ts';
+import type { AbsolutePath } from '../base/paths.ts';
+import { fingerprintOf } from './prepare-index.ts';
+
+export interface IndexSwap {
+  readonly index: AbsolutePath;
+  /** Synced, complete; on the same file system. */
+  readonly prepared: AbsolutePath;
+  readonly fingerprint: string;
+}
+
+/**
+ * Puts each prepared file in its index's place, in order, if no index was written since its fingerprint
+ * was taken: else returns false and has changed nothing. Each lock is a second name of the prepared
+ * file, complete from its first moment and taken for an instant only, so that a kill in that instant
+ * leaves one that `removeOwnLocks` knows. Fails with `environment` if somebody else keeps a lock for
+ * longer than `patience` (milliseconds).
+ */
+export async function swapIndexes(
+  swaps: readonly IndexSwap[],
+  patience = PATIENCE,
+): Promise<boolean> {
+  const held: AbsolutePath[] = [];
+  try {
+    for (const { index, prepared } of swaps) {
+      const lock = lockOf(index);
+      await take(lock, prepared, patience);
+      held.push(lock);
+    }
+    if (swaps.some(({ index, fingerprint }) => fingerprintOf(index) !== fingerprint)) return false;
+    for (const { index } of swaps) {
+      moveFile(lockOf(index), index);
+      held.shift();
+    }
+  } finally {
+    held.forEach(remove);
+  }
+  await syncAll([...new Set(swaps.map(({ index }) => dirname(index) as AbsolutePath))]);
+  return true;
+}
+
+/** Removes locks of `indexes` that a killed `swapIndexes` left: those that are a `prepared` file. */
+export function removeOwnLocks(
+  indexes: readonly AbsolutePath[],
+  prepared: readonly AbsolutePath[],
+): void {
+  for (const lock of indexes.map(lockOf)) {
+    if (prepared.some((file) => isSameFile(lock, file))) remove(lock);
+  }
+}
+
+const lockOf = (index: AbsolutePath): AbsolutePath => `${index}.lock` as AbsolutePath;
+
+async function take(lock: AbsolutePath, prepared: AbsolutePath, patience: number): Promise<void> {
+  for (let waited = 0; ; waited += PAUSE) {
+    if (lockWith(lock, prepared)) return;
+    if (waited >= patience) {
+      throw new Failure('environment', 'The index is locked.', {
+        why: `${lock} exists: another git command is running, or one was killed.`,
+        next: 'Try again when it has ended. If none is running, remove the file.',
+      });
+    }
+    await sleep(PAUSE);
+  }
+}
+
+// Milliseconds.
+const PAUSE = 20;
+const PATIENCE = 2000;
+
+function lockWith(lock: AbsolutePath, prepared: AbsolutePath): boolean {
+  const link = linkFile(prepared, lock);
+  if (link !== 'unsupported') return link === 'linked';
+  try {
+    createFile(lock, readFileSync(prepared));
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+  const stats = inspect(prepared);
+  if (stats !== undefined) setOwnerAndMode(lock, stats);
+  return true;
+}
+
+function isSameFile(one: AbsolutePath, other: AbsolutePath): boolean {
+  const [first, second] = [readRegularFile(one), readRegularFile(other)];
+  return first !== undefined && second !== undefined && first.content.equals(second.content);
+}

@@ -1,0 +1,31 @@
+// Which index files a publish must reach, and which of them git's next command will read.
+import { basename, dirname } from 'node:path';
+import { inspect } from '../base/files.ts';
+import { below, type AbsolutePath } from '../base/paths.ts';
+import type { Repository } from '../git/repository.ts';
+
+/**
+ * The indexes that get the fixes; the last is the one being committed.
+ *
+ * - `git commit`: `index`, which nobody holds.
+ * - `git commit -a`, `-i`, `-p`: `index.lock`, which git renames to `index` after the commit.
+ * - `git commit -- path`: `next-index-<pid>.lock` holds HEAD and the paths, and is thrown away after the
+ *   commit; `index.lock` holds them too, beside all that stays staged, and becomes `index`.
+ */
+export function targetIndexes(repository: Repository): readonly AbsolutePath[] {
+  const { index } = repository;
+  if (!isPartial(index)) return [index];
+  const next = beside(index, 'index.lock');
+  return inspect(next) === undefined ? [index] : [next, index];
+}
+
+/** What the index is called when no `git commit` is under way. */
+export function lastingIndex({ index }: Repository): AbsolutePath {
+  if (isPartial(index)) return beside(index, 'index');
+  return index.endsWith('.lock') ? (index.slice(0, -'.lock'.length) as AbsolutePath) : index;
+}
+
+const isPartial = (index: AbsolutePath): boolean => /^next-index-\d+\.lock$/.test(basename(index));
+
+const beside = (index: AbsolutePath, name: string): AbsolutePath =>
+  below(dirname(index) as AbsolutePath, name);

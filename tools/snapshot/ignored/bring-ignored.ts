@@ -1,0 +1,71 @@
+// Brings what the user's repository ignores into a checkout, where linters need it. Only reads what is
+// the user's; what the tree tracks is left alone.
+import { makePrivateDirectory, remove, removeEmpty } from '../../base/files.ts';
+import { ancestors, below, parentOf, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
+import { describeEntry, type EntryKind } from './entry-kind.ts';
+import { establish, watchedPaths } from './establish.ts';
+import type { IgnoredEntry } from './list-ignored.ts';
+import { readManifest, rememberedPaths, writeManifest, type Brought } from './manifest.ts';
+import { planChanges } from './plan-changes.ts';
+import { identity } from './source.ts';
+import type { Survey } from './wanted.ts';
+
+export interface IgnoredOptions {
+  /** The user's working tree, as its real path. */
+  readonly top: AbsolutePath;
+  /** At its tree already, with a `.git` of its own whose index knows the tree's paths. */
+  readonly checkout: AbsolutePath;
+  /** The file that remembers what was brought into this checkout. */
+  readonly manifest: AbsolutePath;
+}
+
+/**
+ * Makes `checkout` hold `entries`, and nothing of earlier ones. Nobody else may write there meanwhile.
+ * Costs some looks at each entry if nothing has changed. What a call that failed or was killed has
+ * left undone, the next one does.
+ */
+export async function bringIgnored(
+  entries: readonly IgnoredEntry[],
+  options: IgnoredOptions,
+): Promise<void> {
+  const { top, checkout } = options;
+  const before = readManifest(options.manifest, top, checkout);
+  const { keep, make, remove: old } = await planChanges(entries, before);
+  if (make.length === 0 && keep.length === before.brought.length) return;
+  const remember = (brought: readonly Brought[]): void => {
+    writeManifest(options.manifest, { top, checkout, brought });
+  };
+  const pending = [...make, ...before.brought.filter(({ path }) => old.includes(path))];
+  remember([...keep, ...pending.map(({ path, kind }) => ({ path, kind, seen: [], made: [] }))]);
+  for (const path of old) removeBrought(path, checkout);
+  const made = make.map(({ path, kind }) => makeEntry(path, kind, options));
+  remember([...keep, ...made.filter((one) => one !== undefined)]);
+}
+
+/** What is in a checkout because `bringIgnored` put it there, or was about to. */
+export const broughtPaths = (manifest: AbsolutePath): RepoPath[] => rememberedPaths(manifest);
+
+function makeEntry(
+  path: RepoPath,
+  kind: EntryKind,
+  { top, checkout }: IgnoredOptions,
+): Brought | undefined {
+  const survey: Survey = { moves: [{ from: top, to: checkout }], seen: new Map() };
+  const at = below(checkout, path);
+  const wanted = describeEntry(kind, { source: below(top, path), made: at, survey });
+  if (wanted === undefined) {
+    remove(at);
+    return undefined;
+  }
+  makePrivateDirectory(below(checkout, parentOf(path)));
+  establish(at, wanted);
+  const made = watchedPaths(at, wanted).map((one) => [one, identity(one)] as const);
+  return { path, kind, seen: [...survey.seen], made };
+}
+
+function removeBrought(path: RepoPath, checkout: AbsolutePath): void {
+  remove(below(checkout, path));
+  for (const directory of ancestors(path)) {
+    if (directory === '' || !removeEmpty(below(checkout, directory))) return;
+  }
+}

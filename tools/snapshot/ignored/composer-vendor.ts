@@ -1,0 +1,30 @@
+// Describes a `vendor` that Composer made: PHP follows links, so its autoloader has to lie in the
+// checkout to find the classes there.
+import { listDirectory, type Child } from './source.ts';
+import { describeCommand } from './commands.ts';
+import { childOf, copy, link, rebuild, relink, watch } from './wanted.ts';
+import type { Subject, Wanted } from './wanted.ts';
+
+/** What the checkout is to have for the `vendor` at `subject.source`: vendor/name/package linked. */
+export function describeComposerVendor(subject: Subject): Wanted {
+  watch(subject.survey, subject.source);
+  return rebuild(listDirectory(subject.source), (child) => {
+    const below = childOf(subject, child.name);
+    return child.type === 'directory' ? describePackages(below, child) : describeFile(below, child);
+  });
+}
+
+function describePackages(subject: Subject, { name }: Child): Wanted {
+  watch(subject.survey, subject.source);
+  return rebuild(listDirectory(subject.source), (child) => {
+    const below = childOf(subject, child.name);
+    if (name === 'bin') return describeCommand(below);
+    return child.type === 'directory' ? link(below) : describeFile(below, child);
+  });
+}
+
+function describeFile(subject: Subject, { type }: Child): Wanted | undefined {
+  if (type === 'link') return relink(subject);
+  watch(subject.survey, subject.source);
+  return copy(subject);
+}

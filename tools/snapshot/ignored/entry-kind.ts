@@ -1,0 +1,80 @@
+// Decides in which way an ignored entry comes into the checkout.
+import { baseName, below, isWithin, type AbsolutePath } from '../../base/paths.ts';
+import { describeComposerVendor } from './composer-vendor.ts';
+import { describeFrameworkOutput, isFrameworkOutput } from './framework-output.ts';
+import { hasOwnName, isBuildOutput } from './linters-own.ts';
+import type { IgnoredEntry } from './list-ignored.ts';
+import { describeNodeModules } from './node-modules.ts';
+import { describePlugAndPlay, isPlugAndPlay } from './plug-and-play.ts';
+import { look, realPath } from './source.ts';
+import { describeVirtualenv } from './virtualenv.ts';
+import { copy, link, relink, watch } from './wanted.ts';
+import type { Subject, Wanted } from './wanted.ts';
+
+export type EntryKind =
+  | 'linked'
+  | 'copied'
+  | 'relinked'
+  | 'node_modules'
+  | 'virtualenv'
+  | 'composer'
+  | 'framework'
+  | 'plug-and-play';
+
+/** How an entry comes in; `undefined` if it does not. */
+export function entryKind(
+  { path, directory }: IgnoredEntry,
+  top: AbsolutePath,
+): EntryKind | undefined {
+  if (hasOwnName(path)) return undefined;
+  const source = below(top, path);
+  const name = baseName(path);
+  if (!directory) return fileKind(source, top);
+  if (name === 'node_modules') return 'node_modules';
+  if (isVirtualenv(source)) return 'virtualenv';
+  if (name === '.venv' || name === 'venv' || isBuildOutput(source)) return undefined;
+  if (look(below(source, 'composer/autoload_real.php')) !== undefined) return 'composer';
+  return isFrameworkOutput(name) ? 'framework' : 'linked';
+}
+
+function fileKind(source: AbsolutePath, top: AbsolutePath): EntryKind | undefined {
+  const found = look(source);
+  if (found?.isFile() === true) {
+    if (isPlugAndPlay(baseName(source))) return 'plug-and-play';
+    return found.size > LARGEST_COPY ? 'linked' : 'copied';
+  }
+  if (found?.isSymbolicLink() !== true) return undefined;
+  const real = isVirtualenv(source) ? realPath(source) : undefined;
+  return real === undefined || isWithin(top, real) ? 'relinked' : 'virtualenv';
+}
+
+const isVirtualenv = (directory: AbsolutePath): boolean =>
+  look(below(directory, 'pyvenv.cfg')) !== undefined;
+
+/** Bytes; larger files are databases and archives that linters at most read. */
+const LARGEST_COPY = 16_777_216n;
+
+/** What the checkout is to have for the entry at `subject.source`; `undefined` if that has vanished. */
+export function describeEntry(kind: EntryKind, subject: Subject): Wanted | undefined {
+  const { source, survey } = subject;
+  switch (kind) {
+    case 'linked':
+      return link(subject);
+    case 'copied':
+      watch(survey, source);
+      return copy(subject);
+    case 'relinked':
+      watch(survey, source);
+      return relink(subject);
+    case 'node_modules':
+      return describeNodeModules(subject);
+    case 'virtualenv':
+      return describeVirtualenv({ ...subject, source: realPath(source) ?? source });
+    case 'composer':
+      return describeComposerVendor(subject);
+    case 'plug-and-play':
+      return describePlugAndPlay(subject);
+    case 'framework':
+      return describeFrameworkOutput(subject, baseName(source));
+  }
+}

@@ -1,0 +1,55 @@
+// Makes a path of the checkout what it is wanted to be. Writes there only, and never through a link.
+import { makeLink, makePrivateDirectory, remove, writeCopy } from '../../base/files.ts';
+import { below, type AbsolutePath } from '../../base/paths.ts';
+import { linkText, listDirectory, look, readContent, typeOf, type EntryType } from './source.ts';
+import type { Wanted, WantedDirectory } from './wanted.ts';
+
+/**
+ * Makes `path`, whose parent is a real directory, what `wanted` says; what is so already is left alone.
+ * Whatever else was there is removed, except what a wanted directory spares.
+ */
+export function establish(path: AbsolutePath, wanted: Wanted): void {
+  const found = look(path);
+  make(path, wanted, found && typeOf(found));
+}
+
+function make(path: AbsolutePath, wanted: Wanted, present: EntryType | undefined): void {
+  switch (wanted.kind) {
+    case 'link':
+      if (present === 'link' && linkText(path) === wanted.text) return;
+      if (present !== undefined) remove(path);
+      makeLink(path, wanted.text);
+      return;
+    case 'file': {
+      const content = wanted.content();
+      if (present === 'file' && content !== undefined && isFile(path, wanted.mode, content)) return;
+      if (present !== undefined) remove(path);
+      if (content !== undefined) writeCopy(path, content, wanted.mode);
+      return;
+    }
+    case 'directory':
+    case 'own-directory':
+      if (present !== undefined && present !== 'directory') remove(path);
+      if (present !== 'directory') makePrivateDirectory(path);
+      if (wanted.kind === 'directory') fill(path, wanted, present === 'directory');
+  }
+}
+
+function fill(path: AbsolutePath, wanted: WantedDirectory, hadContent: boolean): void {
+  const present = new Map<string, EntryType>();
+  for (const { name, type } of hadContent ? listDirectory(path) : []) {
+    if (wanted.children.has(name)) present.set(name, type);
+    else if (!wanted.spares(name)) remove(below(path, name));
+  }
+  for (const [name, child] of wanted.children) make(below(path, name), child, present.get(name));
+}
+
+const isFile = (path: AbsolutePath, mode: number, content: Buffer): boolean =>
+  look(path)?.mode === BigInt(0o100000 | mode) && readContent(path)?.equals(content) === true;
+
+/** The paths below and with `path` in which nothing may change unnoticed: no directory filled by linters. */
+export function watchedPaths(path: AbsolutePath, wanted: Wanted): AbsolutePath[] {
+  if (wanted.kind !== 'directory') return wanted.kind === 'own-directory' ? [] : [path];
+  const directories = [...wanted.children].filter(([, child]) => child.kind === 'directory');
+  return [path, ...directories.flatMap(([name, child]) => watchedPaths(below(path, name), child))];
+}

@@ -1,0 +1,43 @@
+// Describes what web frameworks generate for type checkers and linters. It is copied, because their own
+// checkers (`next typegen`, `astro check`, `svelte-kit sync` …) write it anew.
+import { listDirectory } from './source.ts';
+import { childOf, copy, rebuild, relink, watch } from './wanted.ts';
+import type { Subject, Wanted } from './wanted.ts';
+
+/**
+ * Directories by name, and which of the paths in them are copied. Where a directory also holds builds,
+ * caches or checks of pages that may not be staged, these are left out.
+ */
+const FRAMEWORKS: ReadonlyMap<string, RegExp> = new Map([
+  ['.next', /^(dev|(dev\/)?types|(dev\/)?types\/[^/]+\.d\.ts)$/],
+  ['.nuxt', /^(?!(dev|dist|cache|analyze|content)(\/|$))/],
+  ['.svelte-kit', /^(tsconfig\.json|[^/]+\.d\.ts|types|types\/.*)$/],
+  ['.astro', /\.d\.ts$|^(collections|integrations)(\/|$)/],
+  ['.react-router', /^/],
+  ['.dart_tool', /^[^/]+\.json$|^version$/],
+]);
+
+export const isFrameworkOutput = (name: string): boolean => FRAMEWORKS.has(name);
+
+/** What the checkout is to have for the directory at `subject.source`, one of `isFrameworkOutput`. */
+export function describeFrameworkOutput(subject: Subject, name: string): Wanted {
+  const wanted = FRAMEWORKS.get(name) ?? /^/;
+  const describe = (parent: Subject, prefix: string): Wanted => {
+    watch(parent.survey, parent.source);
+    const children = listDirectory(parent.source).filter((child) =>
+      wanted.test(prefix + child.name),
+    );
+    return rebuild(
+      children,
+      (child) => {
+        const subject = childOf(parent, child.name);
+        if (child.type === 'link') return relink(subject);
+        if (child.type === 'directory') return describe(subject, `${prefix}${child.name}/`);
+        watch(subject.survey, subject.source);
+        return copy(subject);
+      },
+      (name) => !wanted.test(prefix + name),
+    );
+  };
+  return describe(subject, '');
+}

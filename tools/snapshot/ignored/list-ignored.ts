@@ -1,0 +1,52 @@
+// Which entries of the user's working tree git ignores. Reads names only, through git.
+import { splitNames } from '../../base/names.ts';
+import { repoPath, type RepoPath } from '../../base/paths.ts';
+import { git } from '../../git/git.ts';
+import type { Repository } from '../../git/repository.ts';
+import { LINTERS_OWN } from './linters-own.ts';
+
+export interface IgnoredEntry {
+  readonly path: RepoPath;
+  /** A directory of which git looked at nothing inside; a link to one is none. */
+  readonly directory: boolean;
+}
+
+/** Patterns, for git's `--exclude`, of what counts as ignored even where the user did not say so. */
+export const ALWAYS_IGNORED: readonly string[] = [
+  'node_modules',
+  '.venv',
+  'venv',
+  '.bundle',
+  '**/vendor/bundle',
+  ...LINTERS_OWN,
+];
+
+/** The ignored entries of the user's working tree, none inside another. Fails as git does. */
+export async function listIgnored(repository: Repository): Promise<IgnoredEntry[]> {
+  const { stdout } = await git(repository.place, [
+    'ls-files',
+    '--others',
+    '--ignored',
+    '--exclude-standard',
+    ...ALWAYS_IGNORED.map((pattern) => `--exclude=${pattern}`),
+    '--directory', // a directory that is ignored as a whole is one entry
+    '-z',
+  ]);
+  return withoutNested(splitNames(stdout));
+}
+
+// A directory that is not ignored itself but holds nothing else comes before what it holds, as of
+// `.env`, `vendor/`, `vendor/bundle/`, `web/.env`. uv's virtualenvs ignore themselves in this way.
+function withoutNested(names: readonly string[]): IgnoredEntry[] {
+  const listed = new Set(names);
+  const entries: IgnoredEntry[] = [];
+  let whole: string | undefined;
+  for (const [index, name] of names.entries()) {
+    if (whole !== undefined && name.startsWith(whole)) continue;
+    whole = name.endsWith('/') && listed.has(`${name}pyvenv.cfg`) ? name : undefined;
+    const holdsNext = name.endsWith('/') && names[index + 1]?.startsWith(name) === true;
+    if (holdsNext && whole === undefined) continue;
+    entries.push({ path: repoPath(name.replace(/\/$/, '')), directory: name.endsWith('/') });
+  }
+  return entries;
+}

@@ -1,0 +1,38 @@
+// Describes Yarn's table of where packages lie. Its paths are relative, so those that lead out of the
+// repository, to the cache of the user's that all projects share, are other ones in the checkout.
+import { dirname, join, relative } from 'node:path';
+import { absolutePath, isWithin, type AbsolutePath } from '../../base/paths.ts';
+import { look, readContent } from './source.ts';
+import { text, watch } from './wanted.ts';
+import type { Subject, Wanted } from './wanted.ts';
+
+export const isPlugAndPlay = (name: string): boolean => /^\.pnp\.(c?js|data\.json)$/.test(name);
+
+/** What the checkout is to have for the table at `subject.source`. */
+export function describePlugAndPlay({ source, made, survey }: Subject): Wanted | undefined {
+  watch(survey, source);
+  const mode = look(source)?.mode;
+  const table = readContent(source)?.toString();
+  if (mode === undefined || table === undefined) return undefined;
+  const from = absolutePath(dirname(source));
+  const to = absolutePath(dirname(made));
+  const isOutside = (path: AbsolutePath): boolean =>
+    !survey.moves.some((move) => isWithin(move.from, path));
+  const moved = table
+    // "packageLocation": "../../home/me/.yarn/berry/cache/eslint-….zip/node_modules/eslint/"
+    .replace(/("packageLocation": *")(\.\.\/[^"]*)/g, (all, key: string, path: string) => {
+      const target = absolutePath(join(from, path));
+      return isOutside(target) ? `${key}${relative(to, target)}/` : all;
+    })
+    // "./.yarn/__virtual__/eslint-utils-virtual-77aa/4/home/me/…": from ./.yarn four levels up
+    .replace(
+      /("packageLocation": *"\.\/)([^"]*?)(__virtual__\/[^"/]+\/)(\d+)\/([^"]*)/g,
+      (all, key: string, folder: string, virtual: string, levels: string, path: string) => {
+        const target = absolutePath(join(from, folder, '../'.repeat(Number(levels)), path));
+        const [, up = '', down = ''] =
+          /^((?:\.\.\/)*)(.*)$/.exec(relative(join(to, folder), target)) ?? [];
+        return isOutside(target) ? `${key}${folder}${virtual}${up.length / 3}/${down}/` : all;
+      },
+    );
+  return text(Buffer.from(moved), Number(mode & 0o777n));
+}

@@ -1,0 +1,73 @@
+// Reads the user's tree while it may be changing: what vanished, or may not be read, is not there.
+import { lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
+import type { BigIntStats } from 'node:fs';
+import { errorCode } from '../../base/errors.ts';
+import { decodeName, fsPath } from '../../base/names.ts';
+import { absolutePath, type AbsolutePath } from '../../base/paths.ts';
+
+/** A socket, pipe or device is special. */
+export type EntryType = 'directory' | 'link' | 'file' | 'special';
+
+export interface Child {
+  readonly name: string;
+  readonly type: EntryType;
+}
+
+/** What `path` itself is, links not followed. */
+export const look = (path: AbsolutePath): BigIntStats | undefined =>
+  attempt(() => lstatSync(fsPath(path), { bigint: true, throwIfNoEntry: false }));
+
+/** What is in a directory. */
+export function listDirectory(directory: AbsolutePath): Child[] {
+  const options = { encoding: 'buffer', withFileTypes: true } as const;
+  const found = attempt(() => readdirSync(fsPath(directory), options)) ?? [];
+  return found.map((entry) => ({ name: decodeName(entry.name), type: typeOf(entry) }));
+}
+
+export function typeOf(entry: TypedEntry): EntryType {
+  if (entry.isDirectory()) return 'directory';
+  if (entry.isSymbolicLink()) return 'link';
+  return entry.isFile() ? 'file' : 'special';
+}
+
+type TypedEntry = Pick<BigIntStats, 'isDirectory' | 'isSymbolicLink' | 'isFile'>;
+
+/** Where a link says it leads, as written. */
+export function linkText(path: AbsolutePath): string | undefined {
+  const text = attempt(() => readlinkSync(fsPath(path), 'buffer'));
+  return text === undefined ? undefined : decodeName(text);
+}
+
+/** The path with every link in it followed. */
+export function realPath(path: AbsolutePath): AbsolutePath | undefined {
+  const real = attempt(() => realpathSync.native(fsPath(path), 'buffer'));
+  return real === undefined ? undefined : absolutePath(decodeName(real));
+}
+
+export const readContent = (path: AbsolutePath): Buffer | undefined =>
+  attempt(() => readFileSync(fsPath(path)));
+
+/** Equal for as long as nothing was changed in what is at `path`; '' if nothing is there. */
+export function identity(path: AbsolutePath): string {
+  const found = look(path);
+  return found === undefined
+    ? ''
+    : `${found.ino}:${found.mode}:${found.size}:${found.mtimeNs}:${found.ctimeNs}`;
+}
+
+/** Whether a change from now on would show in the identity: file systems keep time in steps. */
+export const isSettled = (path: AbsolutePath): boolean =>
+  Date.now() - Number(look(path)?.ctimeMs ?? 0n) > STEP;
+
+const STEP = 50; // milliseconds
+
+function attempt<Found>(read: () => Found): Found | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (UNREADABLE.has(errorCode(error) ?? '')) return undefined;
+    throw error;
+  }
+}
+
+const UNREADABLE = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ELOOP', 'EINVAL', 'EISDIR']);
