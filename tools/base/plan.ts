@@ -6,6 +6,8 @@ import type { Pattern, Service } from './service.ts';
 export interface Step {
   readonly pattern: Pattern;
   readonly paths: readonly RepoPath[];
+  /** Of a step that is one shard's: what all shards together have, and whether what is run once runs here. */
+  readonly whole?: { readonly paths: readonly RepoPath[]; readonly isHere: boolean };
 }
 
 export interface ServicePlan {

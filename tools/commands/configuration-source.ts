@@ -1,26 +1,16 @@
-// Where the configuration of what is staged comes from: the index, and files beside the selected paths
-// that git does not know yet.
+// Where configuration comes from: the tree that is looked at, and, for what is staged, files beside the
+// selected paths that git does not know yet.
 import { readFileSync } from 'node:fs';
 import { inspect } from '../base/files.ts';
 import { fsPath } from '../base/names.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import { isConfigurationName } from '../config/configuration-names.ts';
 import type { ConfigurationSource } from '../config/read-configuration.ts';
-import type { Change } from '../git/raw-diff.ts';
 import type { Repository } from '../git/repository.ts';
-import {
-  listIndexed,
-  listUnknown,
-  readIndexed,
-  type IndexedFile,
-} from '../select/configuration-files.ts';
-import type { IndexCopy } from '../select/staged.ts';
+import { listIndexed, listUnknown, readIndexed } from '../select/configuration-files.ts';
+import type { Selection } from './selected.ts';
 
-export interface StagedConfiguration {
-  readonly copy: IndexCopy;
-  readonly changes: readonly Change[];
-  /** The index's files with configuration names. */
-  readonly indexed: readonly IndexedFile[];
+export interface ConfigurationReading {
   /** The selected paths. */
   readonly paths: readonly RepoPath[];
   readonly snapshotRoot: () => Promise<AbsolutePath>;
@@ -30,12 +20,13 @@ export interface StagedConfiguration {
 
 export function configurationSource(
   repository: Repository,
-  { copy, changes, indexed, paths, snapshotRoot, hostProgram, signal }: StagedConfiguration,
+  { index, changes, indexed, untracked }: Selection,
+  { paths, snapshotRoot, hostProgram, signal }: ConfigurationReading,
 ): ConfigurationSource {
   const inWorkingTree = (path: RepoPath): AbsolutePath => below(repository.top, path);
   const deleted = changes.filter(({ kind }) => kind === 'deleted');
   const known = new Set([...indexed, ...deleted].map(({ path }) => path));
-  const unknown = listUnknown(repository, paths, known, isConfigurationName);
+  const unknown = untracked ? listUnknown(repository, paths, known, isConfigurationName) : [];
   return {
     files: [
       ...indexed.map((file) => ({
@@ -51,8 +42,8 @@ export function configurationSource(
     ],
     paths,
     exists: async (directory) =>
-      inspect(inWorkingTree(directory))?.isDirectory() === true ||
-      (await listIndexed(copy, [`:(literal)${directory}/`])).length > 0,
+      (untracked && inspect(inWorkingTree(directory))?.isDirectory() === true) ||
+      (await listIndexed(index, [`:(literal)${directory}/`])).length > 0,
     hostProgram,
     signal,
   };

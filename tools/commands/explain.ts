@@ -15,7 +15,8 @@ import { findRepository, type Repository } from '../git/repository.ts';
 import { commandLine } from '../lint/parse-command.ts';
 import { explainPaths, type PathExplanation } from '../route/explain-paths.ts';
 import type { CommandContext } from './context.ts';
-import { newRun, withStaged } from './staged.ts';
+import { newRun } from './selected.ts';
+import { withStaged } from './staged.ts';
 
 /**
  * Explains every staged path, or those given: absolute, or relative to where the user stands, and

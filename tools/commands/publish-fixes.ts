@@ -32,11 +32,11 @@ export async function publishFixes(
 
 async function movedSince(
   repository: Repository,
-  { changes, copy, scratch }: Staged,
+  { changes, index, scratch }: Staged,
   linted: readonly LintedEntry[],
 ): Promise<RepoPath[]> {
   const current =
-    indexFingerprint(repository) === copy.fingerprint
+    indexFingerprint(repository) === index.fingerprint
       ? changes
       : await stagedChanges(repository, copyIndex(repository, scratch));
   const blobs = new Map(current.map(({ path, blob }) => [path, blob]));

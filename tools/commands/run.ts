@@ -4,7 +4,8 @@ import { findRepository } from '../git/repository.ts';
 import type { CommandContext, RunReport } from './context.ts';
 import { fixesOf, lintStagedFiles } from './lint-staged-files.ts';
 import { publishFixes } from './publish-fixes.ts';
-import { newRun, withStaged } from './staged.ts';
+import { newRun } from './selected.ts';
+import { withStaged } from './staged.ts';
 
 export async function run(
   context: CommandContext,

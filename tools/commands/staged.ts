@@ -1,100 +1,44 @@
-// What all commands on the index begin with: finish what was interrupted, select, read configuration,
-// route. The snapshot is opened when first needed, by linters or by a configuration that is a program.
-import { randomBytes } from 'node:crypto';
-import { remove } from '../base/files.ts';
-import type { AbsolutePath, RepoPath } from '../base/paths.ts';
-import type { Plan } from '../base/plan.ts';
+// What all commands on the index work on: what is staged, of one moment.
+import type { AbsolutePath } from '../base/paths.ts';
 import { CONFIGURATION_PATHSPECS } from '../config/configuration-names.ts';
-import { readConfiguration } from '../config/read-configuration.ts';
-import type { Change } from '../git/raw-diff.ts';
 import type { Repository } from '../git/repository.ts';
-import { recover } from '../publish/recover.ts';
-import { route } from '../route/route.ts';
 import { listIndexed } from '../select/configuration-files.ts';
 import { copyIndex, stagedChanges, writeTree, type IndexCopy } from '../select/staged.ts';
-import { openSnapshot, type Snapshot } from '../snapshot/snapshot.ts';
-import { chooseServices } from './choose-services.ts';
-import { configurationSource } from './configuration-source.ts';
 import type { CommandContext } from './context.ts';
-import { makeScratch } from './scratch.ts';
+import { withSelected, type Selected, type SelectedRequest, type Selection } from './selected.ts';
 
-export interface Staged {
-  /** Everything that the commit would change. */
-  readonly changes: readonly Change[];
-  /** Of the files among them, for the chosen services. */
-  readonly plan: Plan;
-  /** Working files in which an interrupted earlier run was completed. */
-  readonly completed: readonly RepoPath[];
-  readonly copy: IndexCopy;
-  /** A private directory that is gone when the command has ended. */
-  readonly scratch: AbsolutePath;
-  readonly snapshot: () => Promise<Snapshot>;
+/** The changes are everything that the commit would change. */
+export interface StagedSelection extends Selection {
+  readonly index: IndexCopy;
 }
 
-export interface StagedRequest {
-  /** Empty for all. */
-  readonly services: readonly string[];
-  /** Commands of one run share a snapshot. */
-  readonly run: string;
-  /** Routed in place of the staged files. */
-  readonly paths?: readonly RepoPath[];
-}
+export type Staged = Selected<StagedSelection>;
 
 /** Hands `work` what is staged; what was opened for it is closed afterwards, whatever happens. */
-export async function withStaged<Result>(
+export const withStaged = <Result>(
   context: CommandContext,
   repository: Repository,
-  request: StagedRequest,
+  request: SelectedRequest,
   work: (staged: Staged) => Promise<Result>,
-): Promise<Result> {
-  const completed = await recover(repository);
-  const scratch = makeScratch(repository);
-  const closing: (() => Promise<void>)[] = [];
-  try {
-    const copy = copyIndex(repository, scratch);
-    const tree = writeTree(copy);
-    const changes = stagedChanges(repository, copy);
-    const indexed = listIndexed(copy, CONFIGURATION_PATHSPECS);
-    await Promise.allSettled([tree, changes, indexed]); // or git would still read what is removed
-    const staged = await changes;
-    const files = staged.filter(({ kind }) => kind === 'file').map(({ path }) => path);
-    const paths = request.paths ?? files;
-    const snapshotRequest = { tree: await tree, run: request.run, paths: files };
-    const snapshot = once(async () => {
-      context.onProgress({ kind: 'snapshot', state: 'started' });
-      const opened = await openSnapshot(repository, snapshotRequest);
-      closing.push(opened.release);
-      context.onProgress({ kind: 'snapshot', state: 'finished' });
-      return opened;
-    });
-    const source = configurationSource(repository, {
-      copy,
-      changes: staged,
-      indexed: await indexed,
-      paths,
-      snapshotRoot: async () => (await snapshot()).root,
-      hostProgram: context.hostProgram,
-      signal: context.signal,
-    });
-    const configuration = await readConfiguration(source);
-    closing.push(configuration.close);
-    const chosen = chooseServices(configuration, request.services, repository);
-    const whole = await route(configuration.services, paths);
-    const plan = {
-      ...whole,
-      services: whole.services.filter(({ service }) => chosen.has(service.directory)),
-    };
-    return await work({ changes: staged, plan, completed, copy, scratch, snapshot });
-  } finally {
-    for (const close of closing.reverse()) await close();
-    remove(scratch);
-  }
-}
+): Promise<Result> =>
+  withSelected(context, repository, request, (scratch) => selectStaged(repository, scratch), work);
 
-/** An id for a run that is one process. */
-export const newRun = (): string => `${process.pid}-${randomBytes(6).toString('hex')}`;
-
-function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let made: Promise<Value> | undefined;
-  return () => (made ??= make());
+export async function selectStaged(
+  repository: Repository,
+  scratch: AbsolutePath,
+): Promise<StagedSelection> {
+  const index = copyIndex(repository, scratch);
+  const tree = writeTree(index);
+  const changes = stagedChanges(repository, index);
+  const indexed = listIndexed(index, CONFIGURATION_PATHSPECS);
+  await Promise.allSettled([tree, changes, indexed]); // or git would still read what is removed
+  return {
+    // A conflict is told by its paths.
+    changes: await changes,
+    tree: await tree,
+    index,
+    head: repository.head,
+    indexed: await indexed,
+    untracked: true,
+  };
 }

@@ -8,7 +8,7 @@ import { decodeName, fsPath, splitNames } from '../base/names.ts';
 import { ancestors, below, type RepoPath } from '../base/paths.ts';
 import { git } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
-import type { IndexCopy } from './staged.ts';
+import type { PrivateIndex } from './staged.ts';
 
 export interface IndexedFile {
   readonly path: RepoPath;
@@ -17,10 +17,10 @@ export interface IndexedFile {
 
 /** The files of the index whose path git's `pathspecs` match. */
 export async function listIndexed(
-  copy: IndexCopy,
+  index: PrivateIndex,
   pathspecs: readonly string[],
 ): Promise<IndexedFile[]> {
-  const { stdout } = await git(copy.place, ['ls-files', '-s', '-z', '--', ...pathspecs]);
+  const { stdout } = await git(index.place, ['ls-files', '-s', '-z', '--', ...pathspecs]);
   return splitNames(stdout).flatMap((line) => {
     // `100644 bcd1234… 0\tpath`
     const [, mode, blob, stage, path] = /^(\d+) ([0-9a-f]+) (\d)\t([^]*)$/.exec(line) ?? [];

@@ -9,9 +9,13 @@ import { git, GitFailure, type GitPlace } from '../git/git.ts';
 import { parseRaw, RAW, type Change } from '../git/raw-diff.ts';
 import { withIndex, type Repository } from '../git/repository.ts';
 
-/** A private copy of the index, and git commands that read it. */
-export interface IndexCopy {
+/** An index of switchyard's own, and git commands that read it. */
+export interface PrivateIndex {
   readonly place: GitPlace;
+}
+
+/** A private copy of the user's index. */
+export interface IndexCopy extends PrivateIndex {
   /** What the index file was when it was copied; differs as soon as anybody writes it. */
   readonly fingerprint: string;
 }
@@ -49,9 +53,8 @@ export async function writeTree(copy: IndexCopy): Promise<ObjectId> {
 
 /** What is staged: compared with HEAD, and in a merge only what differs from every parent. */
 export async function stagedChanges(repository: Repository, copy: IndexCopy): Promise<Change[]> {
-  const emptyTree = EMPTY_TREE[repository.objectFormat] ?? '';
   const [changes = [], ...others] = await Promise.all(
-    [repository.head ?? emptyTree, ...mergeHeads(repository)].map((parent) =>
+    [repository.head ?? emptyTree(repository), ...mergeHeads(repository)].map((parent) =>
       changesAgainst(copy, parent),
     ),
   );
@@ -67,13 +70,17 @@ const EMPTY_TREE: Readonly<Record<string, string>> = {
   sha256: '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321',
 };
 
-async function changesAgainst(copy: IndexCopy, parent: ObjectId): Promise<Change[]> {
-  const { stdout } = await git(copy.place, [
+/** The tree that has nothing. */
+export const emptyTree = ({ objectFormat }: Repository): ObjectId => EMPTY_TREE[objectFormat] ?? '';
+
+/** What the index holds that `base`, a tree or commit, does not, and the other way round. */
+export async function changesAgainst(index: PrivateIndex, base: ObjectId): Promise<Change[]> {
+  const { stdout } = await git(index.place, [
     'diff-index',
     '--cached',
     ...RAW,
     '--ita-invisible-in-index', // `add -N`: nothing of it will be committed
-    parent,
+    base,
     '--',
   ]);
   return parseRaw(stdout);

@@ -2,6 +2,7 @@
 // to-be and shares nothing with the user's but, for reading, the objects. Made anew for each tree.
 import { copyFileSync } from 'node:fs';
 import { makePrivateDirectory, remove, writeScratch } from '../base/files.ts';
+import type { ObjectId } from '../base/lint-result.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
 import { git } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
@@ -25,6 +26,7 @@ export async function readSurroundings(repository: Repository): Promise<Surround
 export function makeLinterRepository(
   repository: Repository,
   slot: Slot,
+  head: ObjectId | undefined,
   { refs, config }: Surroundings,
 ): void {
   const own = below(slot.checkout, '.git');
@@ -35,7 +37,7 @@ export function makeLinterRepository(
   const write = (path: string, content: string | Buffer): void => {
     writeScratch(below(own, path), content, 'w');
   };
-  write('HEAD', `${repository.head ?? 'ref: refs/heads/main'}\n`);
+  write('HEAD', `${head ?? 'ref: refs/heads/main'}\n`);
   write('config', config);
   write('packed-refs', refs);
   write('objects/info/alternates', `${quoteAlternate(repository.objects)}\n`);

@@ -21,6 +21,8 @@ export interface Snapshot {
 
 export interface SnapshotRequest {
   readonly tree: ObjectId;
+  /** The commit that linters find as HEAD, if there is one. */
+  readonly head: ObjectId | undefined;
   /** Commands of one run with the same tree share a checkout. */
   readonly run: string;
   /** Files that must be there even if the user's sparse patterns leave them out. */
@@ -30,17 +32,17 @@ export interface SnapshotRequest {
 /** Opens a snapshot of `tree`. The user's working tree and git directory are only read. */
 export async function openSnapshot(
   repository: Repository,
-  { tree, run, paths }: SnapshotRequest,
+  { tree, head, run, paths }: SnapshotRequest,
 ): Promise<Snapshot> {
   const directory = repositoryDirectory(privateDirectory(), repository);
   const name = checkoutName(repository);
-  const content = { run, tree, head: repository.head };
+  const content = { run, tree, head };
   const slot = await acquireSlot(directory, name, content, async (filled, clean) => {
     const surroundings = readSurroundings(repository);
     const ignored = listIgnored(repository);
     if (!clean) await removeLeftovers(repository, filled);
     await checkOut(repository, filled, tree);
-    makeLinterRepository(repository, filled, await surroundings);
+    makeLinterRepository(repository, filled, head, await surroundings);
     await bringIgnored(await ignored, {
       top: repository.top,
       checkout: filled.checkout,

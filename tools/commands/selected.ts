@@ -1,0 +1,113 @@
+// What all commands on files begin with, whatever they select: finish what was interrupted, select, read
+// configuration, route. The snapshot is opened when first needed, by linters or by a configuration
+// that is a program.
+import { randomBytes } from 'node:crypto';
+import { remove } from '../base/files.ts';
+import type { ObjectId } from '../base/lint-result.ts';
+import type { AbsolutePath, RepoPath } from '../base/paths.ts';
+import type { Plan } from '../base/plan.ts';
+import type { Service } from '../base/service.ts';
+import { readConfiguration } from '../config/read-configuration.ts';
+import type { Change } from '../git/raw-diff.ts';
+import type { Repository } from '../git/repository.ts';
+import { recover } from '../publish/recover.ts';
+import { route } from '../route/route.ts';
+import type { IndexedFile } from '../select/configuration-files.ts';
+import type { PrivateIndex } from '../select/staged.ts';
+import { openSnapshot, type Snapshot } from '../snapshot/snapshot.ts';
+import { chooseServices } from './choose-services.ts';
+import { configurationSource } from './configuration-source.ts';
+import type { CommandContext } from './context.ts';
+import { makeScratch } from './scratch.ts';
+
+/** A tree and a set of paths. */
+export interface Selection {
+  readonly tree: ObjectId;
+  /** Holds `tree`. */
+  readonly index: PrivateIndex;
+  /** The commit that linters find as HEAD. */
+  readonly head: ObjectId | undefined;
+  /** The paths, and what became of them. */
+  readonly changes: readonly Change[];
+  /** The files of the tree with configuration names. */
+  readonly indexed: readonly IndexedFile[];
+  /** Whether configuration beside the paths that git does not know counts too. */
+  readonly untracked: boolean;
+}
+
+export type Selected<Kind extends Selection = Selection> = Kind & {
+  /** For the files among `changes`, and the chosen services. */
+  readonly plan: Plan;
+  /** All that are declared by name, and those that the files concern. */
+  readonly services: readonly Service[];
+  /** Working files in which an interrupted earlier run was completed. */
+  readonly completed: readonly RepoPath[];
+  /** A private directory that is gone when the command has ended. */
+  readonly scratch: AbsolutePath;
+  readonly snapshot: () => Promise<Snapshot>;
+};
+
+export interface SelectedRequest {
+  /** Empty for all. */
+  readonly services: readonly string[];
+  /** Commands of one run share a snapshot. */
+  readonly run: string;
+  /** Routed in place of the selected files. */
+  readonly paths?: readonly RepoPath[];
+}
+
+/**
+ * Hands `work` what `select` found with the help of a private directory. What was opened for it is
+ * closed afterwards, whatever happens.
+ */
+export async function withSelected<Kind extends Selection, Result>(
+  context: CommandContext,
+  repository: Repository,
+  request: SelectedRequest,
+  select: (scratch: AbsolutePath) => Promise<Kind>,
+  work: (selected: Selected<Kind>) => Promise<Result>,
+): Promise<Result> {
+  const completed = await recover(repository);
+  const scratch = makeScratch(repository);
+  const closing: (() => Promise<void>)[] = [];
+  try {
+    const selection = await select(scratch);
+    const { tree, head, changes } = selection;
+    const files = changes.filter(({ kind }) => kind === 'file').map(({ path }) => path);
+    const paths = request.paths ?? files;
+    const snapshot = once(async () => {
+      context.onProgress({ kind: 'snapshot', state: 'started' });
+      const opened = await openSnapshot(repository, { tree, head, run: request.run, paths: files });
+      closing.push(opened.release);
+      context.onProgress({ kind: 'snapshot', state: 'finished' });
+      return opened;
+    });
+    const source = configurationSource(repository, selection, {
+      paths,
+      snapshotRoot: async () => (await snapshot()).root,
+      hostProgram: context.hostProgram,
+      signal: context.signal,
+    });
+    const configuration = await readConfiguration(source);
+    closing.push(configuration.close);
+    const { services } = configuration;
+    const chosen = chooseServices(configuration, request.services, repository);
+    const whole = await route(services, paths);
+    const plan = {
+      ...whole,
+      services: whole.services.filter(({ service }) => chosen.has(service.directory)),
+    };
+    return await work({ ...selection, plan, services, completed, scratch, snapshot });
+  } finally {
+    for (const close of closing.reverse()) await close();
+    remove(scratch);
+  }
+}
+
+/** An id for a run that is one process. */
+export const newRun = (): string => `${process.pid}-${randomBytes(6).toString('hex')}`;
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => (made ??= make());
+}

@@ -1,0 +1,104 @@
+// Which commits are compared, and that the base is the right one: what cannot be known is an error.
+import { readFileSync } from 'node:fs';
+import { Failure } from '../base/errors.ts';
+import type { ObjectId } from '../base/lint-result.ts';
+import { below, type AbsolutePath } from '../base/paths.ts';
+import { git } from '../git/git.ts';
+import { withIndex, type Repository } from '../git/repository.ts';
+import type { PrivateIndex } from './staged.ts';
+
+export interface Commit {
+  /** As the user wrote it. */
+  readonly name: string;
+  readonly id: ObjectId;
+  readonly tree: ObjectId;
+}
+
+const FETCH_MORE =
+  'Fetch the history: `git fetch --unshallow` or `git fetch --deepen=100`; on GitHub Actions give actions/checkout `fetch-depth: 0`, on GitLab set GIT_DEPTH to 0.';
+
+/** The commit that `name` means, tags followed. Fails with `environment` if there is none. */
+export async function findCommit(repository: Repository, name: string): Promise<Commit> {
+  const parse = ['rev-parse', '--verify', '--quiet', '--end-of-options'];
+  const { stdout, exitCode } = await git(repository.place, [...parse, `${name}^{commit}`], {
+    expected: [1, 128],
+  });
+  if (exitCode !== 0) throw noCommit(repository, name);
+  const id = stdout.toString().trim();
+  const tree = await git(repository.place, [...parse, `${id}^{tree}`]);
+  return { name, id, tree: tree.stdout.toString().trim() };
+}
+
+/**
+ * The best common ancestor of two commits. Fails with `environment` if they have none, or if the
+ * history that would tell is not in this clone.
+ */
+export async function mergeBase(
+  repository: Repository,
+  from: Commit,
+  to: Commit,
+): Promise<ObjectId> {
+  const asked = ['merge-base', '--', from.id, to.id];
+  const { stdout } = await git(repository.place, asked, { expected: [1] });
+  const base = stdout.toString().trim();
+  if (base === '') {
+    throw repository.shallow ? cutOff(from, to) : unrelated(from, to);
+  }
+  if (repository.shallow && (await mayHideBetter(repository, base, from, to))) {
+    throw cutOff(from, to);
+  }
+  return base;
+}
+
+/** An index in `directory` that holds what `tree` does. */
+export async function readTree(
+  repository: Repository,
+  directory: AbsolutePath,
+  tree: ObjectId,
+): Promise<PrivateIndex> {
+  const place = withIndex(repository, below(directory, 'index'));
+  await git(place, ['-c', 'index.sparse=false', 'read-tree', tree]);
+  return { place };
+}
+
+/** Whether a commit since `base` has parents that a shallow clone does not know. */
+async function mayHideBetter(
+  repository: Repository,
+  base: ObjectId,
+  from: Commit,
+  to: Commit,
+): Promise<boolean> {
+  const since = ['rev-list', from.id, to.id, `^${base}`, '--'];
+  const { stdout } = await git(repository.place, since);
+  const shallow = readFileSync(below(repository.objects, '../shallow'), 'latin1');
+  const ends = new Set(shallow.split('\n'));
+  return stdout
+    .toString()
+    .split('\n')
+    .some((id) => id !== '' && ends.has(id));
+}
+
+const noCommit = (repository: Repository, name: string): Failure =>
+  new Failure('environment', `There is no commit ${name} in this clone.`, {
+    next: repository.shallow
+      ? FETCH_MORE
+      : `If it is a branch of the remote, fetch it: \`git fetch origin ${branchOf(name)}\`.`,
+  });
+
+const branchOf = (name: string): string => name.replace(/^(?:refs\/remotes\/)?origin\//, '');
+
+const cutOff = (from: Commit, to: Commit): Failure =>
+  new Failure(
+    'environment',
+    `Where ${shown(to)} branched off ${shown(from)} is not in this clone: it is shallow.`,
+    { next: FETCH_MORE },
+  );
+
+const unrelated = (from: Commit, to: Commit): Failure =>
+  new Failure('environment', `${shown(from)} and ${shown(to)} have no common ancestor.`, {
+    why: 'Their histories are unrelated, so nothing can be said to have changed between them.',
+    next: 'Name another base with --from, or check every file with --all.',
+  });
+
+const shown = ({ name, id }: Commit): string =>
+  id.startsWith(name) ? id.slice(0, 12) : `${name} (${id.slice(0, 12)})`;
