@@ -46,16 +46,22 @@ export class GitFailure extends Failure {
 
 /**
  * Runs git and returns its raw output. `input` goes to standard input.
- * Throws `GitFailure` for every exit code that is neither 0 nor in `expected`.
+ * Throws `GitFailure` for every exit code that is neither 0 nor in `expected`. `settings` are
+ * `name=value` of git's configuration.
  */
 export function git(
   place: GitPlace,
   args: readonly string[],
-  options: { readonly input?: Buffer; readonly expected?: readonly number[] } = {},
+  options: {
+    readonly input?: Buffer;
+    readonly expected?: readonly number[];
+    readonly settings?: readonly string[];
+  } = {},
 ): Promise<GitOutput> {
   checkpoint(`before git ${args[0] ?? ''}`);
   return new Promise((resolve, reject) => {
-    const child = spawn('git', [...SHIELD, ...args], {
+    const settings = (options.settings ?? []).flatMap((setting) => ['-c', setting]);
+    const child = spawn('git', [...SHIELD, ...settings, ...args], {
       cwd: place.directory,
       env: {
         ...place.environment,

@@ -250,17 +250,14 @@ describe('properties', () => {
     let compared = 0;
     await forBatches(async (triples, results) => {
       const oracles = await Promise.all(triples.map(mergeFile));
-      const pairs = oracles
-        .map((oracle, at) => ({
-          ...triples[at],
-          oracle,
-          ours: results[at]?.merged.toString('latin1'),
+      const pairs = triples
+        .map((triple, at) => ({
+          theirs: { ...triple, merged: oracles[at] },
+          ours: { ...triple, merged: results[at]?.merged.toString('latin1') },
         }))
-        .filter(({ oracle }) => oracle !== undefined);
+        .filter(({ theirs }) => theirs.merged !== undefined);
       compared += pairs.length;
-      expect(pairs.map(({ oracle, ...rest }) => ({ ...rest, ours: oracle }))).toEqual(
-        pairs.map(({ oracle: _, ...rest }) => rest),
-      );
+      expect(pairs.map(({ ours }) => ours)).toEqual(pairs.map(({ theirs }) => theirs));
     });
     expect(compared).toBeGreaterThan(40);
   });
