@@ -25,7 +25,7 @@ async function main(words: readonly string[]): Promise<void> {
   }
   const terminal = openTerminal();
   const end = async (code: ExitCode): Promise<never> => {
-    await terminal.flush();
+    await terminal.close();
     process.exit(code); // without waiting for a linter's daemon that holds a pipe open
   };
   process.on('uncaughtException', (error) => {

@@ -1,6 +1,8 @@
 // The only writer to standard output and standard error. Writes whole texts; keeps at most one status
 // line, on a terminal only, and takes it away before anything else is written. A reader that is gone
 // never makes a command fail.
+import { closeSync, fstatSync } from 'node:fs';
+import { isatty } from 'node:tty';
 import { variable } from '../base/environment.ts';
 
 export interface Terminal {
@@ -13,8 +15,8 @@ export interface Terminal {
   readonly showStatus: (line: string | undefined) => void;
   /** Whether a status line can be shown. */
   readonly hasStatus: () => boolean;
-  /** Settles when everything is written, or nobody reads it. */
-  readonly flush: () => Promise<void>;
+  /** Settles when everything is written, or nobody reads it; the process may exit then. */
+  readonly close: () => Promise<void>;
 }
 
 type Stream = NodeJS.WriteStream;
@@ -35,7 +37,7 @@ export function openTerminal(): Terminal {
   const showStatus = (line = ''): void => {
     const next = line === '' ? '' : cut(line, (process.stderr.columns || 80) - 1);
     if (next === status || !hasStatus()) return;
-    write(process.stderr, `\r${next}\x1b[K${next === '' ? '\r' : ''}`);
+    write(process.stderr, `\r${next}\x1b[K`);
     status = next;
   };
   const print = (stream: Stream, text: string): void => {
@@ -55,8 +57,9 @@ export function openTerminal(): Terminal {
     },
     showStatus,
     hasStatus,
-    flush: async () => {
+    close: async () => {
       await Promise.all([...used].map(written));
+      letGoOfClosedTerminal();
     },
   };
 }
@@ -89,3 +92,10 @@ const written = (stream: Stream): Promise<void> =>
       });
     }
   });
+
+/** At its exit Node restores a terminal's settings, and aborts if that terminal was closed. */
+function letGoOfClosedTerminal(): void {
+  for (const descriptor of [0, 1, 2]) {
+    if (fstatSync(descriptor).isCharacterDevice() && !isatty(descriptor)) closeSync(descriptor);
+  }
+}
