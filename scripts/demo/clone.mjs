@@ -14,6 +14,14 @@ import { delimiter, dirname, join, sep } from 'node:path';
 import { top } from '../support/paths.mjs';
 import { capture, must, show } from '../support/run.mjs';
 
+/** What the set-up has put beside the sources; Bundler's only where the system's gems do not do. */
+const IGNORED = [
+  'node_modules',
+  'apps/ai-gateway/.venv',
+  'apps/core/.bundle',
+  'apps/core/vendor/bundle',
+];
+
 export class Clone {
   #scratch = realpathSync(mkdtempSync(join(tmpdir(), 'switchyard-demo-')));
   directory = join(this.#scratch, 'switchyard');
@@ -21,7 +29,7 @@ export class Clone {
 
   constructor() {
     must(['git', 'clone', '--quiet', top, this.directory]);
-    for (const ignored of ['node_modules', 'apps/ai-gateway/.venv']) copy(ignored, this.directory);
+    for (const ignored of IGNORED) copy(ignored, this.directory);
     this.run(['git', 'config', 'user.name', 'A developer']);
     this.run(['git', 'config', 'user.email', 'developer@example.org']);
     this.run([process.execPath, 'scripts/prepare.mjs']);
@@ -84,6 +92,8 @@ export class Clone {
 /** Hard links where the file system can: thousands of files in a second. */
 function copy(path, directory) {
   const [from, to] = [join(top, path), join(directory, path)];
+  if (!existsSync(from)) return;
+  mkdirSync(dirname(to), { recursive: true });
   if (capture(['cp', '-al', from, to]).passed) return;
   rmSync(to, { recursive: true, force: true });
   must(['cp', '-a', from, to]);
