@@ -11,12 +11,17 @@ export type CommandStatus =
   /** A function of the configuration threw, or a command could not be parsed or started. */
   | { readonly kind: 'broken'; readonly message: string };
 
+/** Linters whose machine-readable output is known. */
+export type Reporter = 'eslint' | 'rubocop' | 'ruff' | 'tsc' | 'prettier';
+
 export interface CommandResult {
   /** As written in the configuration, or the title of a `{ title, task }`. */
   readonly command: string;
   readonly status: CommandStatus;
   /** Standard output and error together, as they came. */
   readonly output: Buffer;
+  /** Whose machine-readable output it is, if that was asked for and can be had. */
+  readonly reporter?: Reporter;
   readonly milliseconds: number;
 }
 

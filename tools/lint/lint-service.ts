@@ -35,7 +35,7 @@ async function runStep(
   if (ends.some((end) => !end.passed)) return { passed: false, commands: [] };
   const commands: CommandResult[] = [];
   for (const task of step.pattern.tasks) {
-    commands.push(...(await runTask(task, step.paths, bench)));
+    commands.push(...(await runTask(task, step, bench)));
     if (!passed(commands)) return { passed: false, commands };
   }
   return { passed: true, commands };

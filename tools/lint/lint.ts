@@ -16,10 +16,15 @@ export interface LintOptions {
   readonly top: AbsolutePath;
   /** Whether linters are asked for colour, or for none. */
   readonly colour: boolean;
+  /** Whether linters that can are asked for machine-readable output. */
+  readonly machineReadable?: boolean;
   /** Interrupts: every linter and all it started is ended. */
   readonly signal: AbortSignal;
   readonly onProgress: OnProgress;
 }
+
+/** A part of it would be of no use: eslint repeats the text of each file. */
+const MACHINE_READABLE_BOUND = 1 << 28;
 
 /**
  * Lints the services side by side. Failing linters are results; after an interrupt this rejects with
@@ -46,6 +51,10 @@ export async function lint(
       watcher,
       slots,
       onProgress,
+      ...(options.machineReadable === true && {
+        machineReadable: true,
+        outputBound: MACHINE_READABLE_BOUND,
+      }),
     }),
   );
   try {

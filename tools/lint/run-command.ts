@@ -6,6 +6,7 @@ import type { AbsolutePath } from '../base/paths.ts';
 import { serviceName, type Service } from '../base/service.ts';
 import { batches, roomForFiles } from './batches.ts';
 import { findProgram } from './find-program.ts';
+import { askForMachineReadable, type Asked } from './machine-readable.ts';
 import { runProcess, type ProcessLimits } from './run-process.ts';
 import type { Slots } from './slots.ts';
 import type { Workplace } from './workplace.ts';
@@ -18,6 +19,8 @@ export interface Bench extends ProcessLimits {
   readonly place: Workplace;
   readonly slots: Slots;
   readonly onProgress: OnProgress;
+  /** Whether linters are asked for machine-readable output. */
+  readonly machineReadable?: boolean;
 }
 
 /**
@@ -34,7 +37,8 @@ export async function runCommand(
   const refused = (status: CommandStatus): CommandResult[] => [
     { command: title, status, output: Buffer.alloc(0), milliseconds: 0 },
   ];
-  const [name, ...args] = argv;
+  const asked: Asked = bench.machineReadable === true ? askForMachineReadable(argv) : { argv };
+  const [name, ...args] = asked.argv;
   if (name === undefined) return refused({ kind: 'broken', message: 'The command is empty.' });
   if (!isPlainName(place.directory)) {
     const message = `No program can be started in ${serviceName(service)}: its name is not UTF-8.`;
@@ -43,7 +47,7 @@ export async function runCommand(
   const search = findProgram(name, place.directory, place.path);
   if (search.kind === 'not-found') return refused(notFound(name, search.lookedIn));
 
-  const room = roomForFiles(argv, place.environment);
+  const room = roomForFiles(asked.argv, place.environment);
   let announced = false;
   const results = await Promise.all(
     batches(files, room).map((batch) =>
@@ -51,7 +55,8 @@ export async function runCommand(
         if (!announced) onProgress({ kind: 'command', state: 'started', service, command: title });
         announced = true;
         const end = await runProcess(search.program, [...args, ...batch], place, bench);
-        return { command: title, ...end };
+        const { reporter } = asked;
+        return { command: title, ...end, ...(reporter !== undefined && { reporter }) };
       }),
     ),
   );

@@ -19,6 +19,8 @@ export interface ProcessLimits {
   /** Ends it earlier. */
   readonly signal: AbortSignal;
   readonly watcher: Watcher;
+  /** Bytes that are kept of the beginning of its output, and of the end. */
+  readonly outputBound?: number;
 }
 
 export interface ProcessEnd {
@@ -39,7 +41,7 @@ export async function runProcess(
   limits: ProcessLimits,
 ): Promise<ProcessEnd> {
   const delivery = deliverArguments(program, args, place);
-  const output = captureOutput();
+  const output = captureOutput(limits.outputBound);
   const began = performance.now();
   const status = 'kind' in delivery ? delivery : await run(delivery, place, output, limits);
   return { status, output: output.kept(), milliseconds: performance.now() - began };

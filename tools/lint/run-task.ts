@@ -1,6 +1,7 @@
 // Runs one entry of a task list, of whichever form it is.
 import type { CommandResult } from '../base/lint-result.ts';
 import { below, servicePath, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import type { Step } from '../base/plan.ts';
 import type { Task } from '../base/service.ts';
 import { batches, roomForFiles } from './batches.ts';
 import { callFunction, type Called } from './call-function.ts';
@@ -13,10 +14,10 @@ type TitledTask = Extract<Task, { kind: 'titled' }>;
 export const passed = (results: readonly CommandResult[]): boolean =>
   results.every(({ status }) => status.kind === 'passed');
 
-/** Runs `task` on `paths`. Every result is there, those that passed too. */
+/** Runs `task` on the step's paths. Every result is there, those that passed too. */
 export function runTask(
   task: Task,
-  paths: readonly RepoPath[],
+  { paths, whole }: Pick<Step, 'paths' | 'whole'>,
   bench: Bench,
 ): Promise<CommandResult[]> {
   switch (task.kind) {
@@ -25,7 +26,9 @@ export function runTask(
       return runCommand(task.command, parseCommand(task.command), files, bench);
     }
     case 'function':
-      return runFunction(task, inSnapshot(paths, bench), bench);
+      return whole === undefined
+        ? runFunction(task, inSnapshot(paths, bench), bench)
+        : runFunctionOfShard(task, paths, whole, bench);
     case 'titled':
       return runTitled(task, inSnapshot(paths, bench), bench);
   }
@@ -64,6 +67,34 @@ async function runFunction(
     results.push(...(await runInSequence(again.value, bench)));
   }
   return results;
+}
+
+/**
+ * Asks the function for this shard's files. What it returns for all files of the step without naming
+ * one, such as `tsc -p .`, runs in one shard only, and there in any case.
+ */
+async function runFunctionOfShard(
+  task: FunctionTask,
+  paths: readonly RepoPath[],
+  whole: NonNullable<Step['whole']>,
+  bench: Bench,
+): Promise<CommandResult[]> {
+  const all = inSnapshot(whole.paths, bench);
+  const forAll = await callFunction(task.name, task.commands, all, bench);
+  if (forAll.kind === 'ended') return [functionResult(task.name, forAll)];
+  const once = new Set(forAll.value.filter((command) => !namesFile(command, whole.paths, bench)));
+  if (once.size === 0) return runFunction(task, inSnapshot(paths, bench), bench);
+  const own = await callFunction(task.name, task.commands, inSnapshot(paths, bench), bench);
+  if (own.kind === 'ended') return [functionResult(task.name, own)];
+  const rest = own.value.filter((command) => !once.has(command));
+  return runInSequence(whole.isHere ? [...rest, ...once] : rest, bench);
+}
+
+function namesFile(command: string, paths: readonly RepoPath[], { root, service }: Bench): boolean {
+  const words = new Set(parseCommand(command));
+  return paths.some(
+    (path) => words.has(below(root, path)) || words.has(servicePath(service.directory, path)),
+  );
 }
 
 async function runInSequence(commands: readonly string[], bench: Bench): Promise<CommandResult[]> {

@@ -1,0 +1,96 @@
+// What other blobs in place of some would change in a tree, as a patch that git takes.
+import { BrokenInvariant } from '../base/errors.ts';
+import type { ChangedLines, FilePatch } from '../base/finding.ts';
+import type { ObjectId } from '../base/lint-result.ts';
+import { decodeName, encodeName } from '../base/names.ts';
+import type { RepoPath } from '../base/paths.ts';
+import { git, type GitPlace } from './git.ts';
+
+export interface Replacement {
+  readonly path: RepoPath;
+  readonly mode: string;
+  /** Another than the tree has. */
+  readonly blob: ObjectId;
+}
+
+const PATCH = [
+  '-p',
+  '--binary',
+  '--full-index',
+  '--no-renames',
+  '--no-color',
+  '--no-ext-diff',
+  '--no-textconv',
+  '--src-prefix=a/',
+  '--dst-prefix=b/',
+  '-U3',
+];
+
+/**
+ * One patch for each replaced file, in the order of the paths' bytes; one after the other they are a
+ * patch too. `place` has an index of switchyard's own that holds `tree`; afterwards it holds the
+ * replacements.
+ */
+export async function patchesOf(
+  place: GitPlace,
+  tree: ObjectId,
+  replacements: readonly Replacement[],
+): Promise<FilePatch[]> {
+  if (replacements.length === 0) return [];
+  const lines = replacements.map(({ path, mode, blob }) => `${mode} ${blob}\t${path}\0`);
+  const input = encodeName(lines.join(''));
+  await git(place, ['update-index', '-z', '--index-info'], { input });
+  const { stdout } = await git(place, ['diff-index', '--cached', ...PATCH, tree, '--']);
+  const texts = splitFiles(decodeName(stdout));
+  const sorted = replacements
+    .map(({ path }) => ({ path, bytes: encodeName(path) }))
+    .sort((a, b) => a.bytes.compare(b.bytes));
+  if (texts.length !== sorted.length) {
+    throw new BrokenInvariant(`${texts.length} patches for ${sorted.length} replaced files`);
+  }
+  return sorted.map(({ path }, at) => {
+    const text = texts[at] ?? '';
+    return { path, patch: encodeName(text), changes: changedLines(text) };
+  });
+}
+
+/** In a hunk no line begins with `d`, and lines of a binary patch have no spaces. */
+const splitFiles = (patch: string): string[] =>
+  patch.split(/^(?=diff --git )/m).filter((text) => text !== '');
+
+/** `@@ -3,4 +3,5 @@`, then lines that begin with a space, `-`, `+` or `\`. */
+export function changedLines(patch: string): ChangedLines[] {
+  const all: ChangedLines[] = [];
+  let next = 0; // the line of the old file that comes next; 0 outside of hunks
+  let removed: string[] = [];
+  let added: string[] = [];
+  const close = (): void => {
+    if (removed.length + added.length > 0) {
+      const endLine = Math.max(1, next - 1);
+      all.push({
+        line: removed.length > 0 ? next - removed.length : endLine,
+        endLine,
+        removed,
+        added,
+      });
+    }
+    [removed, added] = [[], []];
+  };
+  for (const line of patch.split('\n')) {
+    const [, start, count] = /^@@ -(\d+)(?:,(\d+))? \+/.exec(line) ?? [];
+    if (start !== undefined) {
+      close();
+      next = Number(start) + (count === '0' ? 1 : 0);
+    } else if (next > 0 && line.startsWith('-')) {
+      removed.push(line.slice(1));
+      next += 1;
+    } else if (next > 0 && line.startsWith('+')) {
+      added.push(line.slice(1));
+    } else if (!line.startsWith('\\')) {
+      close();
+      next += next > 0 ? 1 : 0;
+    }
+  }
+  close();
+  return all;
+}

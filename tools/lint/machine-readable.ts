@@ -1,0 +1,73 @@
+// Which commands can say what they find in a form for programs, and how they are asked to.
+import type { Reporter } from '../base/lint-result.ts';
+import { baseName } from '../base/paths.ts';
+
+export interface Asked {
+  readonly argv: readonly string[];
+  /** Missing for a command that cannot, or that is told already how to print. */
+  readonly reporter?: Reporter;
+}
+
+interface Known {
+  readonly reporter: Reporter;
+  readonly flags: readonly string[];
+  /** Options with which the command prints something else. */
+  readonly unless: RegExp;
+  /** The one subcommand that has findings. */
+  readonly subcommand?: string;
+}
+
+const rubocop: Known = {
+  reporter: 'rubocop',
+  flags: ['--format', 'json'],
+  unless: /^(-f\w*|--format(=.*)?|-o|--out(=.*)?)$/,
+};
+
+const tsc: Known = { reporter: 'tsc', flags: [], unless: /^--pretty$/ };
+
+const KNOWN: Readonly<Record<string, Known>> = {
+  eslint: {
+    reporter: 'eslint',
+    flags: ['--format', 'json'],
+    unless: /^(-f|--format(=.*)?|-o|--output-file(=.*)?|--fix-dry-run|--print-config)$/,
+  },
+  rubocop,
+  standardrb: rubocop,
+  ruff: {
+    reporter: 'ruff',
+    flags: ['--output-format', 'json'],
+    unless: /^(--output-format(=.*)?|--diff|--statistics|-o|--output-file(=.*)?|--show-\w+)$/,
+    subcommand: 'check',
+  },
+  tsc,
+  'vue-tsc': tsc,
+  prettier: { reporter: 'prettier', flags: [], unless: /^$/ },
+};
+
+/** Words that may stand before the linter that a command starts. */
+const LAUNCHERS = new Set([
+  ...['npx', 'bunx', 'pnpx', 'pnpm', 'npm', 'yarn', 'bun', 'exec', 'dlx', 'x', 'run', 'node'],
+  ...['bundle', 'uv', 'uvx', 'poetry', 'pipenv', 'pdm', 'hatch', 'rye', 'mise', 'env'],
+]);
+
+/** `argv`, which names no files yet or names them at its end, with what makes its output readable. */
+export function askForMachineReadable(argv: readonly string[]): Asked {
+  const at = argv.findIndex((word) => !isLauncher(word));
+  const known = KNOWN[nameOf(argv[at] ?? '')];
+  if (known === undefined || takesFlagsItself(argv.slice(0, at))) return { argv };
+  const words = argv.slice(at + 1);
+  if (words.some((word) => known.unless.test(word))) return { argv };
+  const { reporter, subcommand, flags } = known;
+  const behind = subcommand === undefined ? at : argv.indexOf(subcommand, at + 1);
+  if (behind === -1) return { argv };
+  return { argv: [...argv.slice(0, behind + 1), ...flags, ...argv.slice(behind + 1)], reporter };
+}
+
+const isLauncher = (word: string): boolean =>
+  LAUNCHERS.has(baseName(word)) || /^(-|\w+=)/.test(word) || /^python[\d.]*$/.test(baseName(word));
+
+const nameOf = (word: string): string => baseName(word).replace(/\.[cm]?js$/, '');
+
+/** npm takes options behind the program for its own, unless `--` comes first. */
+const takesFlagsItself = (launchers: readonly string[]): boolean =>
+  launchers.some((word) => baseName(word) === 'npm') && !launchers.includes('--');
