@@ -25,8 +25,6 @@ const SHIELD = [
   '-c submodule.recurse=false', // would rewrite core.worktree of the user's submodules
   '-c core.quotePath=false',
   '-c core.safecrlf=false', // line endings are not to be refused while adding a fix
-  '-c core.checkStat=default',
-  '-c core.trustctime=true', // a linter may set a file's modification time
   '-c advice.graftFileDeprecated=false',
 ].flatMap((flag) => flag.split(' '));
 

@@ -1,10 +1,10 @@
 // Makes the index file that is to replace another, in private. Takes no lock and changes nothing else.
-import { copyFileSync } from 'node:fs';
 import { errorCode } from '../base/errors.ts';
 import { inspect, remove, setOwnerAndMode } from '../base/files.ts';
 import type { Fix } from '../base/lint-result.ts';
 import { encodeName, joinNames } from '../base/names.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
+import { copyIndexFile } from '../git/copy-index-file.ts';
 import { git } from '../git/git.ts';
 import { withIndex, type Repository } from '../git/repository.ts';
 import { indexEntries, type IndexEntry } from './index-entries.ts';
@@ -82,7 +82,7 @@ const isLinted = (entry: IndexEntry | undefined, fix: Fix): boolean =>
 function copy(from: AbsolutePath, to: AbsolutePath): boolean {
   remove(to); // never written over: it may be a second name of an index
   try {
-    copyFileSync(from, to);
+    copyIndexFile(from, to);
     return true;
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return false;

@@ -1,9 +1,9 @@
 // Lets the index know that fixed working files are what it holds, so that git need not read them again.
-import { copyFileSync } from 'node:fs';
 import { Failure } from '../base/errors.ts';
 import { inspect, setOwnerAndMode, syncAll } from '../base/files.ts';
 import { joinNames } from '../base/names.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
+import { copyIndexFile } from '../git/copy-index-file.ts';
 import { git } from '../git/git.ts';
 import { withIndex, type Repository } from '../git/repository.ts';
 import { fingerprintOf } from './prepare-index.ts';
@@ -23,7 +23,7 @@ export async function refreshIndex(
   if (paths.length === 0 || stats === undefined) return;
   const fingerprint = fingerprintOf(index);
   try {
-    copyFileSync(index, fresh);
+    copyIndexFile(index, fresh);
     // It compares content, and adds nothing. It fails for paths outside of the sparse patterns.
     const args = ['add', '--refresh', '--pathspec-from-file=-', '--pathspec-file-nul'];
     const input = joinNames(paths.map((path) => `:(top,literal)${path}`));

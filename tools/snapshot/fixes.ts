@@ -1,16 +1,17 @@
 // What the linters made of the files that they were given: found by bytes, before and after.
-import { copyFileSync, readFileSync, type BigIntStats } from 'node:fs';
+import { readFileSync, type BigIntStats } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect, makePrivateDirectory, remove } from '../base/files.ts';
 import type { Fix, ObjectId } from '../base/lint-result.ts';
 import { fsPath, joinNames } from '../base/names.ts';
 import type { Misdeed } from '../base/outcome.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { copyIndexFile } from '../git/copy-index-file.ts';
 import { git } from '../git/git.ts';
 import { parseRaw, RAW } from '../git/raw-diff.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Slot } from './slot.ts';
-import { slotPlace } from './sync.ts';
+import { EVERY_STAT, slotPlace } from './sync.ts';
 
 /** A staged file that linters will be given. */
 export interface LintedFile {
@@ -112,10 +113,10 @@ async function addBlobs(
   { tree, scratch }: { readonly tree: ObjectId; readonly scratch: AbsolutePath },
 ): Promise<Map<RepoPath, ObjectId>> {
   const index = below(scratch, 'fixed-index');
-  copyFileSync(slot.index, index);
+  copyIndexFile(slot.index, index);
   const place = slotPlace(repository, slot, index);
   const input = joinNames(files.map(({ path }) => path));
-  await git(place, ['update-index', '-z', '--stdin'], { input });
+  await git(place, ['update-index', '-z', '--stdin'], { input, settings: EVERY_STAT });
   const { stdout } = await git(place, ['diff-index', '--cached', ...RAW, tree, '--']);
   return new Map(parseRaw(stdout).map((change) => [change.path, change.blob]));
 }

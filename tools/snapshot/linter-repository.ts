@@ -4,6 +4,7 @@ import { copyFileSync } from 'node:fs';
 import { makePrivateDirectory, remove, writeScratch } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
+import { copyIndexFile } from '../git/copy-index-file.ts';
 import { git } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Slot } from './slot.ts';
@@ -43,7 +44,7 @@ export function makeLinterRepository(
   write('objects/info/alternates', `${quoteAlternate(repository.objects)}\n`);
   if (repository.shallow)
     copyFileSync(below(repository.objects, '../shallow'), below(own, 'shallow'));
-  copyFileSync(slot.index, below(own, 'index'));
+  copyIndexFile(slot.index, below(own, 'index'));
 }
 
 /** Of the user's settings of this repository those that are `KEPT`, as a configuration file. */

@@ -22,21 +22,17 @@ export function slotPlace(repository: Repository, slot: Slot, index = slot.index
   };
 }
 
+/** Settings: a file that a linter wrote is seen, also if it kept its size and set its time back. */
+export const EVERY_STAT = ['core.checkStat=default', 'core.trustctime=true'];
+
 /** Makes every tracked file of the checkout what `tree` says. What the index does not know stays. */
 export async function checkOut(repository: Repository, slot: Slot, tree: ObjectId): Promise<void> {
   makePrivateDirectory(slot.checkout);
   remove(`${slot.index}.lock` as AbsolutePath); // of a run that was killed
   // The first time, files are written by as many processes as there are cores.
   const first = inspect(slot.index) === undefined ? ['-c', 'checkout.workers=0'] : [];
-  await git(slotPlace(repository, slot), [
-    ...first,
-    '-c',
-    'index.sparse=false',
-    'read-tree',
-    '--reset',
-    '-u',
-    tree,
-  ]);
+  const args = [...first, '-c', 'index.sparse=false', 'read-tree', '--reset', '-u', tree];
+  await git(slotPlace(repository, slot), args, { settings: EVERY_STAT });
 }
 
 /** Checks out those of `paths` that the user's sparse patterns left out. */
