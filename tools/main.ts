@@ -1,5 +1,4 @@
 // From argv to a command, its report and the exit code. The only owner of the exit code and of signals.
-import { fileURLToPath } from 'node:url';
 import { EXIT, Failure, messageOf } from './base/errors.ts';
 import { absolutePath, type AbsolutePath } from './base/paths.ts';
 import { parseCommandLine, COMMANDS, type CommandName, type Invocation } from './command-line.ts';
@@ -86,7 +85,7 @@ async function start(started: Started, terminal: Terminal): Promise<ExitCode> {
     signal: interruption.signal,
     colour: terminal.colour,
     onProgress: progress.onProgress,
-    hostProgram: [process.execPath, fileURLToPath(import.meta.url), HOST_ARGUMENT],
+    hostProgram: [process.execPath, process.argv[1] ?? '', HOST_ARGUMENT],
   };
   let ending: Ending = '';
   try {
@@ -165,4 +164,4 @@ async function gitVersion(): Promise<string> {
   }
 }
 
-await main(process.argv.slice(2));
+void main(process.argv.slice(2));

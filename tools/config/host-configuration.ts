@@ -61,7 +61,7 @@ function describeFailure(error: unknown): Reply {
   };
 }
 
-const ownFile = fileURLToPath(import.meta.url);
+const ownFile = process.argv[1] ?? '';
 
 const FRAME = /^(?: {4}at (?:async )?(?:.* \()?)?(file:\/\/)?(\/.*:\d+)\)?$/;
 
