@@ -69,8 +69,3 @@ export async function lint(
     watcher.close();
   }
 }
-
-/** Loads what the first linter needs; worth calling while git is at work. */
-export async function prepareToLint(): Promise<void> {
-  await import('execa');
-}
