@@ -7,35 +7,39 @@
 export const CHANGES = [
   {
     path: 'apps/web/lib/health.ts',
-    shows: 'an unstaged line between lines that prettier and eslint change',
+    shows: 'an unstaged line between lines that eslint and prettier change, right above one',
     at: '/** One sentence about all services',
     staged: `/** Milliseconds of the slowest answer. */
 export function slowest(services: readonly ServiceHealth[]): number {
   let latencies = services.map( service => service.latency )
-  return Math.max( 0, ...latencies )
+  if (latencies.length === 0) return 0;
+  return Math.max( ...latencies )
 }
 
 /** One sentence about all services`,
     edited: `/** Milliseconds of the slowest answer. */
 export function slowest(services: readonly ServiceHealth[]): number {
   let latencies = services.map( service => service.latency )
+  if (latencies.length === 0) return 0;
   // not staged: leave out services that are down?
-  return Math.max( 0, ...latencies )
+  return Math.max( ...latencies )
 }
 
 /** One sentence about all services`,
     committed: `/** Milliseconds of the slowest answer. */
 export function slowest(services: readonly ServiceHealth[]): number {
   const latencies = services.map((service) => service.latency);
-  return Math.max(0, ...latencies);
+  if (latencies.length === 0) return 0;
+  return Math.max(...latencies);
 }
 
 /** One sentence about all services`,
     merged: `/** Milliseconds of the slowest answer. */
 export function slowest(services: readonly ServiceHealth[]): number {
   const latencies = services.map((service) => service.latency);
+  if (latencies.length === 0) return 0;
   // not staged: leave out services that are down?
-  return Math.max(0, ...latencies);
+  return Math.max(...latencies);
 }
 
 /** One sentence about all services`,
@@ -86,21 +90,25 @@ export function slowest(services: readonly ServiceHealth[]): number {
       'an unstaged edit of the very line that ruff changes: the edit stays, the fix is committed',
     at: `class NoFittingModelError`,
     staged: `def summary( ) -> str:
+    """In a few words, for people."""
     return "{} models".format( len(MODELS) )
 
 
 class NoFittingModelError`,
     edited: `def summary( ) -> str:
+    """In a few words, for people."""
     return "{} models, not staged".format( len(MODELS) )
 
 
 class NoFittingModelError`,
     committed: `def summary() -> str:
+    """In a few words, for people."""
     return f"{len(MODELS)} models"
 
 
 class NoFittingModelError`,
     merged: `def summary() -> str:
+    """In a few words, for people."""
     return "{} models, not staged".format( len(MODELS) )
 
 
@@ -136,8 +144,8 @@ export const UNTRACKED = {
 export const REFUSED = [
   {
     path: 'apps/web/lib/health.ts',
-    at: 'return Math.max(0, ...latencies);',
-    staged: 'return Math.max( 0, ...latencies )',
+    at: 'return Math.max(...latencies);',
+    staged: 'return Math.max( ...latencies )',
   },
   {
     path: 'apps/ai-gateway/app/main.py',

@@ -1,6 +1,7 @@
 // The demo's throw-away clone of this repository, ready for work as `npm ci` leaves it.
 import { createHash } from 'node:crypto';
 import {
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -27,7 +28,7 @@ export class Clone {
   directory = join(this.#scratch, 'switchyard');
   env = userEnvironment(this.#scratch);
 
-  constructor() {
+  prepare() {
     must(['git', 'clone', '--quiet', top, this.directory]);
     for (const ignored of IGNORED) copy(ignored, this.directory);
     this.run(['git', 'config', 'user.name', 'A developer']);
