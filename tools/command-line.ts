@@ -4,7 +4,7 @@ import { Failure } from './base/errors.ts';
 import { nearest } from './base/nearest.ts';
 import type { CommandDescription } from './report/help.ts';
 
-export type CommandName = 'run' | 'lint' | 'publish' | 'explain';
+export type CommandName = 'run' | 'lint' | 'publish' | 'check' | 'explain';
 
 export interface Command extends CommandDescription {
   readonly name: CommandName;
@@ -44,6 +44,30 @@ export const COMMANDS: readonly Command[] = [
     flags: [],
   },
   {
+    name: 'check',
+    operands: '',
+    least: 0,
+    most: 0,
+    summary: 'lint without changing anything; a fix is a finding (for CI)',
+    details: [
+      'Runs the linters of a commit, on the same kind of private checkout, and stages nothing: what they\nwould change is shown as a diff and fails. Without options, on what is staged.',
+      "If a linter's configuration or a lock file is among the changes, every file that it governs is\nchecked.",
+    ],
+    flags: [
+      { name: 'from', value: 'A', summary: 'check what changed since A and B parted, in B' },
+      { name: 'to', value: 'B', summary: 'the commit to check (default: HEAD)' },
+      { name: 'all', summary: 'check every file of HEAD' },
+      { name: 'service', value: 'NAME', summary: 'only this service; may be repeated' },
+      { name: 'shard', value: 'I/N', summary: 'only the I-th of N parts, for jobs side by side' },
+      { name: 'patch', value: 'FILE', summary: 'write the changes for git apply' },
+      {
+        name: 'format',
+        value: 'FORMAT',
+        summary: 'text, github, json or sarif (default: github on GitHub Actions, else text)',
+      },
+    ],
+  },
+  {
     name: 'explain',
     operands: '[path…]',
     least: 0,
@@ -65,6 +89,8 @@ export type Invocation =
       readonly command: Command;
       readonly operands: readonly string[];
       readonly flags: ReadonlySet<string>;
+      /** Of the options that take one; in the order given. */
+      readonly values: ReadonlyMap<string, readonly string[]>;
     };
 
 /** Reads the words after `switchyard`. Fails with `usage`. */
@@ -76,15 +102,20 @@ export function parseCommandLine(words: readonly string[]): Invocation {
   if (command === undefined) throw unknownCommand(first);
   const operands: string[] = [];
   const flags = new Set<string>();
-  for (const token of tokensOf(rest)) {
+  const values = new Map<string, string[]>();
+  for (const token of tokensOf(command, rest)) {
     if (token.kind === 'positional') operands.push(token.value);
     if (token.kind !== 'option') continue;
     if (token.name === 'help' || token.name === 'h') return { kind: 'help', command };
-    if (!command.flags.some(({ name }) => token.rawName === `--${name}`)) {
-      throw unknownFlag(command, token.rawName);
+    const flag = command.flags.find(({ name }) => token.rawName === `--${name}`);
+    if (flag === undefined) throw unknownFlag(command, token.rawName);
+    if (flag.value === undefined) {
+      if (token.value !== undefined) throw wrong(command, `${token.rawName} takes no value.`);
+      flags.add(token.name);
+    } else {
+      if (isNoValue(token)) throw wrong(command, `${token.rawName} needs a value: ${flag.value}.`);
+      values.set(flag.name, [...(values.get(flag.name) ?? []), token.value ?? '']);
     }
-    if (token.value !== undefined) throw wrong(command, `${token.rawName} takes no value.`);
-    flags.add(token.name);
   }
   if (operands.length < command.least) {
     throw wrong(command, `switchyard ${command.name} needs ${command.operands}.`);
@@ -92,11 +123,23 @@ export function parseCommandLine(words: readonly string[]): Invocation {
   if (operands.length > command.most) {
     throw wrong(command, `switchyard ${command.name} takes no ${operands[0] ?? ''}.`);
   }
-  return { kind: 'command', command, operands, flags };
+  return { kind: 'command', command, operands, flags, values };
 }
 
-const tokensOf = (words: string[]) =>
-  parseArgs({ args: words, strict: false, allowPositionals: true, tokens: true }).tokens;
+function tokensOf({ flags }: Command, words: string[]) {
+  const withValue = flags.filter(({ value }) => value !== undefined);
+  const options = Object.fromEntries(
+    withValue.map(({ name }) => [name, { type: 'string' as const, multiple: true }]),
+  );
+  return parseArgs({ args: words, options, strict: false, allowPositionals: true, tokens: true })
+    .tokens;
+}
+
+/** The next option is not meant as a value, unless it stands behind `=`. */
+const isNoValue = (token: { value?: string | undefined; inlineValue?: boolean | undefined }) =>
+  token.value === undefined ||
+  token.value === '' ||
+  (token.inlineValue !== true && token.value.startsWith('-'));
 
 function unknownCommand(word: string | undefined): Failure {
   if (word === undefined) {

@@ -1,7 +1,8 @@
 // Which exit code an ending has. main.ts sets it.
 import { EXIT } from './base/errors.ts';
 import type { Failure } from './base/errors.ts';
-import type { RunOutcome } from './base/outcome.ts';
+import type { CheckOutcome } from './base/check-outcome.ts';
+import type { RunOutcome, ServiceOutcome } from './base/outcome.ts';
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
@@ -16,17 +17,31 @@ export function exitCodeOf({ end, services }: RunOutcome): ExitCode {
       return EXIT.environment;
     case 'empty-commit':
       return EXIT.findings;
-    case 'failed': {
-      const failures = services
-        .flatMap(({ result }) => result.commands)
-        .filter(({ status }) => status.kind !== 'passed');
-      const onlyMissing =
-        failures.length > 0 && failures.every(({ status }) => status.kind === 'not-found');
-      return onlyMissing && services.every(({ misdeeds }) => misdeeds.length === 0)
-        ? EXIT.environment
-        : EXIT.findings;
-    }
+    case 'failed':
+      return failedOnlyForMissing(services) ? EXIT.environment : EXIT.findings;
   }
+}
+
+/** As `exitCodeOf`; what a linter would change is a finding. */
+export function exitCodeOfCheck({ services, patches }: CheckOutcome): ExitCode {
+  if (patches.length > 0) return EXIT.findings;
+  if (failedOnlyForMissing(services)) return EXIT.environment;
+  const passed = services.every(
+    ({ result, misdeeds }) =>
+      misdeeds.length === 0 && result.commands.every(({ status }) => status.kind === 'passed'),
+  );
+  return passed ? EXIT.passed : EXIT.findings;
+}
+
+function failedOnlyForMissing(services: readonly ServiceOutcome[]): boolean {
+  const failures = services
+    .flatMap(({ result }) => result.commands)
+    .filter(({ status }) => status.kind !== 'passed');
+  return (
+    failures.length > 0 &&
+    failures.every(({ status }) => status.kind === 'not-found') &&
+    services.every(({ misdeeds }) => misdeeds.length === 0)
+  );
 }
 
 export const exitCodeOfFailure = ({ kind }: Failure): ExitCode => EXIT[kind];

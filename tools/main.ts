@@ -4,7 +4,7 @@ import { absolutePath, type AbsolutePath } from './base/paths.ts';
 import { parseCommandLine, COMMANDS, type CommandName, type Invocation } from './command-line.ts';
 import type { CommandContext, RunReport } from './commands/context.ts';
 import { HOST_ARGUMENT } from './config/host-messages.ts';
-import { exitCodeOf, exitCodeOfFailure, type ExitCode } from './exit-code.ts';
+import { exitCodeOf, exitCodeOfCheck, exitCodeOfFailure, type ExitCode } from './exit-code.ts';
 import { showProgress } from './report/progress.ts';
 import { styles } from './report/style.ts';
 import { openTerminal, type Terminal } from './report/terminal.ts';
@@ -57,8 +57,8 @@ async function answer(invocation: Invocation, terminal: Terminal): Promise<ExitC
 
 type Started = Extract<Invocation, { kind: 'command' }>;
 
-/** What a command hands back: a run to be reported, or a text to be printed. */
-type Ending = RunReport | string;
+/** What a command comes to: a run to be reported, or a text to be printed. */
+type Ending = RunReport | { readonly text: string; readonly exitCode: ExitCode };
 
 const ACTIONS: Readonly<
   Record<CommandName, (context: CommandContext, started: Started) => Promise<Ending>>
@@ -67,13 +67,28 @@ const ACTIONS: Readonly<
   lint: async (context, { operands }) =>
     (await import('./commands/lint.ts')).lint(context, operands),
   publish: async (context) => (await import('./commands/publish.ts')).publish(context),
+  check: async (context, { flags, values }) => {
+    const { check } = await import('./commands/check.ts');
+    const { checkRequest } = await import('./commands/check-request.ts');
+    const { request, format } = checkRequest({ flags, values }, context.colour);
+    const checked = await check(context, request);
+    context.signal.throwIfAborted();
+    const { reportCheck } = await import('./report/check/report-check.ts');
+    const style = styles(context.colour);
+    const text = { ...checked, asked: request.services };
+    return {
+      text: reportCheck(text, { format, style, version: VERSION }),
+      exitCode: exitCodeOfCheck(checked.outcome),
+    };
+  },
   explain: async (context, { operands, flags }) => {
     const { explain } = await import('./commands/explain.ts');
     const explanations = await explain(context, operands);
     const report = await import('./report/render-explanation.ts');
-    return flags.has('json')
+    const text = flags.has('json')
       ? report.explanationJson(explanations)
       : report.renderExplanation(explanations, styles(context.colour));
+    return { text, exitCode: EXIT.passed };
   },
 };
 
@@ -87,7 +102,7 @@ async function start(started: Started, terminal: Terminal): Promise<ExitCode> {
     onProgress: progress.onProgress,
     hostProgram: [process.execPath, process.argv[1] ?? '', HOST_ARGUMENT],
   };
-  let ending: Ending = '';
+  let ending: Ending | undefined;
   try {
     ending = await ACTIONS[started.command.name](context, started);
   } catch (error) {
@@ -96,12 +111,12 @@ async function start(started: Started, terminal: Terminal): Promise<ExitCode> {
     progress.stop();
   }
   const signal = interruption.by();
-  if (signal === undefined && typeof ending === 'string') {
-    terminal.print(ending);
-    return EXIT.passed;
+  if (signal === undefined && ending !== undefined && 'text' in ending) {
+    terminal.print(ending.text);
+    return ending.exitCode;
   }
   const { renderRun, renderInterrupted } = await import('./report/render-run.ts');
-  const report = typeof ending === 'string' ? undefined : ending;
+  const report = ending === undefined || 'text' in ending ? undefined : ending;
   if (signal !== undefined || report === undefined) {
     terminal.printError(renderInterrupted(report, styles(terminal.errorColour)));
     return EXIT[signal ?? 'internal'];

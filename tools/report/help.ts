@@ -11,7 +11,14 @@ export interface CommandDescription {
   readonly summary: string;
   /** Paragraphs. */
   readonly details: readonly string[];
-  readonly flags: readonly { readonly name: string; readonly summary: string }[];
+  readonly flags: readonly FlagDescription[];
+}
+
+export interface FlagDescription {
+  readonly name: string;
+  /** What its value is called, if it takes one. */
+  readonly value?: string;
+  readonly summary: string;
 }
 
 /** Help for the program. Ends with a newline. */
@@ -44,7 +51,10 @@ export const commandHelp = (command: CommandDescription): string =>
     ...command.details.flatMap((paragraph) => [paragraph, '']),
     'Options:',
     ...columns([
-      ...command.flags.map(({ name, summary }): [string, string] => [`--${name}`, summary]),
+      ...command.flags.map(({ name, value, summary }): [string, string] => [
+        value === undefined ? `--${name}` : `--${name} ${value}`,
+        summary,
+      ]),
       ['--help', 'this text'],
     ]),
     '',

@@ -9,13 +9,16 @@ import type { Style } from './style.ts';
 import { translatePaths } from './translate-paths.ts';
 
 /** Blocks with an empty line between them; the last one says what to do. */
-export function renderFailed(outcome: RunOutcome, places: Places, style: Style): string[] {
-  const blocks = outcome.services.flatMap((service) => [
-    ...failedCommands(service, places, style),
-    ...misdeeds(service, places, style),
-  ]);
-  return [...blocks, whatToDo(outcome)];
-}
+export const renderFailed = (outcome: RunOutcome, places: Places, style: Style): string[] => [
+  ...outcome.services.flatMap((service) => renderFailures(service, places, style)),
+  whatToDo(outcome),
+];
+
+/** A block for each command of a service that failed, and for what its linters did wrong. */
+export const renderFailures = (service: ServiceOutcome, places: Places, style: Style): string[] => [
+  ...failedCommands(service, places, style),
+  ...misdeeds(service, places, style),
+];
 
 /** What two batches or two tasks print alike is shown once. */
 function failedCommands({ result }: ServiceOutcome, places: Places, style: Style): string[] {

@@ -119,14 +119,19 @@ function renderPublished({ plan, skips }: RunOutcome, fixed: string, style: Styl
   return `${style.green('✓')} ${passed === 1 ? '1 service' : `${passed} services`} passed, ${fixed === '' ? 'nothing to fix' : `fixed ${fixed}`}.`;
 }
 
-function renderSkip({ service, why }: Skip, style: Style): string {
+/** One line. */
+export function renderSkip({ service, why }: Skip, style: Style): string {
   const name = style.bold(escapeName(serviceName(service)));
   return why.kind === 'missing'
     ? `${style.yellow('!')} ${name} was not linted: ${escapeName(why.program)} was not found ("missing": "warn").`
     : `${style.yellow('!')} ${name} was not linted: its job was skipped or did not run.`;
 }
 
-function renderCompleted({ outcome, places }: RunText, style: Style): string[] {
+/** One line, if there is something to say. */
+export function renderCompleted(
+  { outcome, places }: { readonly outcome: Pick<RunOutcome, 'completed'>; readonly places: Places },
+  style: Style,
+): string[] {
   if (outcome.completed.length === 0) return [];
   const names = listed(outcome.completed.map((path) => shownPath(places, path)));
   return [

@@ -1,0 +1,81 @@
+// Lints selected files in a snapshot and finds what the linters changed there. Publishes nothing, and
+// leaves the snapshot open.
+import { variable } from '../base/environment.ts';
+import type { LintResult } from '../base/lint-result.ts';
+import type { ServiceOutcome, Skip } from '../base/outcome.ts';
+import type { RepoPath } from '../base/paths.ts';
+import type { ServicePlan } from '../base/plan.ts';
+import type { Repository } from '../git/repository.ts';
+import { lint } from '../lint/lint.ts';
+import { findFixes, observe } from '../snapshot/fixes.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { CommandContext } from './context.ts';
+import type { Selected } from './selected.ts';
+
+export interface LintedServices {
+  readonly services: readonly ServiceOutcome[];
+  readonly skips: readonly Skip[];
+  readonly passed: boolean;
+  readonly snapshot: Snapshot;
+}
+
+export interface Linting {
+  /** Whether linters are asked for colour. */
+  readonly colour: boolean;
+  /** Whether linters that can are asked for machine-readable output. */
+  readonly machineReadable: boolean;
+}
+
+/** Runs the tasks of every service in `selected.plan`. Throws the signal's reason if interrupted. */
+export async function lintFiles(
+  { signal, onProgress }: CommandContext,
+  repository: Repository,
+  selected: Pick<Selected, 'plan' | 'changes' | 'scratch' | 'snapshot'>,
+  linting: Linting,
+): Promise<LintedServices> {
+  const snapshot = await selected.snapshot();
+  const plans = selected.plan.services.filter(({ steps }) => steps.length > 0);
+  const within = new Map(plans.map((plan) => [plan, withinReach(plan)]));
+  const routed = new Set([...within.values()].flatMap((paths) => [...paths]));
+  const files = selected.changes.filter(({ path }) => routed.has(path));
+  const before = await observe(snapshot.slot, [...routed]);
+  const trees = { root: snapshot.root, top: repository.top };
+  const results = await lint(plans, { ...trees, ...linting, signal, onProgress });
+  signal.throwIfAborted();
+  const { fixes, misdeeds } = await findFixes(repository, snapshot.slot, files, before, {
+    tree: snapshot.tree,
+    scratch: selected.scratch,
+  });
+  const skips = results.flatMap(toleratedSkip);
+  const skipped = new Set(skips.map(({ service }) => service));
+  const services = results
+    .filter(({ plan }) => !skipped.has(plan.service))
+    .map((result) => {
+      const paths = within.get(result.plan) ?? new Set();
+      return {
+        result,
+        fixes: fixes.filter(({ path }) => paths.has(path)),
+        misdeeds: misdeeds.filter(({ path }) => paths.has(path)),
+      };
+    });
+  return { services, skips, passed: services.every(hasPassed), snapshot };
+}
+
+/** The service's paths, and in a shard those that a command without file names can change. */
+function withinReach({ paths, steps }: ServicePlan): ReadonlySet<RepoPath> {
+  const whole = steps.flatMap((step) => (step.whole?.isHere === true ? step.whole.paths : []));
+  return new Set([...paths, ...whole]);
+}
+
+export const hasPassed = ({ result, misdeeds }: ServiceOutcome): boolean =>
+  misdeeds.length === 0 && result.commands.every(({ status }) => status.kind === 'passed');
+
+/** A service whose linter is not there is skipped if it says so, but never in CI. */
+function toleratedSkip({ plan, commands }: LintResult): Skip[] {
+  if (plan.service.missing === 'fail' || variable('CI') !== undefined) return [];
+  for (const { status } of commands) {
+    if (status.kind !== 'not-found') continue;
+    return [{ service: plan.service, why: { kind: 'missing', program: status.program } }];
+  }
+  return [];
+}

@@ -1,0 +1,87 @@
+// A check as GitHub Actions reads it: the text, then workflow commands that become annotations.
+import { randomBytes } from 'node:crypto';
+import type { Finding } from '../../base/finding.ts';
+import type { CommandResult } from '../../base/lint-result.ts';
+import { encodeName } from '../../base/names.ts';
+import { servicePath } from '../../base/paths.ts';
+import { showBytes } from '../clean-output.ts';
+import { escapeText } from '../escape-name.ts';
+import type { Found } from '../findings/all-findings.ts';
+import { styles } from '../style.ts';
+import { commandFindings } from '../findings/command-findings.ts';
+import { renderCheck, type CheckText } from './render-text.ts';
+
+/** GitHub shows so many annotations of each kind for a step, and drops the others without a word. */
+const MOST = 10;
+
+/** Ends with a newline. */
+export function renderGithub(text: CheckText, { findings, complete }: Found): string {
+  // What linters print is data: between these lines GitHub takes nothing for a command.
+  const token = randomBytes(16).toString('hex');
+  const readable = renderCheck(withReadableOutput(text, complete), styles(false));
+  return [
+    `::stop-commands::${token}`,
+    readable.trimEnd(),
+    `::${token}::`,
+    ...annotations(findings),
+    '',
+  ].join('\n');
+}
+
+/** The first annotations of each kind, and a line that says how many are left out. */
+export function annotations(findings: readonly Finding[]): string[] {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const warnings = findings.filter(({ severity }) => severity === 'warning');
+  const shown = [...errors.slice(0, MOST), ...warnings.slice(0, MOST)];
+  const left = findings.length - shown.length;
+  if (left === 0) return shown.map(annotation);
+  const more = `${left === 1 ? '1 more finding is' : `${left} more findings are`} not shown as annotations: GitHub shows ${MOST} of a kind for a step. All of them are in the job summary and in the log.`;
+  return [...shown.map(annotation), `::notice title=switchyard::${escapeData(more)}`];
+}
+
+/** `::error file=a.ts,line=1,endLine=2,title=eslint%3A no-undef::message` */
+export function annotation(finding: Finding): string {
+  const { severity, path, range, message } = finding;
+  const properties = [
+    ['file', path === undefined ? undefined : showBytes(path)],
+    ['line', range?.line],
+    ['endLine', range?.endLine],
+    ['col', range?.column],
+    // GitHub takes columns for those of one line.
+    ['endColumn', range?.endLine === range?.line ? range?.endColumn : undefined],
+    ['title', titleOf(finding)],
+  ].flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name ?? ''}=${escapeProperty(String(value))}`],
+  );
+  return `::${severity} ${properties.join(',')}::${escapeData(escapeText(message))}`;
+}
+
+export const titleOf = ({ service, tool, rule }: Finding): string =>
+  escapeText(`${service}: ${rule === undefined ? tool : `${tool} ${rule}`}`);
+
+export const escapeData = (text: string): string =>
+  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+
+export const escapeProperty = (text: string): string =>
+  escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+
+/** Where a linter printed JSON, its findings in the form that most linters have. */
+function withReadableOutput(text: CheckText, complete: ReadonlySet<CommandResult>): CheckText {
+  const { outcome, places } = text;
+  const services = outcome.services.map((service) => {
+    const { plan, commands } = service.result;
+    const paths = new Set(plan.paths);
+    const readable = commands.map((command): CommandResult => {
+      if (command.status.kind === 'passed' || !complete.has(command)) return command;
+      const { findings } = commandFindings(plan.service, command, paths, places);
+      const lines = findings.map(({ path, range, severity, message, rule }) => {
+        const name = path === undefined ? '' : servicePath(plan.service.directory, path);
+        const place = [name, range?.line, range?.column].filter((part) => part !== undefined);
+        return `${place.join(':')}: ${severity}: ${message}${rule === undefined ? '' : ` (${rule})`}`;
+      });
+      return { ...command, output: encodeName(lines.join('\n')) };
+    });
+    return { ...service, result: { ...service.result, commands: readable } };
+  });
+  return { ...text, outcome: { ...outcome, services } };
+}

@@ -1,0 +1,120 @@
+// A check as text: each service, the linters' own words where they failed, and what they would change
+// as a diff.
+import type { CheckOutcome } from '../../base/check-outcome.ts';
+import type { FilePatch } from '../../base/finding.ts';
+import { decodeName } from '../../base/names.ts';
+import type { ServiceOutcome } from '../../base/outcome.ts';
+import { serviceName } from '../../base/service.ts';
+import { duration } from '../duration.ts';
+import { escapeName, escapeText } from '../escape-name.ts';
+import { unstableText } from '../findings/all-findings.ts';
+import { files } from '../nothing-to-do.ts';
+import { renderFailures } from '../render-failed.ts';
+import { renderCompleted, renderSkip } from '../render-run.ts';
+import { listed, shownPath, type Places } from '../shown-path.ts';
+import type { Style } from '../style.ts';
+import { nothingCheckedText, subjectText, wideningTexts } from './subject.ts';
+
+export interface CheckText {
+  readonly outcome: CheckOutcome;
+  readonly places: Places;
+  /** The services that the user named; empty for all. */
+  readonly asked: readonly string[];
+}
+
+/** Ends with a newline. */
+export function renderCheck({ outcome, places, asked }: CheckText, style: Style): string {
+  const { services, skips, patches, unstable } = outcome;
+  const notes = [
+    ...renderCompleted({ outcome, places }, style),
+    ...wideningTexts(outcome).map((text) => `${style.yellow('!')} ${text}`),
+    ...skips.map((skip) => renderSkip(skip, style)),
+  ];
+  if (services.length === 0) {
+    const skipped = skips.length > 0 ? 'No linter ran.' : nothingCheckedText(outcome, asked);
+    return blocks([[...notes, skipped].join('\n')]);
+  }
+  const warnings = unstable.map(({ service, paths }) => {
+    const names = listed(paths.map((path) => shownPath(places, path)));
+    return `${style.yellow('!')} ${unstableText(escapeName(serviceName(service)), names)}`;
+  });
+  return blocks([
+    notes.join('\n'),
+    ...services.flatMap((service) => renderFailures(service, places, style)),
+    ...renderDiffs(services, patches, style),
+    warnings.join('\n'),
+    [...renderServices(services, style), ...ending(outcome, style)].join('\n'),
+  ]);
+}
+
+const blocks = (texts: readonly string[]): string =>
+  `${texts.filter((text) => text !== '').join('\n\n')}\n`;
+
+/** Lines of diffs that are shown; a patch file has all. */
+const MOST_LINES = 2_000;
+
+function renderDiffs(
+  services: readonly ServiceOutcome[],
+  patches: readonly FilePatch[],
+  style: Style,
+): string[] {
+  let left = MOST_LINES;
+  const shown = services.flatMap(({ result, fixes }) => {
+    const own = new Set(fixes.map(({ path }) => path));
+    const texts = patches
+      .filter(({ path }) => own.has(path))
+      .map(({ patch }) => {
+        const lines = decodeName(patch).trimEnd().split('\n');
+        const part = lines.slice(0, Math.max(0, left));
+        left -= lines.length;
+        return part.map((line) => colourLine(line, style)).join('\n');
+      });
+    if (texts.length === 0) return [];
+    const name = style.bold(escapeName(serviceName(result.plan.service)));
+    const head = `${style.red('✗')} ${name}: the linters would change ${files(texts.length)}`;
+    return [head, texts.filter((text) => text !== '').join('\n')];
+  });
+  return left >= 0 ? shown : [...shown, `(${-left} more lines; --patch FILE writes them all)`];
+}
+
+function colourLine(line: string, style: Style): string {
+  const safe = escapeText(line);
+  if (/^(diff|index|---|\+\+\+) /.test(line)) return style.bold(safe);
+  if (line.startsWith('@@')) return style.dim(safe);
+  if (line.startsWith('+')) return style.green(safe);
+  return line.startsWith('-') ? style.red(safe) : safe;
+}
+
+function renderServices(services: readonly ServiceOutcome[], style: Style): string[] {
+  const names = services.map(({ result }) => escapeName(serviceName(result.plan.service)));
+  const width = Math.max(...names.map((name) => name.length));
+  return services.map(({ result, fixes, misdeeds }, at) => {
+    const failed = result.commands.filter(({ status }) => status.kind !== 'passed').length;
+    const passed = failed + fixes.length + misdeeds.length === 0;
+    const told = [
+      files(result.plan.paths.length),
+      ...(failed === 0 ? [] : [failed === 1 ? '1 command failed' : `${failed} commands failed`]),
+      ...(fixes.length === 0 ? [] : [`${files(fixes.length)} would change`]),
+      duration(result.milliseconds),
+    ].join(', ');
+    const mark = passed ? style.green('✓') : style.red('✗');
+    return `${mark} ${style.bold((names[at] ?? '').padEnd(width))}  ${told}`;
+  });
+}
+
+function ending(outcome: CheckOutcome, style: Style): string[] {
+  const passed = outcome.services.every(
+    ({ result, fixes, misdeeds }) =>
+      fixes.length + misdeeds.length === 0 &&
+      result.commands.every(({ status }) => status.kind === 'passed'),
+  );
+  const checked = `Checked ${subjectText(outcome)}.`;
+  if (passed) return [checked];
+  const next =
+    outcome.patches.length === 0
+      ? []
+      : outcome.subject.kind === 'staged'
+        ? ['`switchyard run` stages what the linters would change.']
+        : ['--patch FILE writes what the linters would change, for `git apply`.'];
+  return [checked, ...next, style.bold('Nothing was changed.')];
+}

@@ -1,0 +1,68 @@
+// A check as Markdown, for the summary of a CI job.
+import type { Finding } from '../../base/finding.ts';
+import { decodeName } from '../../base/names.ts';
+import { escapeText } from '../escape-name.ts';
+import { titleOf } from './github.ts';
+import type { CheckText } from './render-text.ts';
+import { nothingCheckedText, subjectText, wideningTexts } from './subject.ts';
+
+// A step's summary may have 1 MiB.
+const MOST_ROWS = 1_000;
+const MOST_DIFF_BYTES = 300_000;
+const LONGEST_MESSAGE = 300;
+
+/** Ends with a newline. */
+export function renderSummary({ outcome, asked }: CheckText, findings: readonly Finding[]): string {
+  const { services, patches } = outcome;
+  const paragraphs = [
+    '### switchyard check',
+    ...wideningTexts(outcome).map(inline),
+    services.length === 0
+      ? inline(nothingCheckedText(outcome, asked))
+      : inline(`Checked ${subjectText(outcome)}: ${count(findings.length)}.`),
+    ...table(findings),
+    ...diffs(patches.map(({ patch }) => decodeName(patch))),
+  ];
+  return `${paragraphs.join('\n\n')}\n`;
+}
+
+const count = (findings: number): string => {
+  if (findings === 0) return 'no findings';
+  return findings === 1 ? '1 finding' : `${findings} findings`;
+};
+
+function table(findings: readonly Finding[]): string[] {
+  if (findings.length === 0) return [];
+  const rows = findings.slice(0, MOST_ROWS).map((finding) => {
+    const { path = '', range, severity, message } = finding;
+    const place = range === undefined ? path : `${path}:${range.line}`;
+    const [first = ''] = message.split('\n');
+    const cells = [severity, place, titleOf(finding), first.slice(0, LONGEST_MESSAGE)];
+    return `| ${cells.map(inline).join(' | ')} |`;
+  });
+  const left = findings.length - rows.length;
+  return [
+    ['| | file | | |', '| --- | --- | --- | --- |', ...rows].join('\n'),
+    ...(left === 0 ? [] : [`${left} more are in the log.`]),
+  ];
+}
+
+function diffs(patches: readonly string[]): string[] {
+  if (patches.length === 0) return [];
+  const whole = patches.join('');
+  const shown = whole.slice(0, MOST_DIFF_BYTES);
+  const ticks = Math.max(3, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length + 1));
+  const fence = '`'.repeat(ticks);
+  return [
+    '<details><summary>What the linters would change</summary>',
+    `${fence}diff\n${escapeText(shown).trimEnd()}\n${fence}`,
+    ...(shown.length < whole.length ? ['The rest is in the log, and in what --patch writes.'] : []),
+    '</details>',
+  ];
+}
+
+/** Text that Markdown and HTML leave as it is, also in a table. */
+const inline = (text: string): string =>
+  escapeText(text)
+    .replace(/[\n\t]/g, ' ')
+    .replace(/[\\`*_{}[\]<>#|~@]/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -1,0 +1,96 @@
+// Everything that a check found: what linters said, what they would change, what they did wrong.
+import type { CheckOutcome } from '../../base/check-outcome.ts';
+import type { FilePatch, Finding } from '../../base/finding.ts';
+import type { CommandResult } from '../../base/lint-result.ts';
+import type { ServiceOutcome } from '../../base/outcome.ts';
+import { serviceName } from '../../base/service.ts';
+import { listed, type Places } from '../shown-path.ts';
+import { commandFindings } from './command-findings.ts';
+
+export interface Found {
+  readonly findings: readonly Finding[];
+  /** The commands whose output says nothing besides the findings. */
+  readonly complete: ReadonlySet<CommandResult>;
+}
+
+/** Services in the order of the plan; of each, what linters said before what they would change. */
+export function allFindings(outcome: CheckOutcome, places: Places): Found {
+  const findings: Finding[] = [];
+  const complete = new Set<CommandResult>();
+  for (const service of outcome.services) {
+    const { plan, commands } = service.result;
+    const paths = new Set(plan.paths);
+    for (const command of commands) {
+      const found = commandFindings(plan.service, command, paths, places);
+      findings.push(...found.findings);
+      if (found.complete) complete.add(command);
+    }
+    findings.push(...misdeeds(service), ...changes(service, outcome.patches));
+  }
+  for (const { service, paths } of outcome.unstable) {
+    const name = serviceName(service);
+    findings.push({
+      service: name,
+      ...(paths[0] !== undefined && { path: paths[0] }),
+      severity: 'warning',
+      tool: 'switchyard',
+      rule: 'unstable',
+      message: unstableText(name, listed(paths)),
+    });
+  }
+  return { findings: withoutRepeats(findings), complete };
+}
+
+/** `files` are those that the linters change again; `''` if one of them fails instead. */
+export const unstableText = (service: string, files: string): string =>
+  files === ''
+    ? `The linters of ${service} do not pass on their own result: run a second time, one of them fails. Until their order or settings agree, a commit that they have fixed fails this check.`
+    : `The linters of ${service} change their own result: run a second time, they change ${files} again. Until their order or settings agree, a commit that they have fixed fails this check.`;
+
+function misdeeds({ result, misdeeds: found }: ServiceOutcome): Finding[] {
+  return found.map(({ path, found: instead }) => ({
+    service: serviceName(result.plan.service),
+    path,
+    severity: 'error',
+    tool: 'switchyard',
+    rule: 'misdeed',
+    message:
+      instead === 'nothing'
+        ? 'A linter deleted the file.'
+        : `A linter left ${instead} in its place.`,
+  }));
+}
+
+function changes({ result, fixes }: ServiceOutcome, patches: readonly FilePatch[]): Finding[] {
+  const own = new Set(fixes.map(({ path }) => path));
+  const service = serviceName(result.plan.service);
+  const base = { service, severity: 'error', tool: 'switchyard', rule: 'would-change' } as const;
+  return patches
+    .filter(({ path }) => own.has(path))
+    .flatMap(({ path, changes: parts }): Finding[] => {
+      if (parts.length === 0) return [{ ...base, path, message: 'The linters would change it.' }];
+      return parts.map(({ line, endLine, removed, added }) => ({
+        ...base,
+        path,
+        range: { line, endLine },
+        message: ['The linters would change this:', ...diffLines(removed, added)].join('\n'),
+      }));
+    });
+}
+
+const MOST_LINES = 20;
+
+function diffLines(removed: readonly string[], added: readonly string[]): string[] {
+  const lines = [...removed.map((line) => `-${line}`), ...added.map((line) => `+${line}`)];
+  if (lines.length <= MOST_LINES) return lines;
+  return [...lines.slice(0, MOST_LINES), `(and ${lines.length - MOST_LINES} more lines)`];
+}
+
+/** Two tasks of a service may run the same linter on the same file. */
+function withoutRepeats(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter((finding) => {
+    const key = JSON.stringify(finding);
+    return seen.has(key) ? false : seen.add(key);
+  });
+}

@@ -1,0 +1,104 @@
+// The findings of one command of a service, by what it printed.
+import { resolve } from 'node:path';
+import { realpathSync } from 'node:fs';
+import type { Finding } from '../../base/finding.ts';
+import type { CommandResult, CommandStatus } from '../../base/lint-result.ts';
+import { repoPath, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
+import { serviceName, type Service } from '../../base/service.ts';
+import { cleanOutput } from '../clean-output.ts';
+import { linterOutput } from '../linter-output.ts';
+import type { Places } from '../shown-path.ts';
+import { readEslint, readRubocop, readRuff } from './read-json.ts';
+import { readCommon, readPrettier, readTsc } from './read-lines.ts';
+import type { Said } from './said.ts';
+
+export interface CommandFindings {
+  readonly findings: readonly Finding[];
+  /** Whether they are all that the output says. */
+  readonly complete: boolean;
+}
+
+/** `paths` are the service's. A command that failed has a finding in any case. */
+export function commandFindings(
+  service: Service,
+  result: CommandResult,
+  paths: ReadonlySet<RepoPath>,
+  places: Places,
+): CommandFindings {
+  const { reporter, status, command } = result;
+  const output = cleanOutput(result.output, false);
+  const pathOf = locate(service, places);
+  const isFile = (name: string): boolean => {
+    const path = pathOf(name);
+    return path !== undefined && paths.has(path);
+  };
+  const isRead = reporter === 'eslint' || reporter === 'rubocop' || reporter === 'ruff';
+  const read =
+    (isRead ? READERS[reporter](result.output.toString()) : undefined) ??
+    readText(result, output, isFile);
+  const findings = read.map(({ file, ...said }): Finding => {
+    const path = file === undefined ? undefined : pathOf(file);
+    const tool = reporter ?? command;
+    return { service: serviceName(service), ...(path !== undefined && { path }), tool, ...said };
+  });
+  if (status.kind === 'passed') return { findings, complete: true };
+  if (findings.some(({ severity }) => severity === 'error')) {
+    return { findings, complete: isRead };
+  }
+  const linted = { directory: service.directory, paths: [...paths] };
+  const shown = isRead && read.length > 0 ? '' : linterOutput(result.output, places, linted, false);
+  const message = [describe(status), shown].filter((part) => part !== '').join('\n');
+  const failure = { service: serviceName(service), severity: 'error', tool: command } as const;
+  return { findings: [...findings, { ...failure, message }], complete: isRead && read.length > 0 };
+}
+
+const READERS = { eslint: readEslint, rubocop: readRubocop, ruff: readRuff };
+
+function readText(
+  { reporter, status }: CommandResult,
+  output: string,
+  isFile: (name: string) => boolean,
+): Said[] {
+  if (reporter === 'tsc') return readTsc(output);
+  if (reporter === 'prettier') return readPrettier(output);
+  return status.kind === 'passed' ? [] : readCommon(output, isFile);
+}
+
+/** From a name that a linter printed to the path in the repository, if it is one. */
+function locate(
+  { directory }: Service,
+  { snapshotRoot }: Places,
+): (name: string) => RepoPath | undefined {
+  if (snapshotRoot === undefined) return () => undefined;
+  const roots = [snapshotRoot, real(snapshotRoot)];
+  return (name) => {
+    const absolute = resolve(snapshotRoot, directory, name);
+    const root = roots.find((top) => absolute.startsWith(`${top}/`));
+    return root === undefined ? undefined : repoPath(absolute.slice(root.length + 1));
+  };
+}
+
+function real(path: AbsolutePath): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+function describe(status: CommandStatus): string {
+  switch (status.kind) {
+    case 'passed':
+      return '';
+    case 'failed':
+      return `It ended with exit code ${status.exitCode}.`;
+    case 'killed':
+      return `It was ended by ${status.signal}.`;
+    case 'timed-out':
+      return `It did not finish within ${status.seconds} s.`;
+    case 'not-found':
+      return `${status.program} was not found.`;
+    case 'broken':
+      return status.message;
+  }
+}

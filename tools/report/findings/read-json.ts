@@ -1,0 +1,68 @@
+// Reads what eslint, rubocop and ruff print as JSON. What they corrected themselves is no finding here:
+// it shows in the diff.
+import { at, findJson, list, position, text } from './json-values.ts';
+import { rangeOf, ruleOf, type Said } from './said.ts';
+
+/** `[{ "filePath": "/…/a.ts", "messages": [{ "ruleId": …, "severity": 2, "line": 1, … }] }]` */
+export function readEslint(output: string): Said[] | undefined {
+  const files = findJson(output);
+  if (!Array.isArray(files)) return undefined;
+  return files.flatMap((file) =>
+    list(at(file, 'messages')).map((message): Said => ({
+      file: text(at(file, 'filePath')),
+      ...rangeOf(
+        position(at(message, 'line')),
+        position(at(message, 'column')),
+        position(at(message, 'endLine')),
+        position(at(message, 'endColumn')),
+      ),
+      severity: at(message, 'severity') === 1 ? 'warning' : 'error',
+      ...ruleOf(text(at(message, 'ruleId'))),
+      message: text(at(message, 'message')) ?? 'no message',
+    })),
+  );
+}
+
+/** `{ "files": [{ "path": "a.rb", "offenses": [{ "severity": "convention", "cop_name": …, … }] }] }` */
+export function readRubocop(output: string): Said[] | undefined {
+  const files = at(findJson(output), 'files');
+  if (!Array.isArray(files)) return undefined;
+  return files.flatMap((file) =>
+    list(at(file, 'offenses'))
+      .filter((offense) => at(offense, 'corrected') !== true)
+      .map((offense): Said => {
+        const location = at(offense, 'location');
+        const lastColumn = position(at(location, 'last_column'));
+        return {
+          file: text(at(file, 'path')),
+          ...rangeOf(
+            position(at(location, 'start_line')) ?? position(at(location, 'line')),
+            position(at(location, 'start_column')) ?? position(at(location, 'column')),
+            position(at(location, 'last_line')),
+            lastColumn === undefined ? undefined : lastColumn + 1, // theirs is the last that is meant
+          ),
+          severity: at(offense, 'severity') === 'info' ? 'warning' : 'error',
+          ...ruleOf(text(at(offense, 'cop_name'))),
+          message: text(at(offense, 'message')) ?? 'no message',
+        };
+      }),
+  );
+}
+
+/** `[{ "filename": "/…/a.py", "code": "F401", "location": { "row": 1, "column": 8 }, … }]` */
+export function readRuff(output: string): Said[] | undefined {
+  const findings = findJson(output);
+  if (!Array.isArray(findings)) return undefined;
+  return findings.map((finding): Said => ({
+    file: text(at(finding, 'filename')),
+    ...rangeOf(
+      position(at(finding, 'location', 'row')),
+      position(at(finding, 'location', 'column')),
+      position(at(finding, 'end_location', 'row')),
+      position(at(finding, 'end_location', 'column')),
+    ),
+    severity: 'error',
+    ...ruleOf(text(at(finding, 'code')) ?? text(at(finding, 'name'))),
+    message: text(at(finding, 'message')) ?? 'no message',
+  }));
+}

@@ -1,0 +1,70 @@
+// Finds findings in text: tsc's and prettier's own forms, and those that most linters share.
+import { rangeOf, ruleOf, type Said } from './said.ts';
+
+/** `src/a.ts(3,5): error TS2322: Type …`, with more of the message in lines that are indented. */
+export function readTsc(output: string): Said[] {
+  const found: Said[] = [];
+  for (const line of output.split('\n')) {
+    const match = /^(?:(.+)\((\d+),(\d+)\): )?(error|warning) (TS\d+): (.*)$/.exec(line);
+    const last = found.at(-1);
+    if (match !== null) {
+      const [, file, row, column, severity, rule, message = ''] = match;
+      found.push({
+        file,
+        ...(row === undefined ? {} : rangeOf(Number(row), Number(column))),
+        severity: severity === 'warning' ? 'warning' : 'error',
+        ...ruleOf(rule),
+        message,
+      });
+    } else if (last !== undefined && /^\s+\S/.test(line)) {
+      found.splice(-1, 1, { ...last, message: `${last.message}\n${line}` });
+    }
+  }
+  return found;
+}
+
+/** `[error] src/a.ts: SyntaxError: Declaration expected. (3:1)`; below it, the code, marked too. */
+export function readPrettier(output: string): Said[] {
+  return output.split('\n').flatMap((line): Said[] => {
+    const [, file, message = '', row, column] =
+      /^\[error\] (\S.*?): (\w*Error: .*?)(?: \((\d+):(\d+)\))?$/.exec(line) ?? [];
+    const [, unformatted] = /^\[warn\] (\S*[./]\S*)$/.exec(line) ?? [];
+    if (file !== undefined) {
+      const range = row === undefined ? {} : rangeOf(Number(row), Number(column));
+      return [{ file, ...range, severity: 'error', message }];
+    }
+    if (unformatted === undefined) return [];
+    return [{ file: unformatted, severity: 'error', message: 'The file is not formatted.' }];
+  });
+}
+
+const POSITION = /^(.+?):(\d+)(?::(\d+))?(?:-\d+)?(?::\s*|\s+)(\S.*)$/;
+const BELOW_NAME = /^\s+(\d+):(\d+)\s+(\S.*)$/;
+
+/** `a.txt:1:2: message`, or a file's name on a line and `1:2 message` below; of files that `isFile` knows. */
+export function readCommon(output: string, isFile: (name: string) => boolean): Said[] {
+  let heading: string | undefined;
+  return output.split('\n').flatMap((line): Said[] => {
+    const trimmed = line.trim();
+    if (isFile(trimmed)) heading = trimmed;
+    const [, file, row, column, message = ''] = POSITION.exec(line) ?? [];
+    if (file !== undefined && isFile(file)) {
+      return [{ file, ...said(message), ...rangeOf(Number(row), numberOf(column)) }];
+    }
+    const [, belowRow, belowColumn, belowMessage = ''] = BELOW_NAME.exec(line) ?? [];
+    if (heading === undefined || belowRow === undefined) return [];
+    const range = rangeOf(Number(belowRow), numberOf(belowColumn));
+    return [{ file: heading, ...said(belowMessage), ...range }];
+  });
+}
+
+/** `warning: …`, `error  …` */
+function said(message: string): Pick<Said, 'severity' | 'message'> {
+  const [, level, rest] = /^(error|warning|note|info)\b[:\s]\s*(\S.*)$/i.exec(message) ?? [];
+  const isError = level === undefined || level.toLowerCase() === 'error';
+  return { severity: isError ? 'error' : 'warning', message: rest ?? message };
+}
+
+/** A column of 0 says that none is known. */
+const numberOf = (digits: string | undefined): number | undefined =>
+  digits === undefined || Number(digits) === 0 ? undefined : Number(digits);

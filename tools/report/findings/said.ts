@@ -1,0 +1,32 @@
+// A linter's finding as the linter has it: with the name of the file that it uses itself.
+import type { Range } from '../../base/finding.ts';
+
+export interface Said {
+  /** As printed: absolute in the snapshot, or relative to the service's directory. */
+  readonly file: string | undefined;
+  readonly range?: Range;
+  readonly severity: 'error' | 'warning';
+  readonly rule?: string;
+  readonly message: string;
+}
+
+/** A range of what is known of it; none without a line. */
+export function rangeOf(
+  line: number | undefined,
+  column?: number,
+  endLine?: number,
+  endColumn?: number,
+): { range?: Range } {
+  if (line === undefined) return {};
+  return {
+    range: {
+      line,
+      ...(column !== undefined && { column }),
+      ...(endLine !== undefined && { endLine }),
+      ...(endColumn !== undefined && { endColumn }),
+    },
+  };
+}
+
+export const ruleOf = (rule: string | undefined): { rule?: string } =>
+  rule === undefined ? {} : { rule };

@@ -1,0 +1,65 @@
+// What `init` found, what it would write or wrote, and what it leaves to the user, as text.
+import type { ByHand, FileEdit, FoundDirectory, Initiation, InitEnd } from '../base/initiation.ts';
+import { serviceName } from '../base/service.ts';
+import { escapeName, escapeText } from './escape-name.ts';
+import { lineDiff, nearChanges } from './line-diff.ts';
+import type { Style } from './style.ts';
+
+/** Everything but the end: the services, the files as diffs, notes. Ends with a newline. */
+export function renderInitiation({ services, edits, notes }: Initiation, style: Style): string {
+  return [
+    ...(services.length === 0 ? [] : [style.bold('Services'), ...services.map(serviceLine), '']),
+    ...edits.flatMap((edit) => [...diff(edit, style), '']),
+    ...(notes.length === 0 ? [] : [style.bold('Notes'), ...notes.map(indented), '']),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+/** What became of it. Ends with a newline. */
+export function renderInitEnd({ edits, byHand }: Initiation, end: InitEnd, style: Style): string {
+  const files = edits.map(({ path }) => escapeName(path)).join(', ');
+  const said: Readonly<Record<InitEnd, string>> = {
+    written: `${style.green('✓')} Written: ${files}.`,
+    declined: 'Nothing was written.',
+    'dry-run':
+      edits.length === 0
+        ? 'A dry run: there is nothing to write.'
+        : `A dry run: nothing was written. It would be: ${files}.`,
+    'nothing-to-write': `${style.green('✓')} Everything that can be written is there already.`,
+    'no-service':
+      'No linters were found: no package.json, Gemfile, pyproject.toml, requirements, go.mod or Cargo.toml names one.\n' +
+      'Declare services in switchyard.config.json at the top of the repository, and run this again.\n' +
+      'Nothing was written.',
+  };
+  return [...byHand.flatMap((item) => [...byHandLines(item, style), '']), said[end], '']
+    .map((line) => `${line}\n`)
+    .join('')
+    .replace(/\n\n$/, '\n');
+}
+
+function serviceLine(service: FoundDirectory): string {
+  const { tools, files, declaredIn } = service;
+  const what = tools.length === 0 ? '' : `: ${tools.map(escapeName).join(', ')}`;
+  return `  ${escapeName(serviceName(service))}${what} (${files} file${files === 1 ? '' : 's'}, ${escapeName(declaredIn)})`;
+}
+
+function diff({ path, before, after }: FileEdit, style: Style): string[] {
+  const title = before === undefined ? `${escapeName(path)} (new)` : escapeName(path);
+  return [
+    style.bold(title),
+    ...nearChanges(lineDiff(before ?? '', after)).map((line) => {
+      if (line === undefined) return style.dim('  …');
+      const text = escapeText(line.text);
+      if (line.kind === 'same') return `  ${text}`;
+      return line.kind === 'added' ? style.green(`+ ${text}`) : style.red(`- ${text}`);
+    }),
+  ];
+}
+
+const byHandLines = ({ what, lines }: ByHand, style: Style): string[] => [
+  `${style.yellow('By hand:')} ${escapeText(what)}`,
+  ...lines.map((line) => indented(`  ${line}`)),
+];
+
+const indented = (line: string): string => (line === '' ? '' : `  ${escapeText(line)}`);
