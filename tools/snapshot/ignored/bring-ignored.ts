@@ -5,7 +5,13 @@ import { ancestors, below, parentOf, type AbsolutePath, type RepoPath } from '..
 import { describeEntry, type EntryKind } from './entry-kind.ts';
 import { establish, watchedPaths } from './establish.ts';
 import type { IgnoredEntry } from './list-ignored.ts';
-import { readManifest, rememberedPaths, writeManifest, type Brought } from './manifest.ts';
+import {
+  forgetIdentities,
+  readManifest,
+  rememberedPaths,
+  writeManifest,
+  type Brought,
+} from './manifest.ts';
 import { planChanges } from './plan-changes.ts';
 import { identity } from './source.ts';
 import type { Survey } from './wanted.ts';
@@ -31,15 +37,16 @@ export async function bringIgnored(
   const { top, checkout } = options;
   const before = readManifest(options.manifest, top, checkout);
   const { keep, make, remove: old } = await planChanges(entries, before);
-  if (make.length === 0 && keep.length === before.brought.length) return;
+  if (make.size === 0 && keep.size === before.brought.length) return;
+  const kept = [...keep.values()];
   const remember = (brought: readonly Brought[]): void => {
-    writeManifest(options.manifest, { top, checkout, brought });
+    writeManifest(options.manifest, { top, checkout, brought: [...kept, ...brought] });
   };
-  const pending = [...make, ...before.brought.filter(({ path }) => old.includes(path))];
-  remember([...keep, ...pending.map(({ path, kind }) => ({ path, kind, seen: [], made: [] }))]);
-  for (const path of old) removeBrought(path, checkout);
-  const made = make.map(({ path, kind }) => makeEntry(path, kind, options));
-  remember([...keep, ...made.filter((one) => one !== undefined)]);
+  const pending = [...make].map(([path, kind]) => ({ path, kind, seen: [], made: [] }));
+  remember([...old.map(forgetIdentities), ...pending]);
+  for (const { path } of old) removeBrought(path, checkout);
+  const made = [...make].map(([path, kind]) => makeEntry(path, kind, options));
+  remember(made.filter((one) => one !== undefined));
 }
 
 /** What is in a checkout because `bringIgnored` put it there, or was about to. */

@@ -69,6 +69,7 @@ export function describeEntry(kind: EntryKind, subject: Subject): Wanted | undef
     case 'node_modules':
       return describeNodeModules(subject);
     case 'virtualenv':
+      watch(survey, source); // it may be a link
       return describeVirtualenv({ ...subject, source: realPath(source) ?? source });
     case 'composer':
       return describeComposerVendor(subject);

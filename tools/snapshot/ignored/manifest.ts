@@ -38,10 +38,11 @@ export function readManifest(
   const found = read(file);
   const same = found?.top === top && found.checkout === checkout;
   const brought = found?.brought ?? [];
-  return { top, checkout, brought: same ? brought : brought.map(withoutIdentities) };
+  return { top, checkout, brought: same ? brought : brought.map(forgetIdentities) };
 }
 
-const withoutIdentities = (brought: Brought): Brought => ({ ...brought, seen: [], made: [] });
+/** What nothing is known of but that it was, or was to be, brought. */
+export const forgetIdentities = (brought: Brought): Brought => ({ ...brought, seen: [], made: [] });
 
 function read(file: AbsolutePath): Manifest | undefined {
   try {

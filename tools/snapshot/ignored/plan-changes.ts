@@ -1,17 +1,17 @@
 // Decides what of the ignored entries in a checkout is to be made, kept or removed. Only looks.
-import { ancestors, below, repoPath, type RepoPath } from '../../base/paths.ts';
+import { below, repoPath, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
 import { entryKind, type EntryKind } from './entry-kind.ts';
 import type { IgnoredEntry } from './list-ignored.ts';
 import { isUnchanged, isUntouched, type Brought, type Manifest } from './manifest.ts';
+import { occupiedPaths, type OccupiedPaths } from './occupied-paths.ts';
 import { listDirectory, look } from './source.ts';
-import { trackedPaths } from './tracked-paths.ts';
 
 export interface Changes {
   /** As remembered, in the user's tree and in the checkout. */
-  readonly keep: readonly Brought[];
-  readonly make: readonly { readonly path: RepoPath; readonly kind: EntryKind }[];
-  /** What is there of earlier entries; to be removed before anything is made. */
-  readonly remove: readonly RepoPath[];
+  readonly keep: ReadonlyMap<RepoPath, Brought>;
+  readonly make: ReadonlyMap<RepoPath, EntryKind>;
+  /** What is left of earlier entries; to be removed before anything is made. */
+  readonly remove: readonly Brought[];
 }
 
 /**
@@ -24,58 +24,49 @@ export async function planChanges(
 ): Promise<Changes> {
   const remembered = new Map(brought.map((one) => [one.path, one]));
   const listed = new Set(entries.map(({ path }) => path));
+  const occupied = occupiedPaths(checkout, (path) => {
+    const old = listed.has(path) ? undefined : remembered.get(path);
+    return old !== undefined && isUntouched(old);
+  });
   const keep = new Map<RepoPath, Brought>();
   const make = new Map<RepoPath, EntryKind>();
-
-  let tracked: Promise<ReadonlySet<RepoPath>> | undefined;
-  const isTracked = async (path: RepoPath): Promise<boolean> =>
-    (await (tracked ??= trackedPaths(checkout))).has(path);
-
-  const passable = new Map<RepoPath, boolean>();
-  const isPassable = (directory: RepoPath): boolean => {
-    const known = passable.get(directory);
-    if (known !== undefined) return known;
-    const found = look(below(checkout, directory));
-    const old = listed.has(directory) ? undefined : remembered.get(directory);
-    const answer =
-      found === undefined || found.isDirectory() || (old !== undefined && isUntouched(old));
-    passable.set(directory, answer);
-    return answer;
-  };
-  const isReachable = (path: RepoPath): boolean => [...ancestors(path)].every(isPassable);
-
   const place = async (entry: IgnoredEntry): Promise<void> => {
     const kind = entryKind(entry, top);
     if (kind === undefined) return;
-    const { path, directory } = entry;
-    const known = remembered.get(path);
+    const known = remembered.get(entry.path);
     const untouched = known !== undefined && isUntouched(known);
     if (untouched && known.kind === kind && isUnchanged(known)) {
-      keep.set(path, known);
+      keep.set(entry.path, known);
       return;
     }
-    if (!isReachable(path)) return;
-    const found = untouched ? undefined : look(below(checkout, path));
-    if (found === undefined || !(await isTracked(path))) {
-      make.set(path, kind);
-    } else if (directory && found.isDirectory()) {
-      for (const { name, type } of listDirectory(below(top, path))) {
-        await place({ path: repoPath(`${path}/${name}`), directory: type === 'directory' });
-      }
+    const state = untouched ? 'free' : await stateOf(entry.path, checkout, occupied);
+    if (state === 'free') make.set(entry.path, kind);
+    if (state !== 'tracked directory' || !entry.directory) return;
+    for (const { name, type } of listDirectory(below(top, entry.path))) {
+      await place({ path: repoPath(`${entry.path}/${name}`), directory: type === 'directory' });
     }
   };
   for (const entry of entries) await place(entry);
 
-  const remove: RepoPath[] = [];
+  const remove: Brought[] = [];
   for (const old of brought) {
-    const { path } = old;
-    if (keep.has(path) || make.has(path) || !isReachable(path)) continue;
-    if (look(below(checkout, path)) === undefined) continue;
-    if (isUntouched(old) || !(await isTracked(path))) remove.push(path);
+    if (keep.has(old.path) || make.has(old.path)) continue;
+    if (look(below(checkout, old.path)) === undefined) continue;
+    const isOurs = isUntouched(old)
+      ? occupied.isReachable(old.path)
+      : (await stateOf(old.path, checkout, occupied)) === 'free';
+    if (isOurs) remove.push(old);
   }
-  return {
-    keep: [...keep.values()],
-    make: [...make].map(([path, kind]) => ({ path, kind })),
-    remove,
-  };
+  return { keep, make, remove };
+}
+
+async function stateOf(
+  path: RepoPath,
+  checkout: AbsolutePath,
+  occupied: OccupiedPaths,
+): Promise<'free' | 'tracked directory' | 'taken'> {
+  if (!occupied.isReachable(path)) return 'taken';
+  const found = look(below(checkout, path));
+  if (found === undefined || !(await occupied.isTracked(path))) return 'free';
+  return found.isDirectory() ? 'tracked directory' : 'taken';
 }

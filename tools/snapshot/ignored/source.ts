@@ -19,9 +19,12 @@ export const look = (path: AbsolutePath): BigIntStats | undefined =>
 
 /** What is in a directory. */
 export function listDirectory(directory: AbsolutePath): Child[] {
-  const options = { encoding: 'buffer', withFileTypes: true } as const;
-  const found = attempt(() => readdirSync(fsPath(directory), options)) ?? [];
-  return found.map((entry) => ({ name: decodeName(entry.name), type: typeOf(entry) }));
+  const path = fsPath(directory);
+  const found = attempt(() => readdirSync(path, { withFileTypes: true })) ?? [];
+  const children = found.map((entry) => ({ name: entry.name, type: typeOf(entry) }));
+  if (!children.some(({ name }) => isLossy(name))) return children;
+  const exact = attempt(() => readdirSync(path, { withFileTypes: true, encoding: 'buffer' })) ?? [];
+  return exact.map((entry) => ({ name: decodeName(entry.name), type: typeOf(entry) }));
 }
 
 export function typeOf(entry: TypedEntry): EntryType {
@@ -34,8 +37,10 @@ type TypedEntry = Pick<BigIntStats, 'isDirectory' | 'isSymbolicLink' | 'isFile'>
 
 /** Where a link says it leads, as written. */
 export function linkText(path: AbsolutePath): string | undefined {
-  const text = attempt(() => readlinkSync(fsPath(path), 'buffer'));
-  return text === undefined ? undefined : decodeName(text);
+  const text = attempt(() => readlinkSync(fsPath(path)));
+  if (text === undefined || !isLossy(text)) return text;
+  const exact = attempt(() => readlinkSync(fsPath(path), 'buffer'));
+  return exact === undefined ? undefined : decodeName(exact);
 }
 
 /** The path with every link in it followed. */
@@ -60,6 +65,9 @@ export const isSettled = (path: AbsolutePath): boolean =>
   Date.now() - Number(look(path)?.ctimeMs ?? 0n) > STEP;
 
 const STEP = 50; // milliseconds
+
+// Node's way to read bytes that are not UTF-8; reading every name as bytes is four times slower.
+const isLossy = (name: string): boolean => name.includes('\ufffd');
 
 function attempt<Found>(read: () => Found): Found | undefined {
   try {

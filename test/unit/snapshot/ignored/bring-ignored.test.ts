@@ -1,0 +1,302 @@
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { settle, TwoTrees } from './two-trees.ts';
+
+describe('what comes in', () => {
+  test('a generated directory is a link to the user’s', async () => {
+    const trees = new TwoTrees();
+    trees.user({ 'api/gen/client.ts': 'x' });
+    await trees.bring('api/gen/');
+    expect(trees.made('api/gen')).toBe(`-> ${trees.top}/api/gen`);
+    expect(trees.brought()).toEqual(['api/gen']);
+  });
+
+  test('a single file is a copy with its mode', async () => {
+    const trees = new TwoTrees();
+    trees.user({ 'apps/web/.env': 'KEY=1\n' }, 0o640);
+    chmodSync(join(trees.top, 'apps/web/.env'), 0o640);
+    await trees.bring('apps/web/.env');
+    expect(trees.made('apps/web/.env')).toBe('KEY=1\n');
+    expect(statSync(join(trees.checkout, 'apps/web/.env')).mode & 0o777).toBe(0o640);
+  });
+
+  test('what a copied file names of the repository is the checkout’s', async () => {
+    const trees = new TwoTrees();
+    trees.user({ 'compile_commands.json': `["-I${trees.top}/include", "${trees.top}-old/x"]` });
+    await trees.bring('compile_commands.json');
+    expect(trees.made('compile_commands.json')).toBe(
+      `["-I${trees.checkout}/include", "${trees.top}-old/x"]`,
+    );
+  });
+
+  test('a file whose name is not UTF-8', async () => {
+    const trees = new TwoTrees();
+    trees.user({ 'gr\udcfc\udcdf.env': 'x' });
+    await trees.bring('gr\udcfc\udcdf.env');
+    await settle();
+    await trees.bring('gr\udcfc\udcdf.env');
+    expect(trees.made('gr\udcfc\udcdf.env')).toBe('x');
+  });
+
+  test('a file that is too large to copy is linked', async () => {
+    const trees = new TwoTrees();
+    trees.user({ 'dump.sql': 'x'.repeat(17_000_000) });
+    await trees.bring('dump.sql');
+    expect(trees.made('dump.sql')).toBe(`-> ${trees.top}/dump.sql`);
+  });
+
+  test('a link within the repository leads to the same place in the checkout', async () => {
+    const trees = new TwoTrees();
+    trees.userLink('apps/web/shared', '../../packages/shared');
+    trees.userLink('apps/web/data', `${trees.top}/data`);
+    await trees.bring('apps/web/shared', 'apps/web/data');
+    expect(trees.made('apps/web/shared')).toBe('-> ../../packages/shared');
+    expect(trees.made('apps/web/data')).toBe(`-> ${trees.checkout}/data`);
+  });
+
+  test('a link out of the repository leads to where it led', async () => {
+    const trees = new TwoTrees();
+    trees.userLink('models', '../models');
+    await trees.bring('models');
+    expect(trees.made('models')).toBe(`-> ${trees.root}/home/me/models`);
+  });
+
+  test('a link out of the repository and back into it leads into the checkout', async () => {
+    const trees = new TwoTrees();
+    trees.userLink('self', '../repo/src');
+    await trees.bring('self');
+    expect(trees.made('self')).toBe('-> src');
+  });
+
+  test('linters’ caches and builds stay with the user', async () => {
+    const trees = new TwoTrees();
+    trees.user({
+      '.eslintcache': 'x',
+      'apps/web/tsconfig.tsbuildinfo': 'x',
+      'apps/web/.mypy_cache/3.12/a.json': 'x',
+      'Cargo.toml': '',
+      'target/debug/a': 'x',
+      'own/CACHEDIR.TAG': 'Signature: 8a477f597d28d172789f06886806bc55',
+      'feature/.git': 'gitdir: /elsewhere',
+      'coverage/index.html': 'x',
+    });
+    await trees.bring(
+      ...['.eslintcache', 'apps/web/tsconfig.tsbuildinfo', 'apps/web/.mypy_cache/3.12/'],
+      ...['target/', 'own/', 'feature/', 'coverage/'],
+    );
+    expect(readdirSync(trees.checkout)).toEqual([]);
+  });
+
+  test('`target` and `build` that no build tool owns are linked', async () => {
+    const trees = new TwoTrees();
+    trees.user({ 'target/a.ts': 'x', 'build/a.js': 'x' });
+    await trees.bring('target/', 'build/');
+    expect(trees.brought()).toEqual(['target', 'build']);
+  });
+
+  test('types that Next.js generated are copied, checks of pages and its builds are not', async () => {
+    const trees = new TwoTrees();
+    trees.user({
+      'web/.next/types/routes.d.ts': 'routes',
+      'web/.next/types/validator.ts': 'import "../../app/unstaged/page.js"',
+      'web/.next/server/app.js': 'x',
+    });
+    await trees.bring('web/.next/');
+    expect(trees.made('web/.next/types/routes.d.ts')).toBe('routes');
+    expect(trees.made('web/.next/types/validator.ts')).toBe('nothing');
+    expect(trees.made('web/.next/server')).toBe('nothing');
+  });
+});
+
+describe('when something changed', () => {
+  test('a file that was edited is copied again', async () => {
+    const trees = new TwoTrees();
+    trees.user({ '.env': 'KEY=1' });
+    await trees.bring('.env');
+    trees.user({ '.env': 'KEY=2' });
+    await trees.bring('.env');
+    expect(trees.made('.env')).toBe('KEY=2');
+  });
+
+  test('a copy that a linter edited is made again', async () => {
+    const trees = new TwoTrees();
+    trees.user({ '.env': 'KEY=1' });
+    await trees.bring('.env');
+    trees.track({});
+    await settle();
+    writeFileSync(join(trees.checkout, '.env'), 'broken');
+    await trees.bring('.env');
+    expect(trees.made('.env')).toBe('KEY=1');
+  });
+
+  test('what vanished from the list is gone, with directories that were only there for it', async () => {
+    const trees = new TwoTrees();
+    trees.user({ 'a/vendor/bundle/gem.rb': 'x', 'a/.env': 'x', 'a/node_modules/b/index.js': 'x' });
+    await trees.bring('a/vendor/bundle/', 'a/.env', 'a/node_modules/');
+    await trees.bring('a/.env');
+    expect(readdirSync(join(trees.checkout, 'a'))).toEqual(['.env']);
+    expect(existsSync(join(trees.top, 'a/vendor/bundle/gem.rb'))).toBe(true);
+    expect(existsSync(join(trees.top, 'a/node_modules/b/index.js'))).toBe(true);
+    expect(trees.brought()).toEqual(['a/.env']);
+  });
+
+  test('a directory that became a file is copied', async () => {
+    const trees = new TwoTrees();
+    trees.user({ 'gen/a': 'x' });
+    await trees.bring('gen/');
+    rmSync(join(trees.top, 'gen'), { recursive: true });
+    trees.user({ gen: 'file' });
+    await trees.bring('gen');
+    expect(trees.made('gen')).toBe('file');
+  });
+
+  test('entries inside of what was one entry before', async () => {
+    const trees = new TwoTrees();
+    trees.user({ 'vendor/bundle/a': 'x' });
+    trees.track({});
+    await trees.bring('vendor/');
+    await trees.bring('vendor/bundle/');
+    expect(trees.made('vendor')).toBe('a directory');
+    expect(trees.made('vendor/bundle')).toBe(`-> ${trees.top}/vendor/bundle`);
+  });
+
+  test('one entry instead of some inside of it', async () => {
+    const trees = new TwoTrees();
+    trees.user({ 'vendor/bundle/a': 'x', 'vendor/cache/a': 'x' });
+    await trees.bring('vendor/bundle/', 'vendor/cache/');
+    trees.track({});
+    await trees.bring('vendor/');
+    expect(trees.made('vendor')).toBe(`-> ${trees.top}/vendor`);
+  });
+
+  test('nothing: not a byte is written', async () => {
+    const trees = new TwoTrees();
+    trees.user({ '.env': 'x', 'node_modules/@a/b/index.js': 'x', 'gen/a': 'x' });
+    await settle();
+    await trees.bring('.env', 'node_modules/', 'gen/');
+    const before = timesBelow(join(trees.root, 'private'));
+    await settle();
+    await trees.bring('.env', 'node_modules/', 'gen/');
+    expect(timesBelow(join(trees.root, 'private'))).toEqual(before);
+  });
+
+  test('the manifest was lost', async () => {
+    const trees = new TwoTrees();
+    trees.track({});
+    trees.user({ '.env': 'x', 'gen/a': 'x', 'node_modules/a/index.js': 'x' });
+    await trees.bring('.env', 'gen/', 'node_modules/');
+    rmSync(trees.manifest);
+    trees.user({ '.env': 'y' });
+    await trees.bring('.env', 'gen/', 'node_modules/');
+    expect(trees.made('.env')).toBe('y');
+    expect(trees.brought()).toEqual(['.env', 'gen', 'node_modules']);
+  });
+
+  test('the manifest is cut off', async () => {
+    const trees = new TwoTrees();
+    trees.track({});
+    trees.user({ 'gen/a': 'x' });
+    await trees.bring('gen/');
+    writeFileSync(trees.manifest, '{"format":1,"brou');
+    await trees.bring('gen/');
+    expect(trees.brought()).toEqual(['gen']);
+  });
+});
+
+describe('what is in the way', () => {
+  test('a file of the tree wins', async () => {
+    const trees = new TwoTrees();
+    trees.track({ '.env': 'tracked', gen: 'tracked' });
+    trees.user({ '.env': 'ignored', 'gen/a': 'x' });
+    await trees.bring('.env', 'gen/');
+    expect(trees.made('.env')).toBe('tracked');
+    expect(trees.made('gen')).toBe('tracked');
+    expect(trees.brought()).toEqual([]);
+  });
+
+  test('a directory of the tree keeps its files and gets the others', async () => {
+    const trees = new TwoTrees();
+    trees.track({ 'gen/kept.ts': 'tracked', 'gen/sub/kept.ts': 'tracked' });
+    trees.user({ 'gen/kept.ts': 'ignored', 'gen/sub/other.ts': 'o', 'gen/deep/a.ts': 'x' });
+    await trees.bring('gen/');
+    expect(trees.made('gen/kept.ts')).toBe('tracked');
+    expect(trees.made('gen/sub/kept.ts')).toBe('tracked');
+    expect(trees.made('gen/sub/other.ts')).toBe('o');
+    expect(trees.made('gen/deep')).toBe(`-> ${trees.top}/gen/deep`);
+    expect(trees.brought().sort()).toEqual(['gen/deep', 'gen/sub/other.ts']);
+  });
+
+  test('a tracked file took the place of a link, which then vanished from the list', async () => {
+    const trees = new TwoTrees();
+    trees.user({ 'gen/a': 'x' });
+    await trees.bring('gen/');
+    unlinkSync(join(trees.checkout, 'gen'));
+    trees.track({ 'gen/a': 'tracked' });
+    await trees.bring();
+    expect(trees.made('gen/a')).toBe('tracked');
+    expect(trees.brought()).toEqual([]);
+  });
+
+  test('what a linter left makes room', async () => {
+    const trees = new TwoTrees();
+    trees.track({});
+    mkdirSync(join(trees.checkout, 'dist'));
+    writeFileSync(join(trees.checkout, 'dist/stale.js'), 'x');
+    trees.user({ 'dist/index.js': 'x' });
+    await trees.bring('dist/');
+    expect(trees.made('dist')).toBe(`-> ${trees.top}/dist`);
+  });
+
+  test('nothing is written through a link of the tree', async () => {
+    const trees = new TwoTrees();
+    mkdirSync(join(trees.root, 'elsewhere'));
+    symlinkSync(join(trees.root, 'elsewhere'), join(trees.checkout, 'apps'));
+    trees.user({ 'apps/.env': 'x', 'apps/gen/a': 'x', 'apps/node_modules/a/b': 'x' });
+    await trees.bring('apps/.env', 'apps/gen/', 'apps/node_modules/');
+    expect(readdirSync(join(trees.root, 'elsewhere'))).toEqual([]);
+    expect(trees.brought()).toEqual([]);
+  });
+
+  test('nothing is removed through a link of the tree', async () => {
+    const trees = new TwoTrees();
+    trees.user({ 'apps/.env': 'x' });
+    await trees.bring('apps/.env');
+    rmSync(join(trees.checkout, 'apps'), { recursive: true });
+    symlinkSync(join(trees.top, 'apps'), join(trees.checkout, 'apps'));
+    await trees.bring();
+    expect(existsSync(join(trees.top, 'apps/.env'))).toBe(true);
+  });
+
+  test('a file of the tree where a directory would have to be', async () => {
+    const trees = new TwoTrees();
+    trees.track({ apps: 'tracked' });
+    trees.user({ 'apps/.env': 'x' });
+    await trees.bring('apps/.env');
+    expect(trees.made('apps')).toBe('tracked');
+  });
+});
+
+/** Every path below `directory` with what tells that it was written. */
+function timesBelow(directory: string): Record<string, string> {
+  const names = readdirSync(directory, { recursive: true, encoding: 'utf8' });
+  return Object.fromEntries(
+    names
+      .filter((name) => !lstatSync(join(directory, name)).isSymbolicLink())
+      .map((name) => {
+        const { ino, mtimeNs, ctimeNs } = lstatSync(join(directory, name), { bigint: true });
+        return [name, `${ino} ${mtimeNs} ${ctimeNs}`];
+      }),
+  );
+}

@@ -1,0 +1,40 @@
+import { join, relative } from 'node:path';
+import { expect, test } from 'vitest';
+import { TwoTrees } from './two-trees.ts';
+
+test('Composer’s autoloader lies in the checkout, packages are linked', async () => {
+  const trees = new TwoTrees();
+  trees.user({
+    'vendor/autoload.php': "<?php require __DIR__ . '/composer/autoload_real.php';",
+    'vendor/composer/autoload_real.php': '<?php',
+    'vendor/composer/semver/src/a.php': '<?php',
+    'vendor/phpstan/phpstan/phpstan.phar': 'x',
+    'vendor/bin/phpstan': "<?php include __DIR__ . '/../phpstan/phpstan/phpstan.phar';",
+  });
+  trees.userLink('vendor/acme/lib', '../../packages/lib');
+  await trees.bring('vendor/');
+  expect(trees.reached('vendor/composer/autoload_real.php')).toBe(
+    'checkout/vendor/composer/autoload_real.php',
+  );
+  expect(trees.reached('vendor/bin/phpstan')).toBe('checkout/vendor/bin/phpstan');
+  expect(trees.reached('vendor/phpstan/phpstan')).toBe('top/vendor/phpstan/phpstan');
+  expect(trees.reached('vendor/composer/semver')).toBe('top/vendor/composer/semver');
+  expect(trees.made('vendor/acme/lib')).toBe('-> ../../packages/lib');
+});
+
+test('Yarn’s table finds the cache that all projects share', async () => {
+  const trees = new TwoTrees();
+  const cache = join(trees.root, 'home/me/.yarn/berry/cache');
+  const up = (from: string): string => relative(from, cache);
+  const virtual = (top: string): string => {
+    const [levels, path] = [up(`${top}/.yarn`).split('../').length - 1, up(`${top}/.yarn`)];
+    return `./.yarn/__virtual__/b-virtual-1f/${levels}/${path.replace(/^(\.\.\/)*/, '')}/b.zip/`;
+  };
+  const table = (top: string): string =>
+    [`${up(top)}/a.zip/`, virtual(top), './packages/ui/', './.yarn/unplugged/c/']
+      .map((path) => `"packageLocation": "${path}",\\`)
+      .join('\n');
+  trees.user({ '.pnp.cjs': table(trees.top) });
+  await trees.bring('.pnp.cjs');
+  expect(trees.made('.pnp.cjs')).toBe(table(trees.checkout));
+});

@@ -1,0 +1,56 @@
+// What stands in the way of an ignored entry in a checkout: paths of its tree, and links above it.
+import { inherited } from '../../base/environment.ts';
+import { splitNames } from '../../base/names.ts';
+import { ancestors, below, repoPath, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
+import { git } from '../../git/git.ts';
+import { look } from './source.ts';
+
+export interface OccupiedPaths {
+  /** Whether the tree has a file at this path or below it. */
+  readonly isTracked: (path: RepoPath) => Promise<boolean>;
+  /** Whether each directory above this path is a real one, or can be made. */
+  readonly isReachable: (path: RepoPath) => boolean;
+}
+
+/** Answers for `checkout` as it is now; what `isRemoved` tells counts as gone already. */
+export function occupiedPaths(
+  checkout: AbsolutePath,
+  isRemoved: (path: RepoPath) => boolean,
+): OccupiedPaths {
+  const passable = new Map<RepoPath, boolean>();
+  const isPassable = (directory: RepoPath): boolean => {
+    let answer = passable.get(directory);
+    if (answer === undefined) {
+      const found = look(below(checkout, directory));
+      answer = found === undefined || found.isDirectory() || isRemoved(directory);
+      passable.set(directory, answer);
+    }
+    return answer;
+  };
+  let tracked: Promise<ReadonlySet<RepoPath>> | undefined;
+  return {
+    isTracked: async (path) => (await (tracked ??= trackedPaths(checkout))).has(path),
+    isReachable: (path) => [...ancestors(path)].every(isPassable),
+  };
+}
+
+/** Every file that the index of the checkout's own repository knows, and each directory above one. */
+async function trackedPaths(checkout: AbsolutePath): Promise<ReadonlySet<RepoPath>> {
+  const gitDirectory = below(checkout, '.git');
+  const environment = {
+    ...inherited(),
+    GIT_DIR: gitDirectory,
+    GIT_WORK_TREE: checkout,
+    GIT_INDEX_FILE: below(gitDirectory, 'index'),
+  };
+  const { stdout } = await git({ directory: checkout, environment }, ['ls-files', '-z']);
+  const tracked = new Set<RepoPath>();
+  for (const name of splitNames(stdout)) {
+    tracked.add(repoPath(name));
+    for (const directory of ancestors(repoPath(name))) {
+      if (tracked.has(directory)) break;
+      tracked.add(directory);
+    }
+  }
+  return tracked;
+}
