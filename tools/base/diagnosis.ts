@@ -1,0 +1,55 @@
+// What `doctor` found, as data.
+import type { RepoPath } from './paths.ts';
+
+/** `problem`: something would fail. `warning`: something may not be as it was meant. */
+export type Level = 'ok' | 'warning' | 'problem';
+
+export interface Finding {
+  readonly level: Level;
+  /** One sentence or a few words. */
+  readonly what: string;
+  /** The command, or the change, that mends it. */
+  readonly next?: string;
+}
+
+export interface ProgramHealth {
+  /** As the commands name it: `eslint`, `bundle exec rubocop`. */
+  readonly program: string;
+  /** The file that would run; from the top of the working tree if it lies there. */
+  readonly found: string | undefined;
+  readonly version: string | undefined;
+}
+
+export interface ServiceHealth {
+  /** `.` for the top. */
+  readonly service: string;
+  readonly directory: RepoPath;
+  readonly declaredIn: RepoPath;
+  /** Commands as written, once each; `a function` for those that only a run knows. */
+  readonly tasks: readonly string[];
+  readonly programs: readonly ProgramHealth[];
+  /** Tracked files that have a task. */
+  readonly files: number;
+  readonly findings: readonly Finding[];
+}
+
+export interface Diagnosis {
+  readonly versions: readonly Finding[];
+  readonly hook: readonly Finding[];
+  readonly configuration: readonly Finding[];
+  readonly services: readonly ServiceHealth[];
+  /** Tracked files that no task covers, by ending, most first. */
+  readonly uncovered: readonly { readonly ending: string; readonly files: number }[];
+  readonly storage: readonly Finding[];
+  /** Bytes that the snapshots of this working tree take, and how many there are. */
+  readonly snapshots: { readonly count: number; readonly bytes: number };
+}
+
+/** Every finding of a diagnosis. */
+export const findingsOf = (diagnosis: Diagnosis): Finding[] => [
+  ...diagnosis.versions,
+  ...diagnosis.hook,
+  ...diagnosis.configuration,
+  ...diagnosis.services.flatMap(({ findings }) => findings),
+  ...diagnosis.storage,
+];

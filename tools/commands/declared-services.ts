@@ -1,0 +1,80 @@
+// What the configuration of a repository declares already, for `init` to build on.
+import { Failure } from '../base/errors.ts';
+import { parentOf, baseName, type RepoPath } from '../base/paths.ts';
+import type { Plan } from '../base/plan.ts';
+import type { Service } from '../base/service.ts';
+import { LINT_STAGED_NAMES, isPackageFile, ROOT_NAMES } from '../config/configuration-names.ts';
+import type { Repository } from '../git/repository.ts';
+import { route } from '../route/route.ts';
+import type { CommandContext } from './context.ts';
+import { workingConfiguration, type WorkingTree } from './working-tree.ts';
+
+export interface Declared {
+  /** The file at the top that declares services. */
+  readonly rootFile: RepoPath | undefined;
+  readonly services: readonly Service[];
+  /** Directories with a configuration of lint-staged's. */
+  readonly lintStaged: ReadonlyMap<RepoPath, RepoPath>;
+  /** What of the tracked files has a task. */
+  readonly plan: Plan;
+  /** Whether a glob of directories is declared. */
+  readonly isOpen: boolean;
+  /** Why what is there cannot be read. */
+  readonly failure: Failure | undefined;
+}
+
+export async function declaredServices(
+  context: CommandContext,
+  repository: Repository,
+  tree: WorkingTree,
+): Promise<Declared> {
+  const packageText = tree.has('package.json') ? tree.read('package.json') : undefined;
+  const rootFile = (ROOT_NAMES.find(tree.has) ??
+    (hasKey(packageText, 'switchyard') ? 'package.json' : undefined)) as RepoPath | undefined;
+  const lintStaged = new Map<RepoPath, RepoPath>();
+  for (const path of tree.paths) {
+    if (!LINT_STAGED_NAMES.includes(baseName(path))) continue;
+    if (isPackageFile(path) && !declaresInPackage(path, tree.read(path))) continue;
+    if (!lintStaged.has(parentOf(path))) lintStaged.set(parentOf(path), path);
+  }
+  const declared = { rootFile, lintStaged, isOpen: isOpen(rootFile, tree) };
+  const nothing = { services: [], plan: { services: [], unowned: tree.tracked } };
+  if (rootFile === undefined && lintStaged.size === 0) {
+    return { ...declared, ...nothing, failure: undefined };
+  }
+  try {
+    const configuration = await workingConfiguration(context, repository, tree);
+    try {
+      const { services } = configuration;
+      const plan = await route(services, tree.tracked);
+      return { ...declared, services, plan, failure: undefined };
+    } finally {
+      await configuration.close();
+    }
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { ...declared, ...nothing, failure: error };
+  }
+}
+
+const declaresInPackage = (path: RepoPath, text: string | undefined): boolean =>
+  path.endsWith('.json')
+    ? hasKey(text, 'lint-staged')
+    : /^["']?lint-staged["']?\s*:/m.test(text ?? '');
+
+function hasKey(text: string | undefined, key: string): boolean {
+  if (text?.includes(`"${key}"`) !== true) return false;
+  try {
+    const value: unknown = JSON.parse(text);
+    const own = (value as Record<string, unknown> | null)?.[key];
+    return own !== undefined && own !== null && own !== false;
+  } catch {
+    return false;
+  }
+}
+
+/** Only JSON can be looked into without running it; elsewhere a star in a key tells. */
+function isOpen(rootFile: RepoPath | undefined, tree: WorkingTree): boolean {
+  const text = rootFile === undefined ? '' : (tree.read(rootFile) ?? '');
+  return /["'`][\w@./-]+\/\*+["'`]\s*:/.test(text);
+}

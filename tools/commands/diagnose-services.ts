@@ -1,0 +1,118 @@
+// Each service as it would run: the very programs, found by the rules of a run but in the user's own
+// tree, and patterns that match nothing.
+import type { Finding, ProgramHealth, ServiceHealth } from '../base/diagnosis.ts';
+import { variable } from '../base/environment.ts';
+import type { AbsolutePath } from '../base/paths.ts';
+import type { Plan } from '../base/plan.ts';
+import { serviceName, type Service } from '../base/service.ts';
+import { programVersion, programWords, type VersionAnswer } from '../doctor/program-version.ts';
+import type { Repository } from '../git/repository.ts';
+import { findProgram } from '../lint/find-program.ts';
+import { parseCommand } from '../lint/parse-command.ts';
+import { workplaces, type Workplace } from '../lint/workplace.ts';
+import { installAdvice } from '../report/install-advice.ts';
+
+type AskOnce = (
+  workplace: Workplace,
+  program: AbsolutePath,
+  argv: readonly string[],
+) => Promise<VersionAnswer>;
+
+export function diagnoseServices(
+  { top }: Repository,
+  services: readonly Service[],
+  plan: Plan,
+): Promise<ServiceHealth[]> {
+  const workplaceOf = workplaces({ top, root: top }, false);
+  const ask = askOnce();
+  return Promise.all(
+    services.map(async (service) => {
+      const { directory, declaredIn } = service;
+      const own = plan.services.find((each) => each.service === service);
+      const programs = await diagnosePrograms(service, workplaceOf(directory), ask, top);
+      const matched = new Set(own?.steps.map(({ pattern }) => pattern));
+      const idle = service.patterns.filter((pattern) => !matched.has(pattern));
+      return {
+        service: serviceName(service),
+        directory,
+        declaredIn,
+        tasks: tasksOf(service),
+        programs: programs.map(({ health }) => health),
+        files: own?.paths.length ?? 0,
+        findings: [...programs.flatMap(({ findings }) => findings), ...idle.map(matchesNothing)],
+      };
+    }),
+  );
+}
+
+const matchesNothing = ({ glob }: { readonly glob: string }): Finding => ({
+  level: 'warning',
+  what: `no tracked file matches ${JSON.stringify(glob)}`,
+});
+
+const tasksOf = ({ patterns }: Service): string[] => [
+  ...new Set(
+    patterns
+      .flatMap(({ tasks }) => tasks)
+      .map((task) => {
+        if (task.kind === 'command') return task.command;
+        return task.kind === 'titled' ? task.title : 'a function';
+      }),
+  ),
+];
+
+async function diagnosePrograms(
+  service: Service,
+  workplace: Workplace,
+  ask: AskOnce,
+  top: AbsolutePath,
+): Promise<{ health: ProgramHealth; findings: Finding[] }[]> {
+  const commands = new Map<string, string[]>();
+  for (const task of service.patterns.flatMap(({ tasks }) => tasks)) {
+    if (task.kind !== 'command') continue;
+    const argv = parseCommand(task.command);
+    commands.set(programWords(argv).join(' '), argv);
+  }
+  const level = service.missing === 'warn' && variable('CI') === undefined ? 'warning' : 'problem';
+  return Promise.all(
+    [...commands].map(async ([program, argv]) => {
+      const name = argv[0] ?? '';
+      const search = findProgram(name, workplace.directory, workplace.path);
+      const next = installAdvice(name, service);
+      if (search.kind === 'not-found') {
+        const health = { program, found: undefined, version: undefined };
+        return { health, findings: [{ level, what: `${name} is not found`, next }] };
+      }
+      const found = shown(search.program, top);
+      const answer = await ask(workplace, search.program, argv);
+      const version = answer.kind === 'version' ? answer.version : undefined;
+      const health = { program, found, version };
+      if (answer.kind !== 'broken') return { health, findings: [] };
+      const [reason = ''] = answer.output.split('\n');
+      const what = `${program} does not start: ${reason}`;
+      return { health, findings: [{ level, what, next: mend(program, service, next) }] };
+    }),
+  );
+}
+
+function mend(program: string, service: Service, next: string): string {
+  const where = service.directory === '' ? '' : `cd ${service.directory} && `;
+  return program.startsWith('bundle exec') ? `${where}bundle install` : next;
+}
+
+/** What runs through Bundler and the like depends on the directory, the rest on the file alone. */
+function askOnce(): AskOnce {
+  const answers = new Map<string, Promise<VersionAnswer>>();
+  return ({ directory, environment }, program, argv) => {
+    const words = programWords(argv);
+    const key = [program, ...words, words.length > 1 ? directory : ''].join('\0');
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    const answer = programVersion({ program, argv, directory, environment });
+    answers.set(key, answer);
+    return answer;
+  };
+}
+
+const shown = (program: AbsolutePath, top: AbsolutePath): string =>
+  program.startsWith(`${top}/`) ? program.slice(top.length + 1) : program;

@@ -1,0 +1,58 @@
+// What switchyard keeps: the snapshots of this working tree, and what an interrupted run left.
+import type { Diagnosis, Finding } from '../base/diagnosis.ts';
+import { Failure } from '../base/errors.ts';
+import { inspect } from '../base/files.ts';
+import { diskSpace } from '../doctor/disk-space.ts';
+import type { Repository } from '../git/repository.ts';
+import { readIntent } from '../publish/intent.ts';
+import { spaceDirectory, spaceOf } from '../publish/space.ts';
+import {
+  checkoutName,
+  privateDirectory,
+  repositoryDirectory,
+} from '../snapshot/private-directory.ts';
+import { listSlots } from '../snapshot/slot.ts';
+
+export async function diagnoseStorage(
+  repository: Repository,
+): Promise<Pick<Diagnosis, 'storage' | 'snapshots'>> {
+  const leftovers = settled(() => findLeftovers(repository));
+  const snapshots = { count: 0, bytes: 0 };
+  try {
+    const directory = repositoryDirectory(privateDirectory(), repository);
+    snapshots.count = listSlots(directory, checkoutName(repository)).length;
+    snapshots.bytes = await diskSpace(directory);
+    const what = `snapshots lie in ${directory}`;
+    return { storage: [{ level: 'ok', what }, ...leftovers], snapshots };
+  } catch (error) {
+    return { storage: [asFinding(error), ...leftovers], snapshots };
+  }
+}
+
+function findLeftovers(repository: Repository): Finding[] {
+  if (inspect(spaceDirectory(repository)) === undefined) return [];
+  const intent = readIntent(spaceOf(repository));
+  const files = intent?.files.map(({ path }) => path) ?? [];
+  if (files.length === 0) return [];
+  return [
+    {
+      level: 'warning',
+      what: `an interrupted run has not brought its fixes to the working tree yet: ${files.slice(0, 3).join(', ')}${files.length > 3 ? ' …' : ''}`,
+      next: 'npx switchyard run (every command but doctor and init completes it)',
+    },
+  ];
+}
+
+function settled(find: () => Finding[]): Finding[] {
+  try {
+    return find();
+  } catch (error) {
+    return [asFinding(error)];
+  }
+}
+
+function asFinding(error: unknown): Finding {
+  if (!(error instanceof Failure)) throw error;
+  const finding: Finding = { level: 'problem', what: error.message };
+  return error.next === undefined ? finding : { ...finding, next: error.next };
+}

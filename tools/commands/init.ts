@@ -1,0 +1,48 @@
+// `switchyard init`: proposes configuration, hooks, scripts and a CI step, and writes what is agreed to.
+import type { Diagnosis } from '../base/diagnosis.ts';
+import { createFile, replaceFile } from '../base/files.ts';
+import type { FileEdit, Initiation, InitEnd } from '../base/initiation.ts';
+import { below } from '../base/paths.ts';
+import { statSync } from 'node:fs';
+import { findRepository, type Repository } from '../git/repository.ts';
+import type { CommandContext } from './context.ts';
+import { doctor } from './doctor.ts';
+import { planInitiation } from './plan-initiation.ts';
+
+export interface InitRequest {
+  readonly dryRun: boolean;
+  /** Shows what would be written, and asks. */
+  readonly confirm: (initiation: Initiation) => Promise<boolean>;
+}
+
+export interface InitReport {
+  readonly initiation: Initiation;
+  readonly end: InitEnd;
+  /** Of the repository as it is then. */
+  readonly diagnosis: Diagnosis | undefined;
+}
+
+/** Writes nothing in a dry run, and nothing if `confirm` says no. */
+export async function init(context: CommandContext, request: InitRequest): Promise<InitReport> {
+  const repository = await findRepository(context.directory);
+  const initiation = await planInitiation(context, repository);
+  const { services, edits } = initiation;
+  const report = (end: InitEnd, diagnosis?: Diagnosis): InitReport => ({
+    initiation,
+    end,
+    diagnosis,
+  });
+  if (services.length === 0) return report('no-service');
+  if (request.dryRun) return report('dry-run');
+  if (edits.length > 0 && !(await request.confirm(initiation))) return report('declined');
+  for (const edit of edits) write(repository, edit);
+  const end = edits.length === 0 ? 'nothing-to-write' : 'written';
+  return report(end, await doctor(context));
+}
+
+/** A file that appeared since is not overwritten: creating it fails with `EEXIST`. */
+function write({ top }: Repository, { path, before, after }: FileEdit): void {
+  const file = below(top, path);
+  if (before === undefined) createFile(file, after, 0o644);
+  else replaceFile(file, after, statSync(file).mode & 0o777);
+}

@@ -1,0 +1,60 @@
+// What `init` would write so that lefthook starts switchyard: lefthook.yml and the rc file, both or none.
+import type { ByHand, FileEdit } from '../base/initiation.ts';
+import type { RepoPath } from '../base/paths.ts';
+import { addToLefthook, linesToAdd, newLefthook, type Wanted } from '../hook/edit-lefthook.ts';
+import { isYaml, LEFTHOOK_NAMES } from '../hook/lefthook-names.ts';
+import { isSwitchyardRc, RC_FILE, RC_NAME, RC_PATH } from '../hook/rc-file.ts';
+import { readLefthook } from '../hook/read-lefthook.ts';
+import { takeOverStageFixed } from '../init/take-over.ts';
+import type { WorkingTree } from './working-tree.ts';
+
+export interface HookPlan {
+  readonly edits: readonly FileEdit[];
+  readonly byHand: readonly ByHand[];
+  /** Whether nothing has to be done by hand before lefthook can start switchyard. */
+  readonly isReady: boolean;
+}
+
+export async function planHook(tree: WorkingTree, wanted: Wanted): Promise<HookPlan> {
+  const file = LEFTHOOK_NAMES.find(tree.has) as RepoPath | undefined;
+  const before = file === undefined ? undefined : tree.read(file);
+  const rcText = tree.read(RC_NAME);
+  const foreignRc = rcText !== undefined && !isSwitchyardRc(rcText);
+  const rc: FileEdit = { path: RC_NAME as RepoPath, before: undefined, after: RC_FILE };
+  const rcEdits = rcText === undefined ? [rc] : [];
+
+  if (file === undefined || before === undefined) {
+    const path = 'lefthook.yml' as RepoPath;
+    if (foreignRc)
+      return byHand([ownRc(), { what: `A new ${path}:`, lines: lines(newLefthook(wanted)) }]);
+    const edit: FileEdit = { path, before: undefined, after: newLefthook(wanted) };
+    return { edits: [edit, ...rcEdits], byHand: [], isReady: true };
+  }
+  const stageFixed = (await readLefthook(before))?.jobs.filter((job) => job.stageFixed) ?? [];
+  const takeOver = takeOverStageFixed(stageFixed, file);
+  const edit = isYaml(file)
+    ? await addToLefthook(before, wanted)
+    : ({ kind: 'conflict', why: 'it is not YAML' } as const);
+  if (edit.kind === 'conflict') {
+    const what = `${file} is not changed, as ${edit.why}. It needs:`;
+    return byHand([{ what, lines: linesToAdd(wanted) }, ownRc(), ...takeOver]);
+  }
+  if (foreignRc) {
+    return byHand([ownRc(), { what: `Then in ${file}:`, lines: linesToAdd(wanted) }, ...takeOver]);
+  }
+  const edits = edit.kind === 'edited' ? [{ path: file, before, after: edit.text }] : [];
+  return { edits: [...edits, ...rcEdits], byHand: takeOver, isReady: true };
+}
+
+const byHand = (items: readonly ByHand[]): HookPlan => ({
+  edits: [],
+  byHand: items,
+  isReady: false,
+});
+
+const ownRc = (): ByHand => ({
+  what: `The file that \`rc:\` names (${RC_PATH}) must hold what switchyard needs:`,
+  lines: lines(RC_FILE),
+});
+
+const lines = (text: string): string[] => text.split('\n').slice(0, -1);

@@ -1,0 +1,162 @@
+// What `init` would write in a repository: found and decided here, written elsewhere.
+import type { ByHand, FileEdit, FoundDirectory, Initiation } from '../base/initiation.ts';
+import { serviceName } from '../base/service.ts';
+import type { RepoPath } from '../base/paths.ts';
+import type { Repository } from '../git/repository.ts';
+import { hooksDirectory } from '../hook/git-hooks.ts';
+import { addScripts } from '../init/edit-scripts.ts';
+import { findServices, type FoundService } from '../init/find-services.ts';
+import { declare, renderConfiguration } from '../init/render-configuration.ts';
+import { takeOverHusky, takeOverPreCommit } from '../init/take-over.ts';
+import { renderWorkflow, WORKFLOW_PATH } from '../init/workflow-file.ts';
+import type { CommandContext } from './context.ts';
+import { declaredServices, type Declared } from './declared-services.ts';
+import { planHook } from './plan-hook.ts';
+import { readWorkingTree, type WorkingTree } from './working-tree.ts';
+
+const CONFIGURATION = 'switchyard.config.json' as RepoPath;
+const SCHEMA = './node_modules/switchyard/schema.json';
+
+/** Reads only. */
+export async function planInitiation(
+  context: CommandContext,
+  repository: Repository,
+): Promise<Initiation> {
+  const tree = await readWorkingTree(repository);
+  const [declared, hooks] = await Promise.all([
+    declaredServices(context, repository, tree),
+    hooksDirectory(repository),
+  ]);
+  const found = findServices(tree);
+  const proposed = declared.rootFile === undefined ? withoutDeclared(found.services, declared) : [];
+  const services = [...existing(declared), ...proposed.map(described)];
+  const directories = services.map(({ directory }) => ({ directory }));
+  const entries = declare(proposed, directoriesOf(tree));
+  const isOpen = declared.isOpen || [...entries.keys()].some((name) => name.includes('*'));
+  const hook = await planHook(tree, { services: directories, isOpen });
+  const scripts = planScripts(tree, hook.isReady);
+  if (services.length === 0) return { services, edits: [], notes: found.notes, byHand: [] };
+  return {
+    services,
+    edits: [
+      ...(proposed.length === 0
+        ? []
+        : [
+            { path: CONFIGURATION, before: undefined, after: renderConfiguration(entries, SCHEMA) },
+          ]),
+      ...hook.edits,
+      ...scripts.edits,
+      ...planWorkflow(tree, services),
+    ],
+    notes: [
+      ...existingNotes(declared, found.services),
+      ...(proposed.length > 0 ? found.notes : []),
+    ],
+    byHand: [
+      ...hook.byHand,
+      ...scripts.byHand,
+      ...takeOverHusky(tree, hooks.setting?.value),
+      ...(await takeOverPreCommit(tree, new Set(services.flatMap(({ tools }) => tools)))),
+    ],
+  };
+}
+
+/** Where lint-staged's configuration is kept, what it covers is left to it. */
+function withoutDeclared(found: readonly FoundService[], declared: Declared): FoundService[] {
+  const covered = new Set(declared.plan.services.flatMap(({ paths }) => paths));
+  return found.filter(
+    ({ directory, paths }) =>
+      !declared.lintStaged.has(directory) && !paths.some((path) => covered.has(path)),
+  );
+}
+
+const described = ({ directory, tools, paths }: FoundService): FoundDirectory => ({
+  directory,
+  tools: tools.map((tool) => tool.replace('ruff-format', 'ruff format')),
+  declaredIn: CONFIGURATION,
+  files: paths.length,
+});
+
+/** What a command is known by: `rubocop` for `bundle exec rubocop …`. */
+const programOf = (command: string): string =>
+  command.replace(/^(?:bundle exec|uv run|poetry run|npx) /, '').split(/\s+/)[0] ?? '';
+
+function existing({ services, plan, lintStaged, failure }: Declared): FoundDirectory[] {
+  if (failure !== undefined) {
+    return [...lintStaged].map(([directory, file]) => ({
+      directory,
+      tools: [],
+      declaredIn: file,
+      files: 0,
+    }));
+  }
+  const routed = new Map(plan.services.map(({ service, paths }) => [service, paths.length]));
+  return services.map((service) => ({
+    directory: service.directory,
+    tools: [
+      ...new Set(
+        service.patterns
+          .flatMap(({ tasks }) => tasks)
+          .map((task) => (task.kind === 'command' ? programOf(task.command) : 'a function')),
+      ),
+    ],
+    declaredIn: service.declaredIn,
+    files: routed.get(service) ?? 0,
+  }));
+}
+
+function existingNotes(declared: Declared, found: readonly FoundService[]): string[] {
+  const { rootFile, lintStaged, services, failure } = declared;
+  const notes = [...lintStaged.values()].map(
+    (file) => `${file}: lint-staged's configuration stays as it is; switchyard reads it.`,
+  );
+  if (failure !== undefined) notes.push(`It cannot be read yet: ${failure.message}`);
+  if (rootFile === undefined) return notes;
+  notes.push(`${rootFile} is there and stays as it is.`);
+  const known = new Set(services.map(({ directory }) => directory));
+  const missing = found.filter(({ directory }) => !known.has(directory)).map(serviceName);
+  if (missing.length > 0 && failure === undefined) {
+    notes.push(`Not declared there, though linters seem to be used: ${missing.join(', ')}.`);
+  }
+  return notes;
+}
+
+function planScripts(
+  tree: WorkingTree,
+  isHookReady: boolean,
+): { edits: FileEdit[]; byHand: ByHand[] } {
+  const path = 'package.json' as RepoPath;
+  const before = tree.has(path) ? tree.read(path) : undefined;
+  if (before === undefined) return { edits: [], byHand: [] };
+  const scripts = new Map([
+    ['lint:staged', 'switchyard run'],
+    ...(isHookReady ? [['prepare', 'lefthook install || exit 0'] as const] : []),
+  ]);
+  const edit = addScripts(before, scripts);
+  const lines = [...scripts].map(([name, command]) => `"${name}": "${command}"`);
+  if (edit.kind === 'edited') return { edits: [{ path, before, after: edit.text }], byHand: [] };
+  if (edit.kind === 'unchanged') return { edits: [], byHand: [] };
+  return { edits: [], byHand: [{ what: `To "scripts" of ${path}:`, lines }] };
+}
+
+function planWorkflow(tree: WorkingTree, services: readonly FoundDirectory[]): FileEdit[] {
+  const workflows = tree.paths.filter((path) => path.startsWith('.github/workflows/'));
+  const isChecked = workflows.some(
+    (path) => tree.read(path)?.includes('switchyard check') === true,
+  );
+  if (workflows.length === 0 || isChecked || tree.has(WORKFLOW_PATH)) return [];
+  return [{ path: WORKFLOW_PATH, before: undefined, after: renderWorkflow(services, tree.has) }];
+}
+
+/** Every directory that holds a file, however deep. */
+function directoriesOf({ paths }: WorkingTree): ReadonlySet<RepoPath> {
+  const directories = new Set<RepoPath>();
+  for (const path of paths) {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const directory = path.slice(0, end) as RepoPath;
+      if (directories.has(directory)) break;
+      directories.add(directory);
+    }
+  }
+  return directories;
+}

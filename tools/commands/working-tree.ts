@@ -1,0 +1,79 @@
+// What `init` and `doctor` look at: the working tree as it is, staged or not.
+import { readFileSync } from 'node:fs';
+import { errorCode } from '../base/errors.ts';
+import { inspect } from '../base/files.ts';
+import { fsPath, splitNames } from '../base/names.ts';
+import { baseName, below, repoPath, type RepoPath } from '../base/paths.ts';
+import { isConfigurationName } from '../config/configuration-names.ts';
+import { readConfiguration, type Configuration } from '../config/read-configuration.ts';
+import { git } from '../git/git.ts';
+import type { Repository } from '../git/repository.ts';
+import type { CommandContext } from './context.ts';
+
+export interface WorkingTree {
+  /** Tracked files, and untracked ones that are not ignored; sorted. */
+  readonly paths: readonly RepoPath[];
+  /** Regular files that git tracks. */
+  readonly tracked: readonly RepoPath[];
+  readonly has: (path: string) => boolean;
+  /** The text of a file, ignored or not; `undefined` if there is none. */
+  readonly read: (path: string) => string | undefined;
+}
+
+export async function readWorkingTree({ place, top }: Repository): Promise<WorkingTree> {
+  const [all, indexed] = await Promise.all([
+    git(place, ['ls-files', '-z', '-co', '--exclude-standard']),
+    git(place, ['ls-files', '-z', '-s']),
+  ]);
+  const paths = [...new Set(splitNames(all.stdout))].sort() as RepoPath[];
+  const known = new Set<string>(paths);
+  const texts = new Map<string, string | undefined>();
+  const read = (path: string): string | undefined => {
+    if (!texts.has(path)) texts.set(path, textOf(below(top, path)));
+    return texts.get(path);
+  };
+  return { paths, tracked: trackedFiles(indexed.stdout), has: (path) => known.has(path), read };
+}
+
+/** The configuration as the working tree has it, for every file of `tree`. The caller closes it. */
+export function workingConfiguration(
+  context: CommandContext,
+  { top }: Repository,
+  { paths, tracked }: WorkingTree,
+): Promise<Configuration> {
+  const inWorkingTree = (path: RepoPath) => below(top, path);
+  const files = paths
+    .filter((path) => isConfigurationName(baseName(path)))
+    .filter((path) => inspect(inWorkingTree(path))?.isFile() === true);
+  return readConfiguration({
+    files: files.map((path) => ({
+      path,
+      read: () => Promise.resolve(readFileSync(fsPath(inWorkingTree(path)))),
+      locate: () => Promise.resolve(inWorkingTree(path)),
+    })),
+    paths: tracked,
+    exists: (directory) =>
+      Promise.resolve(inspect(inWorkingTree(directory))?.isDirectory() === true),
+    hostProgram: context.hostProgram,
+    signal: context.signal,
+  });
+}
+
+function trackedFiles(listing: Buffer): RepoPath[] {
+  // 100644 bcd1234… 0\tpath
+  return splitNames(listing).flatMap((line) => {
+    const isFile = line.startsWith('100644 ') || line.startsWith('100755 ');
+    return isFile ? [line.slice(line.indexOf('\t') + 1)] : [];
+  });
+}
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(fsPath(path), 'utf8');
+  } catch (error) {
+    if (NOT_A_FILE.has(errorCode(error))) return undefined;
+    throw error;
+  }
+}
+
+const NOT_A_FILE = new Set<string | undefined>(['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'EACCES']);

@@ -1,0 +1,27 @@
+// How much room a directory takes on disk.
+import { readdir } from 'node:fs/promises';
+import { inspect } from '../base/files.ts';
+import { decodeName, fsPath } from '../base/names.ts';
+import { below, type AbsolutePath } from '../base/paths.ts';
+
+/**
+ * The bytes of all that is below `directory`, links not followed; what vanishes meanwhile counts as
+ * nothing. A file with several links counts once for each.
+ */
+export async function diskSpace(directory: AbsolutePath): Promise<number> {
+  let bytes = 0;
+  const waiting = [directory];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    for (const entry of await entriesOf(next)) {
+      const path = below(next, decodeName(entry.name));
+      if (entry.isDirectory()) waiting.push(path);
+      else bytes += Number((inspect(path)?.blocks ?? 0n) * BLOCK);
+    }
+  }
+  return bytes;
+}
+
+const BLOCK = 512n;
+
+const entriesOf = (directory: AbsolutePath) =>
+  readdir(fsPath(directory), { withFileTypes: true, encoding: 'buffer' }).catch(() => []);

@@ -1,0 +1,104 @@
+// Which version of a linter would run. Starts only programs that are known to answer `--version`: any
+// other might take it for a file, and work.
+import { execFile } from 'node:child_process';
+import { readFileSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { errorCode } from '../base/errors.ts';
+import type { Environment } from '../base/environment.ts';
+import type { AbsolutePath } from '../base/paths.ts';
+import { parseVersion, showVersion } from '../base/version.ts';
+
+export interface Call {
+  readonly program: AbsolutePath;
+  /** The command's words; the first is the program's name. */
+  readonly argv: readonly string[];
+  readonly directory: AbsolutePath;
+  readonly environment: Environment;
+}
+
+export type VersionAnswer =
+  | { readonly kind: 'version'; readonly version: string }
+  /** It was not asked, or its answer has no number. */
+  | { readonly kind: 'unknown' }
+  /** It could not be started, or ended with an error. */
+  | { readonly kind: 'broken'; readonly output: string };
+
+const PATIENCE = 20_000; // milliseconds
+
+const ANSWER = new Set(
+  'eslint prettier biome stylelint oxlint tsc rubocop standardrb ruff black isort flake8 mypy pylint golangci-lint rustfmt shellcheck shfmt lefthook bundle cargo'.split(
+    ' ',
+  ),
+);
+
+// Start what comes after them.
+const RUNNERS: readonly (readonly string[])[] = [
+  ['bundle', 'exec'],
+  ['uv', 'run'],
+  ['poetry', 'run'],
+  ['pdm', 'run'],
+  ['pipenv', 'run'],
+];
+
+/** The words of a command that name its program: `bundle exec rubocop`. */
+export function programWords(argv: readonly string[]): readonly string[] {
+  const runner = RUNNERS.find((words) => words.every((word, at) => argv[at] === word));
+  return argv.slice(0, runner === undefined || argv[2]?.startsWith('-') === true ? 1 : 3);
+}
+
+/** Asks the program, or reads the package that it belongs to. */
+export async function programVersion(call: Call): Promise<VersionAnswer> {
+  const words = programWords(call.argv);
+  const packaged = words.length === 1 ? packageVersion(call.program) : undefined;
+  if (packaged !== undefined) return { kind: 'version', version: packaged };
+  if (words.length === 1 && words[0] === 'gofmt') {
+    return ask({ ...call, program: join(dirname(call.program), 'go') as AbsolutePath }, [
+      'version',
+    ]);
+  }
+  if (!ANSWER.has(words.at(-1) ?? '')) return { kind: 'unknown' };
+  return ask(call, [...words.slice(1), '--version']);
+}
+
+/** Runs `program` with `args` and reads a version from the first line that has one. */
+export function ask(
+  { program, directory, environment }: Omit<Call, 'argv'>,
+  args: readonly string[],
+): Promise<VersionAnswer> {
+  return new Promise((resolve) => {
+    const options = { cwd: directory, env: { ...environment }, timeout: PATIENCE };
+    execFile(program, args, options, (error, stdout, stderr) => {
+      const version = parseVersion(stdout);
+      if (error !== null)
+        resolve({ kind: 'broken', output: (stderr || stdout || error.message).trim() });
+      else if (version === undefined) resolve({ kind: 'unknown' });
+      else resolve({ kind: 'version', version: showVersion(version) });
+    });
+  });
+}
+
+/** Of the npm package that the program is in, or that the script in `.bin` is named for. */
+function packageVersion(program: AbsolutePath): string | undefined {
+  const real = realpathSync(program);
+  const inside = /^(.*\/node_modules\/(?:@[^/]+\/)?(?!\.bin\/)[^/]+)\//.exec(real)?.[1];
+  const named = /^(.*\/node_modules)\/\.bin\/([^/]+)$/.exec(program);
+  const beside =
+    named === null ? [] : PACKAGES.map((scope) => join(named[1] ?? '', scope, named[2] ?? ''));
+  for (const directory of inside === undefined ? beside : [inside]) {
+    const version = versionIn(join(directory, 'package.json'));
+    if (version !== undefined) return version;
+  }
+  return undefined;
+}
+
+const PACKAGES = ['', '@biomejs'];
+
+function versionIn(file: string): string | undefined {
+  try {
+    const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version?: unknown };
+    return typeof version === 'string' ? version : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError || errorCode(error) !== undefined) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,80 @@
+// Which program git starts before a commit: the hooks directory that counts, and what lies there.
+import { readFileSync } from 'node:fs';
+import { errorCode } from '../base/errors.ts';
+import { inspect } from '../base/files.ts';
+import { splitNames } from '../base/names.ts';
+import { below, resolveFrom, type AbsolutePath } from '../base/paths.ts';
+import { git } from '../git/git.ts';
+import type { Repository } from '../git/repository.ts';
+
+export interface HooksDirectory {
+  readonly path: AbsolutePath;
+  /** The setting that moved it, as written, and whose it is (`local`, `global`, `worktree` …). */
+  readonly setting: { readonly value: string; readonly scope: string } | undefined;
+}
+
+export type PreCommitHook =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'not-executable'; readonly file: AbsolutePath }
+  /** lefthook's own script, and the rc file that it sources. */
+  | { readonly kind: 'lefthook'; readonly file: AbsolutePath; readonly rc: string | undefined }
+  /** Something else that calls `switchyard run`. */
+  | { readonly kind: 'switchyard'; readonly file: AbsolutePath }
+  | { readonly kind: 'husky'; readonly file: AbsolutePath }
+  | { readonly kind: 'pre-commit'; readonly file: AbsolutePath }
+  | { readonly kind: 'other'; readonly file: AbsolutePath };
+
+/** Where git looks for hooks in this working tree, by the user's own settings. */
+export async function hooksDirectory({ place, top }: Repository): Promise<HooksDirectory> {
+  const args = ['config', '-z', '--show-scope', '--type=path', '--get-all', 'core.hooksPath'];
+  const [configured, common] = await Promise.all([
+    git(place, args, { expected: [1] }),
+    git(place, ['rev-parse', '--path-format=absolute', '--git-common-dir']),
+  ]);
+  // global\0/home/a/hooks\0local\0.husky/_\0command\0/dev/null\0
+  const words = splitNames(configured.stdout);
+  const settings = words.flatMap((scope, at) =>
+    at % 2 === 0 && scope !== 'command' ? [{ scope, value: words[at + 1] ?? '' }] : [],
+  );
+  const setting = settings.at(-1);
+  const path =
+    setting === undefined || setting.value === ''
+      ? below(common.stdout.toString().replace(/\n$/, '') as AbsolutePath, 'hooks')
+      : resolveFrom(top, setting.value);
+  return { path, setting };
+}
+
+/** What git would run there before a commit. */
+export function preCommitHook({ path }: HooksDirectory, top: AbsolutePath): PreCommitHook {
+  const file = below(path, 'pre-commit');
+  const text = textOf(file);
+  if (text === undefined) return { kind: 'none' };
+  if (!isExecutable(file)) return { kind: 'not-executable', file };
+  if (/\bcall_lefthook\b|\blefthook run\b/.test(text)) {
+    // [ -f ./.lefthookrc ] && . ./.lefthookrc
+    return { kind: 'lefthook', file, rc: /^\[ -f (\S+) \] && \. /m.exec(text)?.[1] };
+  }
+  if (RUNS.test(text)) return { kind: 'switchyard', file };
+  if (path.endsWith('/.husky/_') || path.endsWith('/.husky') || text.includes('husky.sh')) {
+    const own = below(top, '.husky/pre-commit');
+    return RUNS.test(textOf(own) ?? '')
+      ? { kind: 'switchyard', file: own }
+      : { kind: 'husky', file };
+  }
+  return /pre-commit\.com|pre_commit/.test(text)
+    ? { kind: 'pre-commit', file }
+    : { kind: 'other', file };
+}
+
+const RUNS = /\bswitchyard(?:\.js)?['"]?\s+run\b|\blint:staged\b/;
+
+function textOf(path: AbsolutePath): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(errorCode(error) ?? '')) return undefined;
+    throw error;
+  }
+}
+
+const isExecutable = (path: AbsolutePath): boolean => ((inspect(path)?.mode ?? 0n) & 0o111n) !== 0n;

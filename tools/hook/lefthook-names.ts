@@ -1,0 +1,16 @@
+// The files that lefthook reads, by name, in lefthook's own order.
+
+const BASES = ['lefthook', '.lefthook', '.config/lefthook'];
+const ENDS = ['yml', 'yaml', 'toml', 'json', 'jsonc'];
+
+const withEnds = (bases: readonly string[]): string[] =>
+  ENDS.flatMap((end) => bases.map((base) => `${base}.${end}`));
+
+/** At the top of the working tree; the first that is there counts. */
+export const LEFTHOOK_NAMES: readonly string[] = withEnds(BASES);
+/** Overrides, usually ignored by git. */
+export const LEFTHOOK_LOCAL_NAMES: readonly string[] = withEnds(
+  BASES.map((base) => `${base}-local`),
+);
+
+export const isYaml = (name: string): boolean => /\.ya?ml$/.test(name);

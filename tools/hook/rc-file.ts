@@ -1,0 +1,35 @@
+// The file that lefthook's hook scripts source: it turns lefthook's hiding of unstaged changes off.
+
+export const RC_NAME = '.lefthookrc';
+
+/** How lefthook.yml names it. */
+export const RC_PATH = `./${RC_NAME}`;
+
+/** Whether a file that somebody wrote does what this one does. */
+export const isSwitchyardRc = (text: string): boolean =>
+  ['--no-stage-fixed', 'SWITCHYARD_RUN', 'SWITCHYARD_TOP'].every((word) => text.includes(word));
+
+export const RC_FILE = `# shellcheck shell=sh
+# Sourced by git's hook scripts, in the hook's own shell, at the top of the working tree.
+
+case "$0" in
+*/pre-commit)
+  # lefthook would hide unstaged changes while its jobs run; switchyard never shows them to a linter.
+  set -- --no-stage-fixed "$@"
+  # One id for all jobs of this commit; set only here, so that they refuse to run without the above.
+  SWITCHYARD_RUN="$$-$(date +%s)"
+  SWITCHYARD_TOP=$PWD
+  export SWITCHYARD_RUN SWITCHYARD_TOP
+  ;;
+esac
+
+PATH="$PWD/node_modules/.bin:$PATH"
+export PATH
+
+# The program itself, not npm's wrapper around it: that would start Node twice for every commit.
+if [ -z "\${LEFTHOOK_BIN-}" ]; then
+  for program in "$PWD"/node_modules/lefthook-*/bin/lefthook; do
+    if [ -x "$program" ]; then LEFTHOOK_BIN=$program; fi
+  done
+fi
+`;

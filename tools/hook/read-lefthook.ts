@@ -1,0 +1,87 @@
+// What a lefthook configuration says that matters here: rc, version, and the jobs of pre-commit.
+
+export interface LefthookJob {
+  readonly name: string;
+  readonly run: string;
+  readonly stageFixed: boolean;
+}
+
+export interface LefthookConfiguration {
+  readonly rc: string | undefined;
+  readonly leastVersion: string | undefined;
+  readonly hooks: readonly string[];
+  /** Jobs, commands and scripts of pre-commit, those in groups too. */
+  readonly jobs: readonly LefthookJob[];
+}
+
+/** `undefined` if the text is neither YAML nor JSON that holds a mapping. */
+export async function readLefthook(text: string): Promise<LefthookConfiguration | undefined> {
+  const { parse } = await import('yaml');
+  let value: unknown;
+  try {
+    value = parse(text, { logLevel: 'silent', merge: true }) as unknown;
+  } catch {
+    return undefined;
+  }
+  if (value === null) return { rc: undefined, leastVersion: undefined, hooks: [], jobs: [] };
+  if (!isMapping(value)) return undefined;
+  const hook = value['pre-commit'];
+  return {
+    rc: textOf(value.rc),
+    leastVersion: textOf(value.min_version),
+    hooks: Object.keys(value).filter((key) => isMapping(value[key]) && HOOK.test(key)),
+    jobs: isMapping(hook) ? jobsOf(hook) : [],
+  };
+}
+
+/** The directories of the services that jobs lint; `all` if a job runs them all. */
+export function lintedServices(jobs: readonly LefthookJob[]): 'all' | ReadonlySet<string> {
+  if (jobs.some(({ run }) => CALL.exec(run)?.[1] === 'run')) return 'all';
+  const named = jobs.flatMap(({ run }) => {
+    const [, verb, rest = ''] = CALL.exec(run) ?? [];
+    if (verb !== 'lint') return [];
+    return [...rest.matchAll(/'([^']*)'|"([^"]*)"|([^\s&|;'"]+)/g)].map(
+      ([, single, double, plain]) => single ?? double ?? plain ?? '',
+    );
+  });
+  return new Set(
+    named.map((name) => (name === '.' ? '' : name.replace(/^\.\//, '').replace(/\/+$/, ''))),
+  );
+}
+
+export const callsSwitchyard = (run: string): boolean => CALL.test(run);
+
+export const isPublishing = (jobs: readonly LefthookJob[]): boolean =>
+  jobs.some(({ run }) => CALL.exec(run)?.[1] === 'publish');
+
+const CALL = /(?:^|[\s/'"])switchyard(?:\.js)?['"]?\s+(run|lint|publish)\b([^&|;]*)/;
+
+const HOOK = /^(?:pre|post|commit|prepare|applypatch|push|update|fsmonitor|sendemail|proc)-?/;
+
+function jobsOf(holder: Mapping): LefthookJob[] {
+  const listed: unknown[] = Array.isArray(holder.jobs) ? holder.jobs : [];
+  const named = [holder.commands, holder.scripts].flatMap((each) =>
+    isMapping(each) ? Object.entries(each) : [],
+  );
+  return [
+    ...listed.flatMap((job) => {
+      if (!isMapping(job)) return [];
+      const group = job.group;
+      return isMapping(group) ? jobsOf(group) : [jobOf(textOf(job.name), job)];
+    }),
+    ...named.flatMap(([name, job]) => (isMapping(job) ? [jobOf(name, job)] : [])),
+  ];
+}
+
+function jobOf(name: string | undefined, job: Mapping): LefthookJob {
+  const run = textOf(job.run) ?? '';
+  return { name: name ?? run, run, stageFixed: job.stage_fixed === true };
+}
+
+type Mapping = Readonly<Record<string, unknown>>;
+
+const isMapping = (value: unknown): value is Mapping =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;

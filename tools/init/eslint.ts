@@ -1,0 +1,98 @@
+// Whether and how a package uses ESLint: which of its two kinds of configuration, and so which flags.
+import type { RepoPath } from '../base/paths.ts';
+import { isAtLeast, showVersion } from '../base/version.ts';
+import {
+  callsOf,
+  packageFiles,
+  readPackageFile,
+  versionOf,
+  type PackageFile,
+} from './package-file.ts';
+import {
+  always,
+  nearestWith,
+  upwards,
+  within,
+  type Detected,
+  type FileKind,
+  type Tree,
+} from './tool-use.ts';
+
+const FLAT = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((end) => `eslint.config.${end}`);
+const LEGACY = ['', '.js', '.cjs', '.json', '.yml', '.yaml'].map((end) => `.eslintrc${end}`);
+
+export const JAVASCRIPT: readonly FileKind[] = ['.js', '.jsx', '.mjs', '.cjs'];
+export const TYPESCRIPT: readonly FileKind[] = ['.ts', '.tsx', '.mts', '.cts'];
+const FRAMEWORKS = ['vue', 'svelte', 'astro'];
+
+// Configurations that bring a parser for TypeScript without being called so.
+const WITH_TYPESCRIPT =
+  /typescript-eslint|eslint-config-(?:next|react-app|love|standard-with-typescript|airbnb-typescript|xo-typescript)|@antfu\/eslint-config|eslint-config-typescript/;
+
+export function findEslint(tree: Tree, own: PackageFile): Detected {
+  const { directory } = own;
+  const above = packageFiles(tree, directory);
+  const isDeclared = own.dependencies.eslint !== undefined;
+  const hasFlat = FLAT.some((name) => tree.has(within(directory, name)));
+  const hasLegacy =
+    LEGACY.some((name) => tree.has(within(directory, name))) || own.keys.has('eslintConfig');
+  const calls = callsOf(own, 'eslint');
+  const isOwn = hasFlat || hasLegacy || calls.length > 0;
+  const isAvailable =
+    isDeclared || (isOwn && above.some(({ dependencies }) => dependencies.eslint !== undefined));
+  if (!isAvailable) return { uses: [], notes: [] };
+
+  const name = directory === '' ? 'the top' : directory;
+  const version = versionOf(tree, directory, 'eslint');
+  const flatAt = nearestWith(tree, directory, FLAT);
+  const legacyAt = nearestLegacy(tree, directory);
+  const isFlat =
+    version === undefined
+      ? flatAt !== undefined
+      : isAtLeast(version, [9]) || (flatAt !== undefined && isAtLeast(version, [8, 21]));
+  if (isFlat && flatAt === undefined) {
+    const why =
+      legacyAt === undefined ? '' : `, and ${showVersion(version ?? [9])} reads no .eslintrc`;
+    return { uses: [], notes: [`eslint of ${name}: no eslint.config.js is there${why}.`] };
+  }
+  if (!isFlat && legacyAt === undefined) {
+    return { uses: [], notes: [`eslint of ${name}: it has no configuration there.`] };
+  }
+  const strict = calls.some((call) => /--max-warnings[ =]0\b/.test(call));
+  const flags = [
+    '--fix',
+    ...(isFlat && isAtLeast(version ?? [9], [8, 51]) ? ['--no-warn-ignored'] : []),
+    ...(isFlat && strict ? ['--max-warnings 0'] : []),
+  ];
+  const command = `eslint ${flags.join(' ')}`;
+  const dependencies = above.flatMap((file) => Object.keys(file.dependencies));
+  const reads = (kind: string): boolean => dependencies.some((each) => each.includes(kind));
+  const readsTypescript = isFlat || dependencies.some((each) => WITH_TYPESCRIPT.test(each));
+  return {
+    uses: [
+      {
+        tool: 'eslint',
+        command: () => command,
+        kinds: [
+          JAVASCRIPT,
+          ...(readsTypescript ? [TYPESCRIPT] : []),
+          ...FRAMEWORKS.filter(
+            (each) => reads(`eslint-plugin-${each}`) || reads(`${each}/eslint-`),
+          ).map((each) => [`.${each}`]),
+        ],
+        isOwn,
+        // .eslintrc finds its plugins and .eslintignore in the working directory only.
+        reaches: isFlat ? always : (service) => service === directory,
+      },
+    ],
+    notes: [],
+  };
+}
+
+function nearestLegacy(tree: Tree, directory: RepoPath): RepoPath | undefined {
+  const at = nearestWith(tree, directory, LEGACY);
+  if (at !== undefined) return at;
+  return [...upwards(directory)].find(
+    (each) => readPackageFile(tree, each)?.keys.has('eslintConfig') === true,
+  );
+}

@@ -1,0 +1,170 @@
+// Finds the directories that are services of their own, and what runs in each. Looks at the files that
+// git lists; decides nothing about directories that something else already declares.
+import { ancestors, baseName, parentOf, type RepoPath } from '../base/paths.ts';
+import { findGo, findRust, findShell } from './native-tools.ts';
+import { findNodeTools } from './node-tools.ts';
+import { findPythonTools } from './python-tools.ts';
+import { findRubyTools } from './ruby-tools.ts';
+import { tasksOf, type Tasks } from './tasks.ts';
+import {
+  ORDER,
+  upwards,
+  type Detected,
+  type FileKind,
+  type Tool,
+  type ToolUse,
+  type Tree,
+} from './tool-use.ts';
+
+export interface FoundService {
+  readonly directory: RepoPath;
+  /** Its patterns and commands. */
+  readonly tasks: Tasks;
+  readonly tools: readonly Tool[];
+  /** Files that it owns and has tasks for. */
+  readonly paths: readonly RepoPath[];
+}
+
+export interface FoundServices {
+  readonly services: readonly FoundService[];
+  /** What was seen and is not proposed, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+const MANIFEST =
+  /^(?:package\.json|Gemfile|\.rubocop\.yml|pyproject\.toml|Pipfile|setup\.(?:cfg|py)|tox\.ini|\.?ruff\.toml|\.flake8|\.isort\.cfg|requirements[\w.-]*\.(?:txt|in)|go\.mod|Cargo\.toml|\.shellcheckrc)$/;
+
+// Copies of other projects' sources are no services.
+const FOREIGN = /(?:^|\/)(?:node_modules|vendor|third_party|__fixtures__|fixtures|testdata)\//;
+
+/** The services of a repository, by directory. */
+export function findServices(tree: Tree): FoundServices {
+  const directories = manifestDirectories(tree);
+  const detected = new Map(directories.map((directory) => [directory, detect(tree, directory)]));
+  let anchors = directories.filter((directory) => isAnchor(detected, directory));
+  for (;;) {
+    const candidates = ownedPaths(tree, anchors).map(([directory, paths]) =>
+      serviceAt(detected, directory, paths),
+    );
+    const kept = candidates.filter(({ own }) => own).map(({ service }) => service.directory);
+    if (kept.length < anchors.length) {
+      anchors = kept;
+      continue;
+    }
+    const isKept = new Set(kept);
+    return {
+      services: candidates.map(({ service }) => service),
+      notes: directories
+        .filter((directory) => isKept.has(directory) || detected.get(directory)?.uses.length === 0)
+        .flatMap((directory) => detected.get(directory)?.notes ?? []),
+    };
+  }
+}
+
+function manifestDirectories(tree: Tree): RepoPath[] {
+  const directories = tree.paths
+    .filter((path) => MANIFEST.test(baseName(path)) && !FOREIGN.test(path))
+    .map(parentOf);
+  const required = tree.paths
+    .filter((path) => /(?:^|\/)requirements\/[^/]+\.(?:txt|in)$/.test(path) && !FOREIGN.test(path))
+    .map((path) => parentOf(parentOf(path)));
+  return [...new Set(['' as RepoPath, ...directories, ...required])].sort();
+}
+
+function detect(tree: Tree, directory: RepoPath): Detected {
+  const found = [
+    findNodeTools(tree, directory),
+    findRubyTools(tree, directory),
+    findPythonTools(tree, directory),
+    findGo(tree, directory),
+    findRust(tree, directory),
+    ...(directory === '' ? [findShell(tree)] : []),
+  ];
+  return {
+    uses: found.flatMap(({ uses }) => uses),
+    notes: found.flatMap(({ notes }) => notes),
+  };
+}
+
+/** Whether the directory has a linter that the one above would not run there just the same. */
+function isAnchor(detected: ReadonlyMap<RepoPath, Detected>, directory: RepoPath): boolean {
+  const own = detected.get(directory)?.uses ?? [];
+  if (directory === '') return own.length > 0;
+  const above = effective(detected, parentOf(directory));
+  return own.some(
+    (use) =>
+      use.isOwn || !above.some(({ tool, reaches }) => tool === use.tool && reaches(directory)),
+  );
+}
+
+/** The deepest anchor at or above each path owns it. */
+function ownedPaths(tree: Tree, anchors: readonly RepoPath[]): [RepoPath, RepoPath[]][] {
+  const owned = new Map<RepoPath, RepoPath[]>(anchors.map((directory) => [directory, []]));
+  for (const path of tree.paths) {
+    for (const directory of ancestors(path)) {
+      const paths = owned.get(directory);
+      if (paths === undefined) continue;
+      paths.push(path);
+      break;
+    }
+  }
+  return [...owned];
+}
+
+function serviceAt(
+  detected: ReadonlyMap<RepoPath, Detected>,
+  directory: RepoPath,
+  paths: readonly RepoPath[],
+): { readonly service: FoundService; readonly own: boolean } {
+  const own = new Set(detected.get(directory)?.uses ?? []);
+  const present = new Set(paths.map(kindOf));
+  const uses = effective(detected, directory).flatMap((use) => {
+    const kinds = use.kinds.filter((family) => family.some((kind) => present.has(kind))).flat();
+    return kinds.length === 0 ? [] : [{ ...use, kinds, isFromHere: own.has(use) }];
+  });
+  const known = new Set(uses.flatMap(({ kinds }) => kinds));
+  return {
+    service: {
+      directory,
+      tasks: tasksOf(directory, uses),
+      tools: uses.map(({ tool }) => tool),
+      paths: paths.filter((path) => known.has(kindOf(path))),
+    },
+    own: uses.some(({ isFromHere }) => isFromHere),
+  };
+}
+
+/** What runs in a directory: its own linters, and the nearest of each other kind from above. */
+function effective(detected: ReadonlyMap<RepoPath, Detected>, directory: RepoPath): ToolUse[] {
+  const uses = new Map<Tool, ToolUse>();
+  for (const at of upwards(directory)) {
+    const taken = new Set(uses.keys());
+    for (const use of detected.get(at)?.uses ?? []) {
+      const isReplaced = taken.has(use.tool) || INSTEAD[use.tool]?.some((tool) => taken.has(tool));
+      if (isReplaced !== true && (at === directory || use.reaches(directory)))
+        uses.set(use.tool, use);
+    }
+  }
+  return ORDER.flatMap((tool) => uses.get(tool) ?? []);
+}
+
+// A directory that has one of these has it in place of the linter from above.
+const INSTEAD: Partial<Record<Tool, readonly Tool[]>> = {
+  eslint: ['biome'],
+  prettier: ['biome'],
+  biome: ['eslint', 'prettier'],
+  ruff: ['flake8', 'black', 'isort'],
+  'ruff-format': ['black', 'ruff'],
+  isort: ['ruff'],
+  black: ['ruff-format'],
+  flake8: ['ruff'],
+  rubocop: ['standardrb'],
+  standardrb: ['rubocop'],
+};
+
+/** Files without an extension are known by their name. */
+function kindOf(path: RepoPath): FileKind {
+  const name = baseName(path);
+  const dot = name.lastIndexOf('.');
+  return dot === -1 ? name : name.slice(dot);
+}

@@ -1,0 +1,103 @@
+// Formatters that come with a language's toolchain (Go, Rust), and shellcheck.
+import { parentOf, type RepoPath } from '../base/paths.ts';
+import { always, nearestWith, upwards, within, type Detected, type Tree } from './tool-use.ts';
+
+const GOLANGCI = ['yml', 'yaml', 'toml', 'json'].map((end) => `.golangci.${end}`);
+
+/** gofmt, where a go.mod is. */
+export function findGo(tree: Tree, directory: RepoPath): Detected {
+  if (!tree.has(within(directory, 'go.mod'))) return { uses: [], notes: [] };
+  const name = directory === '' ? 'the top' : directory;
+  const checked = nearestWith(tree, directory, GOLANGCI);
+  return {
+    uses: [
+      { tool: 'gofmt', command: () => 'gofmt -w', kinds: [['.go']], isOwn: false, reaches: always },
+    ],
+    notes:
+      checked === undefined
+        ? []
+        : [
+            `golangci-lint of ${name}: it takes packages, not files. Run it with a function in switchyard.config.mjs: "*.go": () => 'golangci-lint run --fix ./...'`,
+          ],
+  };
+}
+
+/** rustfmt, where a Cargo.toml is, with the edition that Cargo would tell it. */
+export function findRust(tree: Tree, directory: RepoPath): Detected {
+  const edition = editionOf(tree, directory);
+  if (edition === undefined) return { uses: [], notes: [] };
+  const [, ...aboveThis] = [...upwards(directory)];
+  const above = aboveThis.map((at) => editionOf(tree, at)).find((each) => each !== undefined);
+  return {
+    uses: [
+      {
+        tool: 'rustfmt',
+        command: () => `rustfmt --edition ${edition}`,
+        kinds: [['.rs']],
+        isOwn: above !== edition,
+        reaches: always,
+      },
+    ],
+    notes: [],
+  };
+}
+
+/** A workspace without a package has the edition that its members share, or have most often. */
+function editionOf(tree: Tree, directory: RepoPath): string | undefined {
+  const path = within(directory, 'Cargo.toml');
+  const manifest = tree.has(path) ? tree.read(path) : undefined;
+  if (manifest === undefined) return undefined;
+  const stated = statedEdition(manifest);
+  if (stated !== undefined) return stated;
+  if (/^\s*edition(?:\.workspace\s*=|\s*=\s*\{\s*workspace\b)/m.test(manifest)) {
+    const [, ...above] = [...upwards(directory)];
+    const inherited = above
+      .map((at) => within(at, 'Cargo.toml'))
+      .map((file) => (tree.has(file) ? statedEdition(tree.read(file) ?? '') : undefined))
+      .find((each) => each !== undefined);
+    return inherited ?? '2021';
+  }
+  if (!/^\[workspace\]/m.test(manifest)) return '2015'; // Cargo's own default
+  const editions = tree.paths
+    .filter(
+      (each) =>
+        each.endsWith('/Cargo.toml') && (directory === '' || each.startsWith(`${directory}/`)),
+    )
+    .map((each) => statedEdition(tree.read(each) ?? '') ?? '2021');
+  const count = (edition: string): number => editions.filter((each) => each === edition).length;
+  return editions.sort((a, b) => count(b) - count(a))[0] ?? '2021';
+}
+
+const statedEdition = (manifest: string): string | undefined =>
+  /^\s*edition\s*=\s*["'](\d{4})["']/m.exec(manifest)?.[1];
+
+/** shellcheck at the top, if anything in the repository speaks of it. */
+export function findShell(tree: Tree): Detected {
+  const isConfigured = tree.paths.some(
+    (path) => path === '.shellcheckrc' || path.endsWith('/.shellcheckrc'),
+  );
+  const speaks = tree.paths
+    .filter((path) => parentOf(path) === '.github/workflows' || MENTIONS.has(path))
+    .some((path) => /\bshellcheck\b/i.test(tree.read(path) ?? ''));
+  if (!isConfigured && !speaks) return { uses: [], notes: [] };
+  return {
+    uses: [
+      {
+        tool: 'shellcheck',
+        command: () => 'shellcheck',
+        kinds: [['.sh', '.bash']],
+        isOwn: false,
+        reaches: always,
+      },
+    ],
+    notes: [],
+  };
+}
+
+const MENTIONS = new Set<string>([
+  'Makefile',
+  'justfile',
+  'package.json',
+  '.pre-commit-config.yaml',
+  '.gitlab-ci.yml',
+]);

@@ -1,0 +1,80 @@
+// What a package.json says about linters: its dependencies, its scripts, and which version is installed.
+import type { RepoPath } from '../base/paths.ts';
+import { parseVersion, type Version } from '../base/version.ts';
+import { upwards, within, type Tree } from './tool-use.ts';
+
+export interface PackageFile {
+  readonly directory: RepoPath;
+  /** Names and ranges, of every kind of dependency. */
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly scripts: Readonly<Record<string, string>>;
+  /** Keys that hold linters' configuration, among others. */
+  readonly keys: ReadonlySet<string>;
+}
+
+/** `undefined` if there is none, or it cannot be parsed. */
+export function readPackageFile(tree: Tree, directory: RepoPath): PackageFile | undefined {
+  const path = within(directory, 'package.json');
+  const text = tree.has(path) ? tree.read(path) : undefined;
+  const content = text === undefined ? undefined : parseObject(text);
+  if (content === undefined) return undefined;
+  const kinds = ['peerDependencies', 'optionalDependencies', 'dependencies', 'devDependencies'];
+  return {
+    directory,
+    dependencies: Object.assign({}, ...kinds.map((kind) => strings(content[kind]))) as Record<
+      string,
+      string
+    >,
+    scripts: strings(content.scripts),
+    keys: new Set(Object.keys(content)),
+  };
+}
+
+/** The package files of `directory` and of all above it, deepest first. */
+export const packageFiles = (tree: Tree, directory: RepoPath): PackageFile[] =>
+  [...upwards(directory)].flatMap((at) => readPackageFile(tree, at) ?? []);
+
+/** The version that is installed for `directory`, else the least that its range allows. */
+export function versionOf(tree: Tree, directory: RepoPath, name: string): Version | undefined {
+  for (const at of upwards(directory)) {
+    const installed = tree.read(within(at, `node_modules/${name}/package.json`));
+    const { version } = (installed === undefined ? undefined : parseObject(installed)) ?? {};
+    if (typeof version === 'string') return parseVersion(version);
+  }
+  for (const { dependencies } of packageFiles(tree, directory)) {
+    const range = dependencies[name];
+    if (range !== undefined) return /^[~^>=v\s]*\d/.test(range) ? parseVersion(range) : undefined;
+  }
+  return undefined;
+}
+
+/** The parts of the scripts' command lines that start with `program`, with their arguments. */
+export const callsOf = ({ scripts }: PackageFile, program: string): string[] =>
+  Object.values(scripts).flatMap((script) =>
+    script
+      .split(/&&|\|\||[;|]/)
+      .map((part) =>
+        part.trim().replace(/^(?:\w+=\S* |cross-env |npx |(?:yarn|pnpm)(?: exec)? )+/, ''),
+      )
+      .filter((part) => part === program || part.startsWith(`${program} `)),
+  );
+
+export function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function strings(value: unknown): Record<string, string> {
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  );
+}

@@ -1,0 +1,134 @@
+// Which Python linters a directory uses, from its manifests and the linters' own configuration.
+import type { RepoPath } from '../base/paths.ts';
+import { isAtLeast, parseVersion } from '../base/version.ts';
+import {
+  always,
+  within,
+  type Detected,
+  type FileKind,
+  type Tool,
+  type ToolUse,
+  type Tree,
+} from './tool-use.ts';
+
+const PYTHON: readonly FileKind[] = ['.py', '.pyi'];
+
+// Where a project says how it formats.
+const HABITS =
+  /^(?:Makefile|justfile|Justfile|noxfile\.py|tox\.ini|tasks\.py|Taskfile\.ya?ml|package\.json|\.pre-commit-config\.yaml|scripts\/[^/]+|\.github\/workflows\/[^/]+\.ya?ml)$/;
+
+const REQUIREMENTS = /^(?:requirements[\w.-]*\.(?:txt|in)|requirements\/[\w.-]+\.(?:txt|in))$/;
+
+/** What `directory` uses by its `pyproject.toml`, `requirements*.txt`, `ruff.toml` and the like. */
+export function findPythonTools(tree: Tree, directory: RepoPath): Detected {
+  const manifests = readManifests(tree, directory);
+  if (manifests === undefined) return { uses: [], notes: [] };
+  const { project, requirements, settings, ownFiles } = manifests;
+  const isRequired = (name: string): boolean =>
+    new RegExp(`^${name}(?:\\[|[<>=!~ ;#]|$)`, 'm').test(requirements) ||
+    new RegExp(`["']${name}(?:\\[[^\\]]*\\])?\\s*(?:[<>=!~;@ ][^"'\\n]*)?["']`).test(project) ||
+    new RegExp(`^${name}\\s*=`, 'm').test(project);
+  const isUsed = (name: string): boolean =>
+    isRequired(name) ||
+    new RegExp(`^\\[tool\\.${name}[.\\]]`, 'm').test(project) ||
+    new RegExp(`^\\[(?:tool:)?${name}\\]`, 'm').test(settings) ||
+    ownFiles.has(name);
+  const use = (tool: Tool, program: string, command: string): ToolUse[] =>
+    isUsed(program)
+      ? [
+          {
+            tool,
+            command: () => command,
+            kinds: [PYTHON],
+            isOwn: isRequired(program),
+            reaches: always,
+          },
+        ]
+      : [];
+  const format = isUsed('ruff') && formatsWithRuff(tree, directory, project, isUsed);
+  const uses = [
+    ...use('ruff', 'ruff', 'ruff check --fix --force-exclude'),
+    ...use('isort', 'isort', 'isort --filter-files'),
+    ...use('black', 'black', 'black'),
+    ...(format === true ? use('ruff-format', 'ruff', 'ruff format --force-exclude') : []),
+    ...use('flake8', 'flake8', 'flake8'),
+  ];
+  const name = directory === '' ? 'the top' : directory;
+  const isUnforced = /^\s*(?:extend-)?exclude\s*=/m.test(sectionOf(project, 'black'));
+  return {
+    uses,
+    notes: [
+      ...(format === 'only lints'
+        ? [
+            `ruff of ${name}: nothing there calls \`ruff format\`, so only \`ruff check\` is proposed.`,
+          ]
+        : []),
+      ...(isUsed('black') &&
+      isUnforced &&
+      !/^\s*force-exclude\s*=/m.test(sectionOf(project, 'black'))
+        ? [
+            `black of ${name}: \`exclude\` does not hold for files that are named; say \`force-exclude\` in pyproject.toml.`,
+          ]
+        : []),
+    ],
+  };
+}
+
+interface Manifests {
+  readonly project: string;
+  readonly requirements: string;
+  /** setup.cfg and tox.ini. */
+  readonly settings: string;
+  /** Linters that have a file of their own there. */
+  readonly ownFiles: ReadonlySet<string>;
+}
+
+function readManifests(tree: Tree, directory: RepoPath): Manifests | undefined {
+  const read = (name: string): string | undefined =>
+    tree.has(within(directory, name)) ? tree.read(within(directory, name)) : undefined;
+  const required = tree.paths
+    .filter((path) => directory === '' || path.startsWith(`${directory}/`))
+    .map((path) => path.slice(directory === '' ? 0 : directory.length + 1))
+    .filter((name) => REQUIREMENTS.test(name));
+  const project = [read('pyproject.toml'), read('Pipfile')].filter((text) => text !== undefined);
+  const settings = [read('setup.cfg'), read('tox.ini')].filter((text) => text !== undefined);
+  const ownFiles = new Set([
+    ...((read('ruff.toml') ?? read('.ruff.toml')) === undefined ? [] : ['ruff']),
+    ...(read('.flake8') === undefined ? [] : ['flake8']),
+    ...(read('.isort.cfg') === undefined ? [] : ['isort']),
+  ]);
+  const found = [...project, ...settings, ...required, ...ownFiles];
+  if (found.length === 0) return undefined;
+  return {
+    project: [...project, read('setup.py') ?? ''].join('\n'),
+    requirements: required.map((name) => read(name) ?? '').join('\n'),
+    settings: settings.join('\n'),
+    ownFiles,
+  };
+}
+
+function formatsWithRuff(
+  tree: Tree,
+  directory: RepoPath,
+  project: string,
+  isUsed: (name: string) => boolean,
+): boolean | 'only lints' {
+  const pinned = /\bruff\s*==\s*v?(\d[\d.]*)/.exec(project)?.[1];
+  if (!isAtLeast(parseVersion(pinned ?? '') ?? [1], [0, 1, 2])) return false;
+  if (['black', 'yapf', 'autopep8', 'blue'].some(isUsed)) return false;
+  if (/^\[tool\.ruff\.format\]/m.test(project)) return true;
+  const habits = tree.paths
+    .filter(
+      (path) =>
+        HABITS.test(path) ||
+        (path.startsWith(`${directory}/`) && HABITS.test(path.slice(directory.length + 1))),
+    )
+    .map((path) => tree.read(path) ?? '')
+    .filter((text) => /\bruff\b/.test(text));
+  if (habits.length === 0 || habits.some((text) => /\bruff[ -]format\b/.test(text))) return true;
+  return 'only lints';
+}
+
+/** The text of `[tool.<name>]`. */
+const sectionOf = (project: string, name: string): string =>
+  new RegExp(`^\\[tool\\.${name}\\]([^]*?)(?=^\\[|$(?![^]))`, 'm').exec(project)?.[1] ?? '';

@@ -1,0 +1,179 @@
+// What other hook tools do in a repository, and how it is said to lefthook or switchyard: for a person to
+// carry over, never carried over here.
+import type { ByHand } from '../base/initiation.ts';
+import { baseName, parentOf } from '../base/paths.ts';
+import { patternOf } from './tasks.ts';
+import type { FileKind, Tree } from './tool-use.ts';
+
+/** husky's hooks, as jobs of lefthook. */
+export function takeOverHusky(tree: Tree, hooksPath: string | undefined): ByHand[] {
+  const hooks = tree.paths
+    .filter((path) => parentOf(path) === '.husky' && /^[a-z-]+$/.test(baseName(path)))
+    .map((path) => ({ name: baseName(path), commands: commandsOf(tree.read(path) ?? '') }));
+  const moved = hooksPath?.includes('.husky') === true;
+  if (hooks.length === 0 && !moved) return [];
+  const jobs = hooks.flatMap(({ name, commands }) => {
+    const kept = commands.filter((command) => !/\blint-staged\b|\bswitchyard\b/.test(command));
+    return kept.length === 0
+      ? []
+      : [
+          `${name}:`,
+          '  jobs:',
+          ...kept.map(
+            (command) => `    - run: ${quoted(command.replace(/"?\$\{?(\d)\}?"?/g, '{$1}'))}`,
+          ),
+        ];
+  });
+  const replaced = hooks.some(({ commands }) =>
+    commands.some((each) => /\blint-staged\b/.test(each)),
+  );
+  const names = hooks.map(({ name }) => name).join(', ');
+  return [
+    {
+      what:
+        `husky starts this repository's hooks (${names || 'none of its own'}): ` +
+        'it sets core.hooksPath, and git then looks for hooks there and nowhere else. ' +
+        (jobs.length > 0 ? 'Its other commands in lefthook.yml:' : 'lefthook takes its place:') +
+        (replaced && jobs.length > 0 ? ' (lint-staged is replaced)' : ''),
+      lines: [
+        ...jobs,
+        ...(jobs.length > 0 ? [''] : []),
+        'git config --unset core.hooksPath   # this repository only',
+        'npx lefthook install                # and take husky out of the "prepare" script',
+      ],
+    },
+    ...(hooks.length > 0 && !hooks.some(({ name }) => name === 'pre-commit')
+      ? []
+      : [
+          {
+            what: 'Or keep husky: .husky/pre-commit then has this line.',
+            lines: ['npx switchyard run'],
+          },
+        ]),
+  ];
+}
+
+const commandsOf = (script: string): string[] =>
+  script
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#') && !line.includes('husky.sh'));
+
+const quoted = (command: string): string =>
+  /^[\w./-][^:#{}[\]"'&*!|>%@`]*$/.test(command) ? command : `'${command.replaceAll("'", "''")}'`;
+
+/** Jobs whose fixes lefthook would stage by itself. */
+export function takeOverStageFixed(
+  jobs: readonly { name: string; run: string }[],
+  file: string,
+): ByHand[] {
+  if (jobs.length === 0) return [];
+  return [
+    {
+      what:
+        `Jobs with stage_fixed in ${file}: the rc file turns that off, as lefthook would hide unstaged ` +
+        'changes for it, so what they fix would no longer be staged. Remove them where a service does the same:',
+      lines: jobs.map(({ name, run }) => (name === run ? name : `${name}: ${run}`)),
+    },
+  ];
+}
+
+/**
+ * pre-commit's local hooks, as tasks of switchyard.config.json where they are that; not those that run one
+ * of the linters in `known`.
+ */
+export async function takeOverPreCommit(tree: Tree, known: ReadonlySet<string>): Promise<ByHand[]> {
+  const file = ['.pre-commit-config.yaml', '.pre-commit-config.yml'].find(tree.has);
+  if (file === undefined) return [];
+  const hooks = await localHooks(tree.read(file) ?? '');
+  const isKnown = ({ entry, id }: LocalHook): boolean =>
+    `${entry ?? ''} ${id}`.split(/[\s/]+|(?<=\w)-(?=\w)/).some((word) => known.has(word));
+  const lines = hooks
+    .filter((hook) => !isKnown(hook))
+    .map(({ id, pattern, entry, directory }) =>
+      entry === undefined || pattern === undefined
+        ? `# ${id}: ${entry === undefined ? 'needs an environment that pre-commit makes' : 'takes no files by name; a lefthook job can run it'}`
+        : `${JSON.stringify(pattern)}: ${JSON.stringify(entry)}${directory === '' ? '' : `   # in ${directory}`}`,
+    );
+  if (lines.length === 0) return [];
+  return [{ what: `Local hooks of ${file}, as tasks of switchyard.config.json:`, lines }];
+}
+
+interface LocalHook {
+  readonly id: string;
+  /** `undefined` if it takes no files, or which is not known. */
+  readonly pattern: string | undefined;
+  readonly directory: string;
+  /** `undefined` if only pre-commit can run it. */
+  readonly entry: string | undefined;
+}
+
+async function localHooks(text: string): Promise<LocalHook[]> {
+  const { parse } = await import('yaml');
+  let content: unknown;
+  try {
+    content = parse(text, { logLevel: 'silent' });
+  } catch {
+    return [];
+  }
+  const repositories = list(field(content, 'repos')).filter(
+    (each) => field(each, 'repo') === 'local',
+  );
+  return repositories
+    .flatMap((each) => list(field(each, 'hooks')))
+    .map((hook) => {
+      const word = (key: string): string => {
+        const value = field(hook, key);
+        return typeof value === 'string' ? value : '';
+      };
+      const args = list(field(hook, 'args')).map(String);
+      const runs = ['system', 'unsupported', 'script', 'unsupported_script'].includes(
+        word('language'),
+      );
+      const [, directory = ''] = /^\^([\w./-]+)\//.exec(word('files')) ?? [];
+      return {
+        id: word('id'),
+        pattern:
+          field(hook, 'pass_filenames') === false ? undefined : patternFor(hook, word('files')),
+        directory,
+        entry: runs ? [word('entry'), ...args].join(' ') : undefined,
+      };
+    });
+}
+
+function patternFor(hook: unknown, files: string): string | undefined {
+  const types = [...list(field(hook, 'types')), ...list(field(hook, 'types_or'))].map(String);
+  const kinds = types.flatMap((type): readonly FileKind[] => KINDS[type] ?? []);
+  if (kinds.length > 0) return patternOf(kinds);
+  const [, several, one] = /\\\.(?:\(([\w|?:]+)\)|(\w+))\$?\)?$/.exec(files) ?? [];
+  const endings = several?.replace('?:', '').split('|') ?? (one === undefined ? [] : [one]);
+  return endings.length === 0
+    ? files === '' && types.length === 0
+      ? '*'
+      : undefined
+    : patternOf(endings.map((end) => `.${end}`));
+}
+
+const KINDS: Readonly<Record<string, readonly FileKind[]>> = {
+  python: ['.py'],
+  pyi: ['.pyi'],
+  javascript: ['.js', '.mjs', '.cjs'],
+  jsx: ['.jsx'],
+  ts: ['.ts', '.mts', '.cts'],
+  tsx: ['.tsx'],
+  ruby: ['.rb', '.rake', 'Gemfile', 'Rakefile'],
+  go: ['.go'],
+  rust: ['.rs'],
+  shell: ['.sh', '.bash'],
+  json: ['.json'],
+  yaml: ['.yml', '.yaml'],
+  markdown: ['.md'],
+  css: ['.css'],
+  scss: ['.scss'],
+  html: ['.html'],
+};
+
+const field = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);

@@ -1,0 +1,45 @@
+// From the linters of a service to its patterns: files that get the same commands share one, so that no
+// two patterns match the same file.
+import type { RepoPath } from '../base/paths.ts';
+import type { FileKind, Tool, ToolUse } from './tool-use.ts';
+
+/** Patterns and their commands, in the order written. */
+export type Tasks = ReadonlyMap<string, readonly string[]>;
+
+/** A linter with the kinds of files that are there for it. */
+export interface PresentUse extends Omit<ToolUse, 'kinds'> {
+  readonly kinds: readonly FileKind[];
+}
+
+/** The tasks of the service in `directory`. `uses` are in the order in which they run. */
+export function tasksOf(directory: RepoPath, uses: readonly PresentUse[]): Tasks {
+  const commands = new Map<FileKind, { tools: Tool[]; list: string[] }>();
+  for (const { tool, command, kinds } of uses) {
+    for (const kind of kinds) {
+      const entry = commands.get(kind) ?? { tools: [], list: [] };
+      // biome formats what it knows; prettier is for the rest
+      if (tool === 'prettier' && entry.tools.includes('biome')) continue;
+      entry.tools.push(tool);
+      entry.list.push(command(directory));
+      commands.set(kind, entry);
+    }
+  }
+  const groups = new Map<string, { kinds: FileKind[]; list: readonly string[] }>();
+  for (const [kind, { list }] of commands) {
+    const key = list.join('\0');
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { kinds: [kind], list });
+    else group.kinds.push(kind);
+  }
+  return new Map([...groups.values()].map(({ kinds, list }) => [patternOf(kinds), list]));
+}
+
+/** `.ts` → `*.ts`, `.ts .js` → `*.{ts,js}`, `.rb Gemfile` → `{*.rb,Gemfile}`. */
+export function patternOf(kinds: readonly FileKind[]): string {
+  const names = kinds.filter((kind) => !kind.startsWith('.'));
+  const endings = kinds.filter((kind) => kind.startsWith('.')).map((kind) => kind.slice(1));
+  const byEnding =
+    endings.length > 1 ? [`*.{${endings.join(',')}}`] : endings.map((end) => `*.${end}`);
+  const [first = '', ...rest] = [...byEnding, ...names];
+  return rest.length === 0 ? first : `{${[first, ...rest].join(',')}}`;
+}

@@ -1,0 +1,93 @@
+// What the detection of services is about: a linter that a directory uses, and the files it is looked
+// for in. Owns the order in which linters of one file run.
+import type { RepoPath } from '../base/paths.ts';
+
+export type Tool =
+  | 'eslint'
+  | 'stylelint'
+  | 'biome'
+  | 'prettier'
+  | 'rubocop'
+  | 'standardrb'
+  | 'ruff'
+  | 'isort'
+  | 'black'
+  | 'ruff-format'
+  | 'flake8'
+  | 'gofmt'
+  | 'rustfmt'
+  | 'shellcheck';
+
+/** Linters that change code come before formatters; those that only look, last. */
+export const ORDER: readonly Tool[] = [
+  'eslint',
+  'stylelint',
+  'biome',
+  'prettier',
+  'rubocop',
+  'standardrb',
+  'ruff',
+  'isort',
+  'black',
+  'ruff-format',
+  'flake8',
+  'gofmt',
+  'rustfmt',
+  'shellcheck',
+];
+
+/** A kind of file: `.ts` for an extension, `Gemfile` for a name. */
+export type FileKind = string;
+
+export interface ToolUse {
+  readonly tool: Tool;
+  /** The command as it is written for a service. */
+  readonly command: (service: RepoPath) => string;
+  /** Kinds that belong together: one present means a pattern with all of them. */
+  readonly kinds: readonly (readonly FileKind[])[];
+  /** Whether its directory is a service even if a directory above has the same linter. */
+  readonly isOwn: boolean;
+  /** Whether a service below its directory can run it from there. */
+  readonly reaches: (service: RepoPath) => boolean;
+}
+
+/** What one directory uses, and what was seen there that init cannot propose. */
+export interface Detected {
+  readonly uses: readonly ToolUse[];
+  readonly notes: readonly string[];
+}
+
+/** The files that detection looks at. */
+export interface Tree {
+  /** Tracked files, and untracked ones that are not ignored. */
+  readonly paths: readonly RepoPath[];
+  readonly has: (path: string) => boolean;
+  /** The text of a file, ignored ones (`node_modules`) too; `undefined` if there is none. */
+  readonly read: (path: string) => string | undefined;
+}
+
+/** `name` in `directory`. */
+export const within = (directory: RepoPath, name: string): RepoPath =>
+  (directory === '' ? name : `${directory}/${name}`) as RepoPath;
+
+/** `directory` and all above it, deepest first. */
+export function* upwards(directory: RepoPath): Generator<RepoPath> {
+  for (let at = directory; ; at = at.slice(0, Math.max(0, at.lastIndexOf('/'))) as RepoPath) {
+    yield at;
+    if (at === '') return;
+  }
+}
+
+/** The nearest directory, from `directory` upwards, that has a file of one of these names. */
+export const nearestWith = (
+  tree: Tree,
+  directory: RepoPath,
+  names: readonly string[],
+): RepoPath | undefined => {
+  for (const at of upwards(directory)) {
+    if (names.some((name) => tree.has(within(at, name)))) return at;
+  }
+  return undefined;
+};
+
+export const always = (): boolean => true;
