@@ -133,6 +133,7 @@ describe('when something changed', () => {
   test('a copy that a linter edited is made again', async () => {
     const trees = new TwoTrees();
     trees.user({ '.env': 'KEY=1' });
+    await settle();
     await trees.bring('.env');
     trees.track({});
     await settle();

@@ -36,7 +36,7 @@ test('scripts start the checkout’s interpreter, binaries are linked', async ()
 
 test('a script whose first line becomes too long for the system', async () => {
   const trees = virtualenv();
-  const deep = 'd'.repeat(120);
+  const deep = 'd'.repeat(240);
   trees.user({
     [`${deep}/.venv/pyvenv.cfg`]: '',
     [`${deep}/.venv/bin/say`]: `#!${trees.top}/${deep}/.venv/bin/python\nprint("said")\n`,
