@@ -48,7 +48,7 @@ export const COMMANDS: readonly Command[] = [
     operands: '',
     least: 0,
     most: 0,
-    summary: 'lint without changing anything; a fix is a finding (for CI)',
+    summary: 'lint and stage nothing, for CI: what would be fixed fails',
     details: [
       'Runs the linters of a commit, on the same kind of private checkout, and stages nothing: what they\nwould change is shown as a diff and fails. Without options, on what is staged.',
       "If a linter's configuration or a lock file is among the changes, every file that it governs is\nchecked.",

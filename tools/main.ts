@@ -75,7 +75,8 @@ const ACTIONS: Readonly<
     context.signal.throwIfAborted();
     const { reportCheck } = await import('./report/check/report-check.ts');
     const style = styles(context.colour);
-    const text = { ...checked, asked: request.services };
+    const hasPatch = request.patch !== undefined;
+    const text = { ...checked, asked: request.services, hasPatch };
     return {
       text: reportCheck(text, { format, style, version: VERSION }),
       exitCode: exitCodeOfCheck(checked.outcome),

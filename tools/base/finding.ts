@@ -27,6 +27,8 @@ export interface ChangedLines {
   /** In the file as it is; of an insertion, the line before it. */
   readonly line: number;
   readonly endLine: number;
+  /** Where `added` begins, or would, in the file as the linters left it. */
+  readonly newLine: number;
   /** Without newlines. */
   readonly removed: readonly string[];
   readonly added: readonly string[];

@@ -61,36 +61,39 @@ const splitFiles = (patch: string): string[] =>
 /** `@@ -3,4 +3,5 @@`, then lines that begin with a space, `-`, `+` or `\`. */
 export function changedLines(patch: string): ChangedLines[] {
   const all: ChangedLines[] = [];
-  let next = 0; // the line of the old file that comes next; 0 outside of hunks
+  let old = 0; // the line of the old file that comes next; 0 outside of hunks
+  let fresh = 0; // and of the new one
   let removed: string[] = [];
   let added: string[] = [];
   const close = (): void => {
     if (removed.length + added.length > 0) {
-      const endLine = Math.max(1, next - 1);
-      all.push({
-        line: removed.length > 0 ? next - removed.length : endLine,
-        endLine,
-        removed,
-        added,
-      });
+      const endLine = Math.max(1, old - 1);
+      const line = removed.length > 0 ? old - removed.length : endLine;
+      all.push({ line, endLine, newLine: fresh - added.length, removed, added });
     }
     [removed, added] = [[], []];
   };
   for (const line of patch.split('\n')) {
-    const [, start, count] = /^@@ -(\d+)(?:,(\d+))? \+/.exec(line) ?? [];
-    if (start !== undefined) {
+    const [, oldStart, oldCount, newStart, newCount] = HUNK.exec(line) ?? [];
+    if (oldStart !== undefined) {
       close();
-      next = Number(start) + (count === '0' ? 1 : 0);
-    } else if (next > 0 && line.startsWith('-')) {
+      // Of no lines at all, git names the one before.
+      old = Number(oldStart) + (oldCount === '0' ? 1 : 0);
+      fresh = Number(newStart) + (newCount === '0' ? 1 : 0);
+    } else if (old > 0 && line.startsWith('-')) {
       removed.push(line.slice(1));
-      next += 1;
-    } else if (next > 0 && line.startsWith('+')) {
+      old += 1;
+    } else if (old > 0 && line.startsWith('+')) {
       added.push(line.slice(1));
-    } else if (!line.startsWith('\\')) {
+      fresh += 1;
+    } else if (old > 0 && line.startsWith(' ')) {
       close();
-      next += next > 0 ? 1 : 0;
+      old += 1;
+      fresh += 1;
     }
   }
   close();
   return all;
 }
+
+const HUNK = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;

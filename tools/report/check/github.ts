@@ -8,7 +8,6 @@ import { showBytes } from '../clean-output.ts';
 import { escapeText } from '../escape-name.ts';
 import type { Found } from '../findings/all-findings.ts';
 import { styles } from '../style.ts';
-import { commandFindings } from '../findings/command-findings.ts';
 import { renderCheck, type CheckText } from './render-text.ts';
 
 /** GitHub shows so many annotations of each kind for a step, and drops the others without a word. */
@@ -66,14 +65,13 @@ export const escapeProperty = (text: string): string =>
   escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
 /** Where a linter printed JSON, its findings in the form that most linters have. */
-function withReadableOutput(text: CheckText, complete: ReadonlySet<CommandResult>): CheckText {
-  const { outcome, places } = text;
+function withReadableOutput(text: CheckText, complete: Found['complete']): CheckText {
+  const { outcome } = text;
   const services = outcome.services.map((service) => {
     const { plan, commands } = service.result;
-    const paths = new Set(plan.paths);
     const readable = commands.map((command): CommandResult => {
-      if (command.status.kind === 'passed' || !complete.has(command)) return command;
-      const { findings } = commandFindings(plan.service, command, paths, places);
+      const findings = complete.get(command);
+      if (findings === undefined || command.status.kind === 'passed') return command;
       const lines = findings.map(({ path, range, severity, message, rule }) => {
         const name = path === undefined ? '' : servicePath(plan.service.directory, path);
         const place = [name, range?.line, range?.column].filter((part) => part !== undefined);

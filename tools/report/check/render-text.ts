@@ -20,10 +20,12 @@ export interface CheckText {
   readonly places: Places;
   /** The services that the user named; empty for all. */
   readonly asked: readonly string[];
+  /** Whether the changes have been written to a patch file. */
+  readonly hasPatch: boolean;
 }
 
 /** Ends with a newline. */
-export function renderCheck({ outcome, places, asked }: CheckText, style: Style): string {
+export function renderCheck({ outcome, places, asked, hasPatch }: CheckText, style: Style): string {
   const { services, skips, patches, unstable } = outcome;
   const notes = [
     ...renderCompleted({ outcome, places }, style),
@@ -43,7 +45,7 @@ export function renderCheck({ outcome, places, asked }: CheckText, style: Style)
     ...services.flatMap((service) => renderFailures(service, places, style)),
     ...renderDiffs(services, patches, style),
     warnings.join('\n'),
-    [...renderServices(services, style), ...ending(outcome, style)].join('\n'),
+    [...renderServices(services, style), ...ending(outcome, hasPatch, style)].join('\n'),
   ]);
 }
 
@@ -102,7 +104,7 @@ function renderServices(services: readonly ServiceOutcome[], style: Style): stri
   });
 }
 
-function ending(outcome: CheckOutcome, style: Style): string[] {
+function ending(outcome: CheckOutcome, hasPatch: boolean, style: Style): string[] {
   const passed = outcome.services.every(
     ({ result, fixes, misdeeds }) =>
       fixes.length + misdeeds.length === 0 &&
@@ -111,7 +113,7 @@ function ending(outcome: CheckOutcome, style: Style): string[] {
   const checked = `Checked ${subjectText(outcome)}.`;
   if (passed) return [checked];
   const next =
-    outcome.patches.length === 0
+    outcome.patches.length === 0 || hasPatch
       ? []
       : outcome.subject.kind === 'staged'
         ? ['`switchyard run` stages what the linters would change.']

@@ -1,29 +1,33 @@
 // Everything that a check found: what linters said, what they would change, what they did wrong.
 import type { CheckOutcome } from '../../base/check-outcome.ts';
-import type { FilePatch, Finding } from '../../base/finding.ts';
+import type { ChangedLines, FilePatch, Finding } from '../../base/finding.ts';
 import type { CommandResult } from '../../base/lint-result.ts';
 import type { ServiceOutcome } from '../../base/outcome.ts';
+import type { RepoPath } from '../../base/paths.ts';
 import { serviceName } from '../../base/service.ts';
 import { listed, type Places } from '../shown-path.ts';
 import { commandFindings } from './command-findings.ts';
+import { committedRange } from './committed-range.ts';
 
 export interface Found {
   readonly findings: readonly Finding[];
-  /** The commands whose output says nothing besides the findings. */
-  readonly complete: ReadonlySet<CommandResult>;
+  /** The commands whose output says nothing besides its findings, with these. */
+  readonly complete: ReadonlyMap<CommandResult, readonly Finding[]>;
 }
 
 /** Services in the order of the plan; of each, what linters said before what they would change. */
 export function allFindings(outcome: CheckOutcome, places: Places): Found {
   const findings: Finding[] = [];
-  const complete = new Set<CommandResult>();
+  const complete = new Map<CommandResult, readonly Finding[]>();
+  const changed = new Map(outcome.patches.map((patch) => [patch.path, patch.changes]));
   for (const service of outcome.services) {
     const { plan, commands } = service.result;
     const paths = new Set(plan.paths);
     for (const command of commands) {
       const found = commandFindings(plan.service, command, paths, places);
-      findings.push(...found.findings);
-      if (found.complete) complete.add(command);
+      const own = found.findings.map((finding) => asCommitted(finding, changed));
+      findings.push(...own);
+      if (found.complete) complete.set(command, own);
     }
     findings.push(...misdeeds(service), ...changes(service, outcome.patches));
   }
@@ -76,6 +80,17 @@ function changes({ result, fixes }: ServiceOutcome, patches: readonly FilePatch[
         message: ['The linters would change this:', ...diffLines(removed, added)].join('\n'),
       }));
     });
+}
+
+/** A linter that corrects files speaks of what it left; the commit has the lines from before. */
+function asCommitted(
+  finding: Finding,
+  changed: ReadonlyMap<RepoPath, readonly ChangedLines[]>,
+): Finding {
+  const { path, range } = finding;
+  const parts = path === undefined ? undefined : changed.get(path);
+  if (parts === undefined || range === undefined) return finding;
+  return { ...finding, range: committedRange(range, parts) };
 }
 
 const MOST_LINES = 20;

@@ -1,0 +1,27 @@
+// From a place in a file as the linters left it to the same place in the file as it is committed.
+import type { ChangedLines, Range } from '../../base/finding.ts';
+
+/** Columns are kept where the line is the same in both. */
+export function committedRange(range: Range, changes: readonly ChangedLines[]): Range {
+  const first = committedLine(range.line, changes);
+  const last = committedLine(range.endLine ?? range.line, changes);
+  if (!first.same || !last.same) {
+    return { line: first.line, endLine: Math.max(first.line, last.line) };
+  }
+  return { ...range, line: first.line, ...(range.endLine !== undefined && { endLine: last.line }) };
+}
+
+function committedLine(
+  line: number,
+  changes: readonly ChangedLines[],
+): { line: number; same: boolean } {
+  let moved = 0;
+  for (const { line: old, endLine, newLine, removed, added } of changes) {
+    if (line < newLine) break;
+    if (line < newLine + added.length) {
+      return { line: Math.min(old + line - newLine, endLine), same: false };
+    }
+    moved += added.length - removed.length;
+  }
+  return { line: line - moved, same: true };
+}
