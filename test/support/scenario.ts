@@ -29,6 +29,10 @@ export interface Before {
   readonly index?: Changes;
   /** Unstaged on top of that, or not tracked. */
   readonly worktree?: Changes;
+  /** Settings of the repository's, set before anything is added. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** sha1, unless it says otherwise. */
+  readonly objectFormat?: 'sha256';
   /** `services` of switchyard.config.json. */
   readonly services?: Readonly<Record<string, unknown>>;
   /** Linters beside those of fake-linters/: a name, and a program with its `#!` line. */
@@ -89,7 +93,15 @@ export function scenario(before: Before): Scenario {
       'switchyard.config.json': `${JSON.stringify({ services: before.services }, null, 2)}\n`,
     }),
   };
-  git(['init', '-q', '-b', 'main', '--template=']);
+  git([
+    'init',
+    '-q',
+    '-b',
+    'main',
+    '--template=',
+    `--object-format=${before.objectFormat ?? 'sha1'}`,
+  ]);
+  for (const [name, value] of Object.entries(before.settings ?? {})) git(['config', name, value]);
   write(directory, { ...own, ...before.head });
   git(['add', '-A']);
   if (before.head !== undefined) git(['commit', '-q', '--no-verify', '-m', 'before']);

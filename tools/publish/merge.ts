@@ -1,4 +1,5 @@
 // The three-way merge of one file, from hunks that git found. Pure: bytes in, bytes out.
+import { splitChange } from './split-change.ts';
 
 /** Lines `[start, start + count)` of base became lines `[otherStart, otherStart + otherCount)`. */
 export interface Hunk {
@@ -22,9 +23,9 @@ interface Piece {
 }
 
 /**
- * Applies every hunk of the edit, and each hunk of the fix that overlaps none of them. Hunks that only
- * touch do not overlap; a hunk that both have is applied once; of two insertions at one place, the
- * edit's comes first. Hunks are in order. Linear in the sizes.
+ * Applies every hunk of the edit, and each hunk of the fix that overlaps none of them; of one that does,
+ * those lines that can be told apart and do not. Hunks that only touch do not overlap; a hunk that both
+ * have is applied once; of two insertions at one place, the edit's comes first. Hunks are in order.
  */
 export function merge(
   base: Buffer,
@@ -34,7 +35,7 @@ export function merge(
   fixHunks: readonly Hunk[],
 ): Merge {
   const edits = pieces(edit, editHunks);
-  const fixes = pieces(fix, fixHunks);
+  const fixes = splitWhereOverlapped(base, pieces(fix, fixHunks), edits);
   const parts: Buffer[] = [];
   const offset = lineOffsets(base);
   let from = 0;
@@ -67,6 +68,40 @@ function pieces(text: Buffer, hunks: readonly Hunk[]): Piece[] {
     text: text.subarray(offset(otherStart), offset(otherStart + otherCount)),
   }));
 }
+
+/** The fixes, those that an edit overlaps in parts that are to be judged one by one. */
+function splitWhereOverlapped(
+  base: Buffer,
+  fixes: readonly Piece[],
+  edits: readonly Piece[],
+): Piece[] {
+  const offset = lineOffsets(base);
+  let next = 0;
+  return fixes.flatMap((fix) => {
+    const before = base.subarray(offset(fix.start), offset(fix.end));
+    while ((edits[next]?.end ?? Infinity) < fix.start) next += 1;
+    for (let at = next; (edits[at]?.start ?? Infinity) <= fix.end; at += 1) {
+      const edit = edits[at];
+      if (edit === undefined || isSame(edit, fix)) break;
+      if (overlaps(edit, fix)) return split(before, fix);
+    }
+    return [fix];
+  });
+}
+
+/** Not where a last line without a newline takes part: its parts could come to touch others. */
+function split(before: Buffer, fix: Piece): Piece[] {
+  if ([before, fix.text].some((text) => text.at(-1) !== 10)) return [fix];
+  const offset = lineOffsets(fix.text);
+  let [at, otherAt] = [fix.start, 0];
+  return splitChange(linesOf(before), linesOf(fix.text)).map(({ count, otherCount }) => ({
+    start: at,
+    end: (at += count),
+    text: fix.text.subarray(offset(otherAt), offset((otherAt += otherCount))),
+  }));
+}
+
+const linesOf = (text: Buffer): string[] => text.toString().split('\n').slice(0, -1);
 
 /** Where a line begins; asked for in ascending order. */
 function lineOffsets(text: Buffer): (line: number) => number {

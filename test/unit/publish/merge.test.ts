@@ -68,14 +68,29 @@ test('the edit wins where it overlaps, and the other fixes arrive', () => {
   ).toEqual(['a\nmine\nD\n', true]);
 });
 
-test('a fix over a whole block that holds one edited line is dropped', () => {
+test('of a block that is fixed line by line, only the edited line is left', () => {
   expect(
     merged('a\nb\nc\nd\n', ['a\nB\nc\nd\n', '1,1 1,1'], [' a\n b\n c\nD\n', '0,3 0,3', '3,1 3,1']),
-  ).toEqual(['a\nB\nc\nd\n'.replace('d', 'D'), true]);
+  ).toEqual([' a\nB\n c\nD\n', true]);
 });
 
-test('an insertion into a block that the fix rewrites stays', () => {
-  expect(merged('a\nb\n', ['a\nx\nb\n', '1,0 1,1'], ['A\nB\n', '0,2 0,2'])).toEqual([
+test('a line is inserted into a block that is fixed line by line', () => {
+  expect(merged('a\nb\n', ['a\nx\nb\n', '1,0 1,1'], [' a\n b\n', '0,2 0,2'])).toEqual([
+    ' a\nx\n b\n',
+    false,
+  ]);
+});
+
+test('a line that the fix takes out of such a block is gone, though another is edited', () => {
+  const fix = ' a\n c\n';
+  expect(merged('a\n\nc\n', ['a\n\nC2\n', '2,1 2,1'], [fix, '0,3 0,2'])).toEqual([
+    ' a\nC2\n',
+    true,
+  ]);
+});
+
+test('an insertion into a block that the fix rewrites stays, and the fix is dropped', () => {
+  expect(merged('a\nb\n', ['a\nx\nb\n', '1,0 1,1'], ['one\ntwo\n', '0,2 0,2'])).toEqual([
     'a\nx\nb\n',
     true,
   ]);

@@ -1,0 +1,61 @@
+// Takes a changed block apart into its lines, where the change leaves them recognisable. Pure.
+
+/** `count` lines of one text became `otherCount` of another. */
+export interface Part {
+  readonly count: number;
+  readonly otherCount: number;
+}
+
+/**
+ * The parts of a block whose lines became `after`, in order; together they are the block. A line with
+ * the same words before and after, such as a formatter leaves, is a part of its own.
+ */
+export function splitChange(before: readonly string[], after: readonly string[]): Part[] {
+  if (before.length * after.length > MOST) {
+    return [{ count: before.length, otherCount: after.length }];
+  }
+  const parts: Part[] = [];
+  let [at, otherAt] = [0, 0];
+  const until = (end: number, otherEnd: number): void => {
+    const part = { count: end - at, otherCount: otherEnd - otherAt };
+    if (part.count + part.otherCount > 0) parts.push(part);
+    [at, otherAt] = [end, otherEnd];
+  };
+  for (const [line, otherLine] of pairs(before.map(words), after.map(words))) {
+    until(line, otherLine);
+    until(line + 1, otherLine + 1);
+  }
+  until(before.length, after.length);
+  return parts;
+}
+
+/** Pairs of lines; more take too long. */
+const MOST = 1_000_000;
+
+/** What a formatter leaves of a line: its letters and digits, or, if it has none, its other marks. */
+function words(line: string): string {
+  const letters = line.replace(/[^\p{L}\p{N}_]+/gu, '').toLowerCase();
+  return letters === '' ? line.replace(/[\s;,]+/g, '') : letters;
+}
+
+/** A longest common subsequence: the positions in both, ascending. */
+function pairs(one: readonly string[], other: readonly string[]): (readonly [number, number])[] {
+  const width = other.length + 1;
+  const longest = new Uint32Array((one.length + 1) * width);
+  const length = (at: number, otherAt: number): number => longest[at * width + otherAt] ?? 0;
+  for (let at = one.length - 1; at >= 0; at -= 1) {
+    for (let otherAt = other.length - 1; otherAt >= 0; otherAt -= 1) {
+      longest[at * width + otherAt] =
+        one[at] === other[otherAt]
+          ? length(at + 1, otherAt + 1) + 1
+          : Math.max(length(at + 1, otherAt), length(at, otherAt + 1));
+    }
+  }
+  const found: (readonly [number, number])[] = [];
+  for (let at = 0, otherAt = 0; at < one.length && otherAt < other.length;) {
+    if (one[at] === other[otherAt]) found.push([at++, otherAt++]);
+    else if (length(at + 1, otherAt) >= length(at, otherAt + 1)) at += 1;
+    else otherAt += 1;
+  }
+  return found;
+}
