@@ -62,7 +62,9 @@ export type Progress =
       readonly state: 'started' | 'finished';
       readonly service: Service;
       readonly command: string;
-    };
+    }
+  /** A sentence about something that does not stop the command. */
+  | { readonly kind: 'warning'; readonly text: string };
 
 export type OnProgress = (progress: Progress) => void;
 

@@ -1,9 +1,10 @@
 // Where configuration comes from: the tree that is looked at, and, for what is staged, files beside the
 // selected paths that git does not know yet.
 import { readFileSync } from 'node:fs';
+import { errorCode, Failure, messageOf } from '../base/errors.ts';
 import { inspect } from '../base/files.ts';
 import { fsPath } from '../base/names.ts';
-import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { below, isWithin, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import { isConfigurationName } from '../config/configuration-names.ts';
 import type { ConfigurationSource } from '../config/read-configuration.ts';
 import type { Repository } from '../git/repository.ts';
@@ -29,11 +30,12 @@ export function configurationSource(
   const unknown = untracked ? listUnknown(repository, paths, known, isConfigurationName) : [];
   return {
     files: [
-      ...indexed.map((file) => ({
-        path: file.path,
-        read: () => readIndexed(repository, file),
-        locate: async () => below(await snapshotRoot(), file.path),
-      })),
+      ...indexed.map((file) => {
+        const locate = async () => below(await snapshotRoot(), file.path);
+        const read = async () =>
+          file.link ? readLinked(await locate(), file.path) : readIndexed(repository, file);
+        return { path: file.path, read, locate };
+      }),
       ...unknown.map((path) => ({
         path,
         read: () => Promise.resolve(readFileSync(fsPath(inWorkingTree(path)))),
@@ -42,9 +44,20 @@ export function configurationSource(
     ],
     paths,
     exists: async (directory) =>
+      deleted.some(({ path }) => isWithin(directory, path)) || // with its last files, just now
       (untracked && inspect(inWorkingTree(directory))?.isDirectory() === true) ||
       (await listIndexed(index, [`:(literal)${directory}/`])).length > 0,
     hostProgram,
     signal,
   };
+}
+
+function readLinked(link: AbsolutePath, path: RepoPath): Buffer {
+  try {
+    return readFileSync(fsPath(link));
+  } catch (error) {
+    throw new Failure('usage', `${path} cannot be read: it is a symbolic link.`, {
+      why: errorCode(error) === 'ENOENT' ? 'It leads to nothing that git knows.' : messageOf(error),
+    });
+  }
 }

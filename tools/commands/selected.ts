@@ -90,7 +90,8 @@ export async function withSelected<Kind extends Selection, Result>(
     });
     const configuration = await readConfiguration(source);
     closing.push(configuration.close);
-    const { services } = configuration;
+    const { services, warnings } = configuration;
+    for (const text of warnings) context.onProgress({ kind: 'warning', text });
     const chosen = chooseServices(configuration, request.services, repository);
     const whole = await route(services, paths);
     const plan = {

@@ -1,6 +1,6 @@
 // The process that configuration programs are imported and run in. Does nothing but what its parent
 // asks, one request at a time, and does not outlive it.
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { errorCode } from '../base/errors.ts';
 import { LIFELINE, type Reply, type Request } from './host-messages.ts';
 import { shapeOf } from './shape.ts';

@@ -3,7 +3,7 @@
 import type { OnProgress, Progress } from '../base/outcome.ts';
 import { serviceName } from '../base/service.ts';
 import { elapsed } from './duration.ts';
-import { escapeName } from './escape-name.ts';
+import { escapeName, escapeText } from './escape-name.ts';
 import type { Terminal } from './terminal.ts';
 
 const STATUS_AFTER = 1_000;
@@ -46,6 +46,10 @@ export function showProgress(
   };
   return {
     onProgress: (progress) => {
+      if (progress.kind === 'warning') {
+        terminal.printError(`${escapeText(progress.text)}\n`);
+        return;
+      }
       const name = nameOf(progress);
       if (progress.state === 'started') {
         running.push({ name, since: now() });
@@ -69,7 +73,9 @@ const told =
   ({ name, since }: Work): string =>
     `${name}, ${elapsed(time - since)}`;
 
-const nameOf = (progress: Progress): string =>
+type Running = Exclude<Progress, { kind: 'warning' }>;
+
+const nameOf = (progress: Running): string =>
   progress.kind === 'snapshot'
     ? 'preparing the private checkout'
     : escapeName(`${serviceName(progress.service)}: ${progress.command}`);

@@ -1,11 +1,11 @@
 // Where configuration may lie: files of known names in the index, and those beside the selected paths
 // that git does not know yet.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { inspect } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { decodeName, fsPath, splitNames } from '../base/names.ts';
-import { ancestors, below, type RepoPath } from '../base/paths.ts';
+import { ancestors, below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import { git } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
 import type { PrivateIndex } from './staged.ts';
@@ -13,6 +13,8 @@ import type { PrivateIndex } from './staged.ts';
 export interface IndexedFile {
   readonly path: RepoPath;
   readonly blob: ObjectId;
+  /** Whether it is a symbolic link; `blob` says where to, then. */
+  readonly link: boolean;
 }
 
 /** The files of the index whose path git's `pathspecs` match. */
@@ -24,14 +26,14 @@ export async function listIndexed(
   return splitNames(stdout).flatMap((line) => {
     // `100644 bcd1234… 0\tpath`
     const [, mode, blob, stage, path] = /^(\d+) ([0-9a-f]+) (\d)\t([^]*)$/.exec(line) ?? [];
-    if (blob === undefined || path === undefined || stage !== '0') return [];
-    return mode === '100644' || mode === '100755' ? [{ path: path as RepoPath, blob }] : [];
+    if (blob === undefined || path === undefined || stage !== '0' || mode === '160000') return [];
+    return [{ path: path as RepoPath, blob, link: mode === '120000' }];
   });
 }
 
 /**
- * Files of the working tree with such a name, at or above `paths`, that are not in `known`. Links are
- * not followed out of the working tree's own directories.
+ * Files of the working tree with such a name, or links to one, at or above `paths`, that are not in
+ * `known`. Links to directories are not followed.
  */
 export function listUnknown(
   repository: Repository,
@@ -51,9 +53,12 @@ export function listUnknown(
       .filter(isName)
       .map((name) => (directory === '' ? name : `${directory}/${name}`) as RepoPath)
       .filter((path) => !known.has(path))
-      .filter((path) => inspect(below(repository.top, path))?.isFile() === true),
+      .filter((path) => leadsToFile(below(repository.top, path))),
   );
 }
+
+const leadsToFile = (path: AbsolutePath): boolean =>
+  statSync(fsPath(path), { throwIfNoEntry: false })?.isFile() === true;
 
 function namesIn(repository: Repository, directory: RepoPath): string[] {
   const absolute = below(repository.top, directory);
@@ -62,7 +67,7 @@ function namesIn(repository: Repository, directory: RepoPath): string[] {
 }
 
 /**
- * The bytes of an indexed file: from the working tree where they are the blob's, which saves a git
+ * The bytes of an indexed file that is no link: from the working tree where they are the blob's, which saves a git
  * process on every commit, else from the object database.
  */
 export async function readIndexed(repository: Repository, file: IndexedFile): Promise<Buffer> {
