@@ -112,16 +112,18 @@ export function syncDirectory(directory: AbsolutePath): void {
 
 /** Syncs files and directories together: the file system then waits for the disk once. */
 export async function syncAll(paths: readonly AbsolutePath[]): Promise<void> {
-  await Promise.all(
-    paths.map(async (path) => {
+  const queue = [...paths];
+  const work = async (): Promise<void> => {
+    for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
       const handle = await open(fsPath(path), 'r');
       try {
         await handle.sync();
       } finally {
         await handle.close();
       }
-    }),
-  );
+    }
+  };
+  await Promise.all(Array.from({ length: 16 }, work)); // not to run out of open files
 }
 
 /** What `path` itself is (links not followed), or `undefined` if nothing is there. */

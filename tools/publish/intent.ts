@@ -2,15 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { errorCode, Failure } from '../base/errors.ts';
-import {
-  createFile,
-  inspect,
-  moveFile,
-  remove,
-  replaceFile,
-  syncAll,
-  writeScratch,
-} from '../base/files.ts';
+import { inspect, moveFile, remove, replaceFile, syncAll, writeScratch } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
 import { PARTS, partOf, stepsOf, type Place, type Space } from './space.ts';
@@ -50,15 +42,21 @@ export async function writeIntent(
   const contents = intent.files.flatMap(({ base, fix, edit }) =>
     edit === undefined ? [base, fix] : [base, fix, edit],
   );
+  const record = below(space.directory, 'record.new');
   writeScratch(contentsFile(space), Buffer.concat(contents), 'wx');
-  await syncAll([...new Set([...prepared, contentsFile(space)])]);
-  createFile(below(space.directory, 'record.new'), encode(intent));
-  moveFile(below(space.directory, 'record.new'), recordFile(space));
+  writeScratch(record, encode(intent), 'wx');
+  await syncAll([...prepared, contentsFile(space), record]);
+  moveFile(record, recordFile(space));
   await syncAll([space.directory]);
 }
 
-/** Notes other hashes, where an index had to be prepared again. */
-export function rewriteIntent(space: Space, intent: Intent): void {
+/** Notes other hashes, where the indexes (`prepared`) had to be prepared again. */
+export async function rewriteIntent(
+  space: Space,
+  intent: Intent,
+  prepared: readonly AbsolutePath[],
+): Promise<void> {
+  await syncAll(prepared);
   replaceFile(recordFile(space), encode(intent));
 }
 
@@ -86,6 +84,7 @@ export function finish(space: Space): void {
 
 /** Removes the space, in which there is no intent (any more). */
 export function removeLeftovers(space: Space): void {
+  if (inspect(space.directory) === undefined) return;
   if (inspect(doneFile(space)) !== undefined) {
     const { files } = decode(readFileSync(doneFile(space)), Buffer.alloc(0));
     for (const file of files.filter(({ beside }) => beside !== undefined)) {

@@ -1,7 +1,6 @@
 // Makes in private what every index that is to get the fixes will hold.
 import { readFileSync } from 'node:fs';
 import { BrokenInvariant } from '../base/errors.ts';
-import { syncAll } from '../base/files.ts';
 import type { Fix } from '../base/lint-result.ts';
 import type { Repository } from '../git/repository.ts';
 import { sha256, type Intent } from './intent.ts';
@@ -10,7 +9,7 @@ import { preparedIndexes, type Space } from './space.ts';
 import { targetIndexes } from './target-indexes.ts';
 
 export interface PreparedIndexes {
-  /** In the order to swap them: the one that is being committed is the last. Synced. */
+  /** In the order to swap them: the one that is being committed is the last. Not synced. */
   readonly swaps: readonly PreparedIndex[];
   /** The one that is git's next index if the commit succeeds. */
   readonly staying: PreparedIndex;
@@ -31,7 +30,6 @@ export async function prepareIndexes(
   const [staying, committed] = [all[0], all.at(-1)];
   if (staying === undefined || committed === undefined) throw new BrokenInvariant('no index');
   const swaps = all.filter(({ fixed }) => fixed.length > 0);
-  await syncAll(swaps.map(({ prepared }) => prepared));
   return { swaps, staying, committed };
 }
 

@@ -1,11 +1,12 @@
 // Publishes fixes: a record of intent, the index swap, the merges into the working files.
 import { randomBytes } from 'node:crypto';
-import { errorCode, Failure, messageOf } from '../base/errors.ts';
+import { Failure } from '../base/errors.ts';
 import { inspect, makePrivateDirectory, remove } from '../base/files.ts';
 import type { Fix, ObjectId } from '../base/lint-result.ts';
 import type { Publication } from '../base/outcome.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
+import { asFailure } from './as-failure.ts';
 import { applyReplacements } from './apply-replacements.ts';
 import { indexEntries } from './index-entries.ts';
 import { finish, rewriteIntent, writeIntent, type IntendedFile } from './intent.ts';
@@ -25,18 +26,26 @@ import { lastingIndex, targetIndexes } from './target-indexes.ts';
  */
 export async function publish(repository: Repository, fixes: readonly Fix[]): Promise<Publication> {
   if (fixes.length === 0) return { kind: 'published', fixed: [], keptEdits: [] };
-  return alone(repository, async () => {
-    await recoverSpace(repository); // of a process that was killed since this command began
-    const progress = { swapped: false };
-    try {
-      return await publishAlone(repository, fixes, progress);
-    } catch (error) {
-      // By the same rules as after a kill. If not even that succeeds, the next command does it.
-      await recoverSpace(repository).catch(() => undefined);
-      throw explain(error, progress.swapped);
-    }
-  });
+  const progress = { swapped: false };
+  try {
+    return await alone(repository, async () => {
+      await recoverSpace(repository); // of a process that was killed since this command began
+      try {
+        return await publishAlone(repository, fixes, progress);
+      } catch (error) {
+        // By the same rules as after a kill. If not even that succeeds, the next command does it.
+        await recoverSpace(repository).catch(() => undefined);
+        throw error;
+      }
+    });
+  } catch (error) {
+    throw asFailure(error, 'The fixes could not be published.', progress.swapped ? IN_INDEX : {});
+  }
 }
+
+const IN_INDEX = {
+  standing: 'They are in the index; the next switchyard command completes the working files.',
+};
 
 async function publishAlone(
   repository: Repository,
@@ -60,10 +69,11 @@ async function publishAlone(
     lasting: lastingIndex(repository),
     files: intendedFiles(wishes, replacements, before),
   };
-  await writeIntent(space, { ...intent, indexes: hashesOf(first) }, newFiles(space, replacements));
-  const swapped = await swapWhatWasLinted(repository, space, fixes, first, (again) => {
-    rewriteIntent(space, { ...intent, indexes: hashesOf(again) });
-  });
+  const unsynced = [...preparedFiles(first), ...newFiles(space, replacements)];
+  await writeIntent(space, { ...intent, indexes: hashesOf(first) }, unsynced);
+  const swapped = await swapWhatWasLinted(repository, space, fixes, first, (again) =>
+    rewriteIntent(space, { ...intent, indexes: hashesOf(again) }, preparedFiles(again)),
+  );
   if (swapped.committed.moved.length > 0) {
     finish(space);
     return { kind: 'index-moved', paths: pathsOf(swapped.committed.moved) };
@@ -89,14 +99,14 @@ async function swapWhatWasLinted(
   space: Space,
   fixes: readonly Fix[],
   first: PreparedIndexes,
-  onPreparedAgain: (prepared: PreparedIndexes) => void,
+  onPreparedAgain: (prepared: PreparedIndexes) => Promise<void>,
 ): Promise<PreparedIndexes> {
   let prepared = first;
   for (let tries = 0; tries < 20; tries += 1) {
     if (await swapIndexes(prepared.swaps)) return prepared;
     prepared = await prepareIndexes(repository, space, fixes);
     if (prepared.committed.moved.length > 0) return prepared;
-    onPreparedAgain(prepared);
+    await onPreparedAgain(prepared);
   }
   throw new Failure('environment', 'The index changes all the time.', {
     why: `Another program writes ${repository.index} again and again.`,
@@ -151,6 +161,9 @@ const intendedFiles = (
   }));
 };
 
+const preparedFiles = ({ swaps }: PreparedIndexes): AbsolutePath[] =>
+  swaps.map(({ prepared }) => prepared);
+
 const newFiles = (space: Space, replacements: readonly Replacement[]): AbsolutePath[] =>
   replacements
     .filter(({ wish, step }) => has(space, wish.place, step, 'new'))
@@ -164,17 +177,4 @@ async function allOf<Values extends readonly unknown[]>(promises: {
 }): Promise<Values> {
   await Promise.allSettled(promises);
   return await Promise.all(promises);
-}
-
-function explain(error: unknown, swapped: boolean): unknown {
-  if (error instanceof Failure || errorCode(error) === undefined) return error;
-  return new Failure('environment', 'The fixes could not be published.', {
-    why: messageOf(error),
-    ...(swapped
-      ? {
-          standing:
-            'They are in the index; the next switchyard command completes the working files.',
-        }
-      : {}),
-  });
 }

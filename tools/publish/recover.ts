@@ -6,6 +6,7 @@ import { splitNames } from '../base/names.ts';
 import type { RepoPath } from '../base/paths.ts';
 import { git } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
+import { asFailure } from './as-failure.ts';
 import { applyReplacements } from './apply-replacements.ts';
 import { indexEntries } from './index-entries.ts';
 import { finish, readIntent, removeLeftovers, sha256, type Intent } from './intent.ts';
@@ -18,12 +19,19 @@ import { removeOwnLocks } from './swap-indexes.ts';
  * Every command calls it first. Where the fixes are in the index (or committed since), they are brought
  * into the working files that lack them; where the index is as it was before, working files that had
  * them already are as before. Nothing to do costs one `stat`; what another process is just publishing is
- * left to it. Returns the working files that were written. Running it again does the rest, or nothing.
+ * waited for, or left to it. Returns the working files that were written. Running it again does the rest, or nothing.
  */
 export async function recover(repository: Repository): Promise<RepoPath[]> {
   if (inspect(spaceDirectory(repository)) === undefined) return [];
-  return (await ifAlone(repository, () => recoverSpace(repository))) ?? [];
+  try {
+    return (await ifAlone(repository, PATIENCE, () => recoverSpace(repository))) ?? [];
+  } catch (error) {
+    throw asFailure(error, 'An interrupted publish could not be completed.');
+  }
 }
+
+/** Milliseconds: a publish takes less, and so does the end of a process that is being killed. */
+const PATIENCE = 2000;
 
 /** The same for a process that holds the lock of the space. */
 export async function recoverSpace(repository: Repository): Promise<RepoPath[]> {

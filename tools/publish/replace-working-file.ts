@@ -88,6 +88,7 @@ async function putInPlace(space: Space, replacement: Replacement): Promise<Put> 
     if (CANNOT_MOVE.has(errorCode(error))) return writeOver(space, replacement);
     throw error;
   }
+  if (putBackIfNoFile(aside, path)) return { kind: 'left' };
   if (!giveNameOrUndo(made, path, aside)) {
     const present = await observeWorkingFile(space.top, wish.place.path);
     return present === undefined
@@ -108,6 +109,14 @@ async function readMoved(aside: AbsolutePath, expected: Buffer): Promise<Buffer>
   const moved = readRegularFile(aside);
   if (moved?.content.equals(expected) === true) return moved.content;
   return (await readSettled(aside))?.content ?? expected;
+}
+
+/** A directory or a link that has just taken the name, and was moved aside, gets it back. */
+export function putBackIfNoFile(aside: AbsolutePath, path: AbsolutePath): boolean {
+  const moved = inspect(aside);
+  if (moved === undefined || moved.isFile()) return false;
+  if (inspect(path) === undefined) moveFile(aside, path);
+  return true;
 }
 
 /** As `giveName`; where the system refuses, the file that was moved aside gets its name back. */

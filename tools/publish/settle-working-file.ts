@@ -12,7 +12,7 @@ import type { IntendedFile } from './intent.ts';
 import { mergeFile } from './merge-files.ts';
 import { isInside, observeWorkingFile } from './observe-working-file.ts';
 import type { Wish } from './prepare-replacements.ts';
-import { giveName } from './replace-working-file.ts';
+import { giveName, putBackIfNoFile } from './replace-working-file.ts';
 import { has, partOf, stepsOf, type Part, type Space } from './space.ts';
 
 /**
@@ -43,6 +43,9 @@ export async function settleWorkingFile(
   if (step === undefined) return { restored: false, wish: fixing };
   if (!isInside(space.top, file.path)) return NOTHING;
   if (has(space, file, step, 'copy')) return settleWrittenOver(space, file, step, verdict, fixing);
+  if (putBackIfNoFile(partOf(space, file, step, 'aside'), below(space.top, file.path))) {
+    return { restored: true, wish: undefined };
+  }
   const made = inspect(partOf(space, file, step, 'new'));
   if (made?.nlink !== 1n) return settleReplaced(space, file, step, verdict);
   if (inspect(below(space.top, file.path)) !== undefined) {

@@ -75,34 +75,33 @@ export const preparedIndexes = (
   fresh: below(space.directory, 'fresh-index'),
 });
 
-/** Runs `work` while no other process publishes or recovers in this working tree. */
+/**
+ * Runs `work` while no other process publishes or recovers in this working tree. Fails with
+ * `environment` if one does so for very long.
+ */
 export async function alone<Result>(
   repository: Repository,
   work: () => Promise<Result>,
 ): Promise<Result> {
   makePrivateDirectory(repository.records);
-  for (let waited = 0; !tryLock(lockFile(repository)); waited += PAUSE) {
-    if (waited >= PATIENCE) {
-      throw new Failure('environment', 'Another switchyard is publishing in this working tree.', {
-        why: `It holds ${lockFile(repository)}.`,
-        next: 'Try again when it has ended.',
-      });
-    }
-    await sleep(PAUSE);
-  }
-  try {
-    return await work();
-  } finally {
-    unlock(lockFile(repository));
-  }
+  const result = await ifAlone(repository, PATIENCE, async () => ({ of: await work() }));
+  if (result !== undefined) return result.of;
+  throw new Failure('environment', 'Another switchyard is publishing in this working tree.', {
+    why: `It holds ${lockFile(repository)}.`,
+    next: 'Try again when it has ended.',
+  });
 }
 
-/** Runs `work` if no other process publishes or recovers in this working tree; else does not wait. */
+/** The same, but returns `undefined` if another process is at it for longer than `patience` (ms). */
 export async function ifAlone<Result>(
   repository: Repository,
+  patience: number,
   work: () => Promise<Result>,
 ): Promise<Result | undefined> {
-  if (!tryLock(lockFile(repository))) return undefined;
+  for (let waited = 0; !tryLock(lockFile(repository)); waited += PAUSE) {
+    if (waited >= patience) return undefined;
+    await sleep(PAUSE);
+  }
   try {
     return await work();
   } finally {

@@ -1,6 +1,5 @@
 // Replaces index files as git does: under `<index>.lock`, by one rename each.
 import { readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode, Failure } from '../base/errors.ts';
 import {
@@ -11,7 +10,6 @@ import {
   readRegularFile,
   remove,
   setOwnerAndMode,
-  syncAll,
 } from '../base/files.ts';
 import type { AbsolutePath } from '../base/paths.ts';
 import { fingerprintOf } from './prepare-index.ts';
@@ -49,7 +47,6 @@ export async function swapIndexes(
   } finally {
     held.forEach(remove);
   }
-  await syncAll([...new Set(swaps.map(({ index }) => dirname(index) as AbsolutePath))]);
   return true;
 }
 
