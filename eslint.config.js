@@ -3,7 +3,18 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 // Each step of the way imports only `git` and `base`; a command strings the steps together.
-const steps = ['select', 'config', 'route', 'snapshot', 'lint', 'publish', 'report'];
+const steps = [
+  'select',
+  'config',
+  'route',
+  'snapshot',
+  'lint',
+  'publish',
+  'report',
+  'init',
+  'doctor',
+  'hook',
+];
 
 const forbid = (folders) => ({
   patterns: [

@@ -4,7 +4,7 @@ import { Failure } from './base/errors.ts';
 import { nearest } from './base/nearest.ts';
 import type { CommandDescription } from './report/help.ts';
 
-export type CommandName = 'run' | 'lint' | 'publish' | 'check' | 'explain';
+export type CommandName = 'run' | 'lint' | 'publish' | 'check' | 'explain' | 'init' | 'doctor';
 
 export interface Command extends CommandDescription {
   readonly name: CommandName;
@@ -75,6 +75,32 @@ export const COMMANDS: readonly Command[] = [
     summary: 'show which service and tasks a path has, without running anything',
     details: [
       'For each path, or each staged path if none is given: its service, the tasks that apply, the\ndirectory and command line of each, or why none applies.',
+    ],
+    flags: [{ name: 'json', summary: 'print JSON' }],
+  },
+  {
+    name: 'init',
+    operands: '',
+    least: 0,
+    most: 0,
+    summary: 'set switchyard up in this repository',
+    details: [
+      'Finds services by their manifests, and proposes switchyard.config.json, the jobs in lefthook.yml\nand their rc file, scripts in package.json and a CI step. Shows all of it and asks before writing.',
+      'What is there is kept: lines are added, nothing is overwritten. What it cannot add, it prints.\nEnds with what `switchyard doctor` says.',
+    ],
+    flags: [
+      { name: 'dry-run', summary: 'show what would be written, and write nothing' },
+      { name: 'yes', summary: 'write without asking; so it is without a terminal' },
+    ],
+  },
+  {
+    name: 'doctor',
+    operands: '',
+    least: 0,
+    most: 0,
+    summary: 'show what would fail at the next commit, and what mends it',
+    details: [
+      'Looks at the versions of git, node and lefthook, the installed hook, the configuration, and the\nvery programs that would run for each service. Exits with 1 if something would fail.',
     ],
     flags: [{ name: 'json', summary: 'print JSON' }],
   },

@@ -1,4 +1,5 @@
 // Which exit code an ending has. main.ts sets it.
+import { findingsOf, type Diagnosis } from './base/diagnosis.ts';
 import { EXIT } from './base/errors.ts';
 import type { Failure } from './base/errors.ts';
 import type { CheckOutcome } from './base/check-outcome.ts';
@@ -45,3 +46,7 @@ function failedOnlyForMissing(services: readonly ServiceOutcome[]): boolean {
 }
 
 export const exitCodeOfFailure = ({ kind }: Failure): ExitCode => EXIT[kind];
+
+/** Findings, if something would fail. */
+export const exitCodeOfDiagnosis = (diagnosis: Diagnosis): ExitCode =>
+  findingsOf(diagnosis).some(({ level }) => level === 'problem') ? EXIT.findings : EXIT.passed;

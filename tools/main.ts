@@ -4,7 +4,13 @@ import { absolutePath, type AbsolutePath } from './base/paths.ts';
 import { parseCommandLine, COMMANDS, type CommandName, type Invocation } from './command-line.ts';
 import type { CommandContext, RunReport } from './commands/context.ts';
 import { HOST_ARGUMENT } from './config/host-messages.ts';
-import { exitCodeOf, exitCodeOfCheck, exitCodeOfFailure, type ExitCode } from './exit-code.ts';
+import {
+  exitCodeOf,
+  exitCodeOfCheck,
+  exitCodeOfDiagnosis,
+  exitCodeOfFailure,
+  type ExitCode,
+} from './exit-code.ts';
 import { showProgress } from './report/progress.ts';
 import { styles } from './report/style.ts';
 import { openTerminal, type Terminal } from './report/terminal.ts';
@@ -61,7 +67,10 @@ type Started = Extract<Invocation, { kind: 'command' }>;
 type Ending = RunReport | { readonly text: string; readonly exitCode: ExitCode };
 
 const ACTIONS: Readonly<
-  Record<CommandName, (context: CommandContext, started: Started) => Promise<Ending>>
+  Record<
+    CommandName,
+    (context: CommandContext, started: Started, terminal: Terminal) => Promise<Ending>
+  >
 > = {
   run: async (context, { operands }) => (await import('./commands/run.ts')).run(context, operands),
   lint: async (context, { operands }) =>
@@ -91,6 +100,18 @@ const ACTIONS: Readonly<
       : report.renderExplanation(explanations, styles(context.colour));
     return { text, exitCode: EXIT.passed };
   },
+  init: async (context, { flags }, terminal) => {
+    const { initialise } = await import('./initialise.ts');
+    return initialise(context, flags, terminal);
+  },
+  doctor: async (context, { flags }) => {
+    const { doctor } = await import('./commands/doctor.ts');
+    const diagnosis = await doctor(context);
+    const { diagnosisJson, renderDiagnosis } = await import('./report/render-doctor.ts');
+    const style = styles(context.colour);
+    const text = flags.has('json') ? diagnosisJson(diagnosis) : renderDiagnosis(diagnosis, style);
+    return { text, exitCode: exitCodeOfDiagnosis(diagnosis) };
+  },
 };
 
 async function start(started: Started, terminal: Terminal): Promise<ExitCode> {
@@ -105,7 +126,7 @@ async function start(started: Started, terminal: Terminal): Promise<ExitCode> {
   };
   let ending: Ending | undefined;
   try {
-    ending = await ACTIONS[started.command.name](context, started);
+    ending = await ACTIONS[started.command.name](context, started, terminal);
   } catch (error) {
     if (interruption.by() === undefined) throw error;
   } finally {

@@ -25,7 +25,7 @@ export async function readWorkingTree({ place, top }: Repository): Promise<Worki
     git(place, ['ls-files', '-z', '-co', '--exclude-standard']),
     git(place, ['ls-files', '-z', '-s']),
   ]);
-  const paths = [...new Set(splitNames(all.stdout))].sort() as RepoPath[];
+  const paths = [...new Set(splitNames(all.stdout))].sort().map(repoPath) as RepoPath[];
   const known = new Set<string>(paths);
   const texts = new Map<string, string | undefined>();
   const read = (path: string): string | undefined => {
@@ -63,7 +63,7 @@ function trackedFiles(listing: Buffer): RepoPath[] {
   // 100644 bcd1234… 0\tpath
   return splitNames(listing).flatMap((line) => {
     const isFile = line.startsWith('100644 ') || line.startsWith('100755 ');
-    return isFile ? [line.slice(line.indexOf('\t') + 1)] : [];
+    return isFile ? [repoPath(line.slice(line.indexOf('\t') + 1))] : [];
   });
 }
 

@@ -12,11 +12,12 @@ export const LEAST_LEFTHOOK = '2.2.2';
 const MOST_JOBS = 20;
 
 /**
- * The jobs of pre-commit: one for each service and one that publishes, or, for services that are many
- * or not all known yet (`isOpen`: a glob declares them), one that does it all.
+ * The jobs of pre-commit: one for each service and one that publishes. One that does it all, for a single
+ * service, and for services that are many or not all known yet (`isOpen`: a glob declares them).
  */
 export function jobLines(services: readonly JobService[], isOpen: boolean): string[] {
-  if (isOpen || services.length > MOST_JOBS) return ['- name: switchyard', '  run: switchyard run'];
+  if (isOpen || services.length === 1 || services.length > MOST_JOBS)
+    return ['- name: switchyard', '  run: switchyard run'];
   const names = jobNames(services);
   return [
     '- name: lint',

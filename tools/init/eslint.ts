@@ -21,8 +21,8 @@ import {
 const FLAT = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((end) => `eslint.config.${end}`);
 const LEGACY = ['', '.js', '.cjs', '.json', '.yml', '.yaml'].map((end) => `.eslintrc${end}`);
 
-export const JAVASCRIPT: readonly FileKind[] = ['.js', '.jsx', '.mjs', '.cjs'];
-export const TYPESCRIPT: readonly FileKind[] = ['.ts', '.tsx', '.mts', '.cts'];
+const JAVASCRIPT: readonly FileKind[] = ['.js', '.jsx', '.mjs', '.cjs'];
+export const CODE: readonly FileKind[] = [...JAVASCRIPT, '.ts', '.tsx', '.mts', '.cts'];
 const FRAMEWORKS = ['vue', 'svelte', 'astro'];
 
 // Configurations that bring a parser for TypeScript without being called so.
@@ -74,8 +74,7 @@ export function findEslint(tree: Tree, own: PackageFile): Detected {
         tool: 'eslint',
         command: () => command,
         kinds: [
-          JAVASCRIPT,
-          ...(readsTypescript ? [TYPESCRIPT] : []),
+          readsTypescript ? CODE : JAVASCRIPT,
           ...FRAMEWORKS.filter(
             (each) => reads(`eslint-plugin-${each}`) || reads(`${each}/eslint-`),
           ).map((each) => [`.${each}`]),

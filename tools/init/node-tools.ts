@@ -2,7 +2,7 @@
 import { relative } from 'node:path';
 import type { RepoPath } from '../base/paths.ts';
 import { isAtLeast } from '../base/version.ts';
-import { findEslint, JAVASCRIPT, TYPESCRIPT } from './eslint.ts';
+import { CODE, findEslint } from './eslint.ts';
 import {
   callsOf,
   packageFiles,
@@ -27,10 +27,22 @@ const STYLELINT = [
 const BIOME = ['biome.json', 'biome.jsonc', '.biome.json', '.biome.jsonc'];
 
 const STYLES: readonly FileKind[] = ['.css', '.scss', '.less'];
-const CODE = [JAVASCRIPT, TYPESCRIPT];
-const PLAIN: readonly FileKind[] = ['.json', '.md', ...STYLES];
+const PLAIN: readonly FileKind[] = ['.json', '.md', '.css'];
 const MORE: readonly FileKind[] = [
-  ...['.jsonc', '.json5', '.mdx', '.yml', '.yaml', '.html', '.vue', '.hbs', '.graphql', '.gql'],
+  ...[
+    '.scss',
+    '.less',
+    '.jsonc',
+    '.json5',
+    '.mdx',
+    '.yml',
+    '.yaml',
+    '.html',
+    '.vue',
+    '.hbs',
+    '.graphql',
+    '.gql',
+  ],
 ];
 
 /** What the package in `directory` uses. */
@@ -60,7 +72,7 @@ function findBiome(tree: Tree, own: PackageFile): ToolUse[] {
     {
       tool: 'biome',
       command: () => command,
-      kinds: [...CODE, ['.json', '.jsonc'], ['.css'], ['.graphql']],
+      kinds: [[...CODE, '.json', '.jsonc', '.css'], ['.graphql']],
       isOwn,
       reaches: always,
     },
@@ -125,8 +137,8 @@ function formatted(calls: readonly string[]): readonly (readonly FileKind[])[] {
     return (list?.split(/[,|]/) ?? (one === undefined ? [] : [one])).map((end) => `.${end}`);
   });
   const isAll = globs.some((glob) => glob === '.' || /(?:^|\/)(?:\*|[\w-]+\/?)$/.test(glob));
-  if (isAll) return [...CODE, ...kinds.map((kind) => [kind])];
-  if (named.length === 0) return [...CODE, ...PLAIN.map((kind) => [kind])];
-  const code = CODE.filter((family) => family.some((kind) => named.includes(kind)));
-  return [...code, ...kinds.filter((kind) => named.includes(kind)).map((kind) => [kind])];
+  if (isAll) return [CODE, PLAIN, ...MORE.map((kind) => [kind])];
+  if (named.length === 0) return [CODE, PLAIN, ['.scss'], ['.less']];
+  const code = CODE.filter((kind) => named.includes(kind));
+  return [code, ...kinds.filter((kind) => named.includes(kind)).map((kind) => [kind])];
 }

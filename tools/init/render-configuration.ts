@@ -2,6 +2,7 @@
 import type { RepoPath } from '../base/paths.ts';
 import type { FoundService } from './find-services.ts';
 import type { Tasks } from './tasks.ts';
+import { upwards } from './tool-use.ts';
 
 const WIDTH = 80;
 const LEAST_FOR_A_GLOB = 4;
@@ -47,7 +48,7 @@ function entry(pattern: string, commands: readonly string[]): string {
 
 /**
  * The glob for each service that one line says better: all directories beside it are services with the
- * same tasks, and there are at least four.
+ * same tasks, or files of one above with just these, and there are at least four.
  */
 function globsFor(
   services: readonly FoundService[],
@@ -65,8 +66,15 @@ function globsFor(
     const beside = [...directories].filter(
       (each) => each.slice(0, each.lastIndexOf('/')) === parent,
     );
-    const isAll = beside.every((each) => children.some(({ directory }) => directory === each));
-    const kinds = new Set(children.map(({ tasks }) => JSON.stringify([...tasks])));
+    const kinds = new Set(children.map(taskText));
+    const above = [...upwards(parent as RepoPath)].flatMap(
+      (at) => services.find((each) => each.directory === at) ?? [],
+    );
+    const isAll = beside.every(
+      (each) =>
+        children.some(({ directory }) => directory === each) ||
+        (above[0] !== undefined && kinds.has(taskText(above[0]))),
+    );
     const isPlain = !/[*?[\](){}!+@]/.test(parent);
     if (isAll && isPlain && kinds.size === 1 && children.length >= LEAST_FOR_A_GLOB) {
       for (const { directory } of children) globs.set(directory, `${parent}/*`);
@@ -74,3 +82,5 @@ function globsFor(
   }
   return globs;
 }
+
+const taskText = ({ tasks }: FoundService): string => JSON.stringify([...tasks]);

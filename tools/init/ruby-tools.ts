@@ -18,8 +18,11 @@ export function findRubyTools(tree: Tree, directory: RepoPath): Detected {
     new RegExp(`^[^#\\n]*["'](?:[\\w-]+-)?${gem}(?:-[\\w-]+)?["']`, 'm').test(gems) ||
     new RegExp(`^    ${gem} \\(`, 'm').test(lock);
   const bundle = gemfile === undefined ? '' : 'bundle exec ';
-  const isStandard = /^[^#\n]*["']standard["']/m.test(gems) && !configured;
-  const isRubocop = gemfile === undefined ? configured : isNamed('rubocop');
+  const hasStandard = /^[^#\n]*["']standard["']/m.test(gems);
+  const isStandard = hasStandard && (!configured || tree.has(within(directory, '.standard.yml')));
+  // standard brings RuboCop
+  const isRubocop =
+    gemfile === undefined ? configured : isNamed('rubocop') || (hasStandard && configured);
   if (!isStandard && !isRubocop) return { uses: [], notes: [] };
   const command = isStandard ? 'standardrb --fix' : `rubocop ${correction(gems, lock)}`;
   return {

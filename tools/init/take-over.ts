@@ -62,6 +62,24 @@ const commandsOf = (script: string): string[] =>
 const quoted = (command: string): string =>
   /^[\w./-][^:#{}[\]"'&*!|>%@`]*$/.test(command) ? command : `'${command.replaceAll("'", "''")}'`;
 
+/** simple-git-hooks writes git's hooks anew at each install, over lefthook's. */
+export function takeOverSimpleGitHooks(tree: Tree): ByHand[] {
+  const text = tree.has('package.json') ? (tree.read('package.json') ?? '') : '';
+  const hooks = /"simple-git-hooks"\s*:\s*\{([^}]*)\}/.exec(text)?.[1];
+  if (hooks === undefined) return [];
+  const what =
+    "simple-git-hooks writes this repository's hooks, over lefthook's. " +
+    'Say these in lefthook.yml where switchyard does not do the same, and take it out of package.json:';
+  return [
+    {
+      what,
+      lines: [...hooks.matchAll(/"([\w-]+)"\s*:\s*("(?:[^"\\]|\\.)*")/g)].map(
+        ([, name = '', run = '']) => `${name}: ${JSON.parse(run) as string}`,
+      ),
+    },
+  ];
+}
+
 /** Jobs whose fixes lefthook would stage by itself. */
 export function takeOverStageFixed(
   jobs: readonly { name: string; run: string }[],

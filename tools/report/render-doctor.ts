@@ -19,7 +19,8 @@ export function renderDiagnosis(diagnosis: Diagnosis, style: Style): string {
     ...briefly(versions, style),
     ...each(hook, style),
     ...each(configuration, style),
-    ...services.flatMap((service) => serviceLines(service, style)),
+    ...serviceLines(services, style),
+    ...each(shared(services), style),
     ...(endings === '' ? [] : [`  ${style.dim(`tracked files without a task: ${endings}`)}`]),
     ...each(
       storage.filter(({ level }) => level !== 'ok'),
@@ -60,25 +61,72 @@ const each = (findings: readonly Finding[], style: Style): string[] =>
     ...(next === undefined ? [] : [`    ${style.bold('→')} ${escapeText(next)}`]),
   ]);
 
-function serviceLines(health: ServiceHealth, style: Style): string[] {
-  const { service, files, programs, tasks, findings } = health;
-  const worst = (['problem', 'warning'] as const).find((level) =>
-    findings.some((finding) => finding.level === level),
+/** Services with the same programs share a line, where they are many. */
+function serviceLines(services: readonly ServiceHealth[], style: Style): string[] {
+  const groups = new Map<string, { names: string[]; files: number; sign: string; what: string }>();
+  for (const health of services) {
+    const sign = mark(worstOf(health), style);
+    const what = programsOf(health, style);
+    const key = services.length > MOST_LINES ? `${sign} ${what}` : health.service;
+    const group = groups.get(key);
+    if (group === undefined) {
+      groups.set(key, { names: [health.service], files: health.files, sign, what });
+    } else {
+      group.names.push(health.service);
+      group.files += health.files;
+    }
+  }
+  return [...groups.values()].map(
+    ({ names, files, sign, what }) =>
+      `${sign} ${style.bold(escapeName(few(names)))}: ${files} file${files === 1 ? '' : 's'}, ${what}`,
   );
-  const found = programs.filter((program) => program.found !== undefined);
-  const named = found.map(
-    ({ program, version, found: where }) =>
-      `${program}${version === undefined ? '' : ` ${version}`} ${style.dim(`(${escapeName(where ?? '')})`)}`,
-  );
-  const functions = tasks.filter((task) => task === 'a function');
-  return [
-    `${mark(worst ?? 'ok', style)} ${style.bold(escapeName(service))}: ${files} file${files === 1 ? '' : 's'}, ${[...named, ...functions].join(', ') || 'nothing that can run'}`,
-    ...each(findings, style).map((line) => `  ${line}`),
-  ];
 }
 
+const MOST_LINES = 12;
+
+const worstOf = ({ findings }: ServiceHealth): Level =>
+  (['problem', 'warning'] as const).find((level) =>
+    findings.some((finding) => finding.level === level),
+  ) ?? 'ok';
+
+function programsOf({ programs, tasks }: ServiceHealth, style: Style): string {
+  const named = programs.map(({ program, version, found }) => {
+    const where = found === undefined ? 'not found' : escapeName(found);
+    return `${escapeName(program)}${version === undefined ? '' : ` ${version}`} ${style.dim(`(${where})`)}`;
+  });
+  return [...named, ...tasks.filter((task) => task === 'a function')].join(', ');
+}
+
+const few = (names: readonly string[]): string =>
+  names.length > NAMED + 1
+    ? `${names.slice(0, NAMED).join(', ')} and ${names.length - NAMED} more`
+    : names.join(', ');
+
+/** What several services have is said once. */
+function shared(services: readonly ServiceHealth[]): Finding[] {
+  const groups = new Map<string, { finding: Finding; names: string[] }>();
+  for (const { service, findings } of services) {
+    for (const finding of findings) {
+      const key = `${finding.level} ${finding.what}`;
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, { finding, names: [service] });
+      else group.names.push(service);
+    }
+  }
+  return [...groups.values()].map(({ finding, names }) => {
+    return { ...finding, what: `${few(names)}: ${finding.what}` };
+  });
+}
+
+const NAMED = 3;
+
 function verdict(diagnosis: Diagnosis, style: Style): string {
-  const problems = findingsOf(diagnosis).filter(({ level }) => level === 'problem').length;
+  const all = new Set(
+    findingsOf(diagnosis)
+      .filter(({ level }) => level === 'problem')
+      .map(({ what }) => what),
+  );
+  const problems = all.size;
   if (problems === 0) return style.green('All is well: a commit would run these linters.');
   return style.red(
     problems === 1 ? 'One thing would fail.' : `${problems} things would fail or not run.`,

@@ -8,7 +8,7 @@ import type { Style } from './style.ts';
 /** Everything but the end: the services, the files as diffs, notes. Ends with a newline. */
 export function renderInitiation({ services, edits, notes }: Initiation, style: Style): string {
   return [
-    ...(services.length === 0 ? [] : [style.bold('Services'), ...services.map(serviceLine), '']),
+    ...(services.length === 0 ? [] : [style.bold('Services'), ...serviceLines(services), '']),
     ...edits.flatMap((edit) => [...diff(edit, style), '']),
     ...(notes.length === 0 ? [] : [style.bold('Notes'), ...notes.map(indented), '']),
   ]
@@ -38,11 +38,26 @@ export function renderInitEnd({ edits, byHand }: Initiation, end: InitEnd, style
     .replace(/\n\n$/, '\n');
 }
 
-function serviceLine(service: FoundDirectory): string {
-  const { tools, files, declaredIn } = service;
-  const what = tools.length === 0 ? '' : `: ${tools.map(escapeName).join(', ')}`;
-  return `  ${escapeName(serviceName(service))}${what} (${files} file${files === 1 ? '' : 's'}, ${escapeName(declaredIn)})`;
+/** Services with the same linters share a line, where they are many. */
+function serviceLines(services: readonly FoundDirectory[]): string[] {
+  const groups = new Map<string, FoundDirectory[]>();
+  for (const service of services) {
+    const key = `${service.tools.join()} ${service.declaredIn}`;
+    const group = groups.get(key);
+    if (group === undefined || services.length <= MOST_LINES) {
+      groups.set(group === undefined ? key : `${key} ${service.directory}`, [service]);
+    } else group.push(service);
+  }
+  return [...groups.values()].map((group) => {
+    const names = group.map(serviceName).map(escapeName);
+    const files = group.reduce((sum, service) => sum + service.files, 0);
+    const { tools, declaredIn } = group[0] ?? { tools: [], declaredIn: '' };
+    const what = tools.length === 0 ? '' : `: ${tools.map(escapeName).join(', ')}`;
+    return `  ${names.join(', ')}${what} (${files} file${files === 1 ? '' : 's'}, ${escapeName(declaredIn)})`;
+  });
 }
+
+const MOST_LINES = 12;
 
 function diff({ path, before, after }: FileEdit, style: Style): string[] {
   const title = before === undefined ? `${escapeName(path)} (new)` : escapeName(path);
