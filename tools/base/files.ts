@@ -9,7 +9,6 @@ import {
   ftruncateSync,
   linkSync,
   lstatSync,
-  lchownSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -156,8 +155,12 @@ export function readRegularFile(path: AbsolutePath): RegularFile | undefined {
 
 const NOT_A_FILE = new Set<string | undefined>(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO']);
 
-/** Writes what may be lost in a crash: overwrites (`w`), or fails with `EEXIST` (`wx`). Not synced. */
-export function writeScratch(path: AbsolutePath, content: Buffer | string, flag: 'w' | 'wx'): void {
+/** Writes what may be lost: overwrites (`w`), appends (`a`), or fails with `EEXIST` (`wx`). Not synced. */
+export function writeScratch(
+  path: AbsolutePath,
+  content: Buffer | string,
+  flag: 'w' | 'wx' | 'a',
+): void {
   checkpoint(`before writing ${basename(path)}`);
   writeFileSync(fsPath(path), content, { flag, mode: 0o600 });
   checkpoint(`after writing ${basename(path)}`);
@@ -194,36 +197,6 @@ export function overwriteFile(path: AbsolutePath, expected: Buffer, content: Buf
 }
 
 const CHUNK = 1 << 20;
-
-/** Gives a file another's owner, group and mode. Returns false where not all of that is allowed. */
-export function setOwnerAndMode(path: AbsolutePath, like: BigIntStats): boolean {
-  const own = lstatSync(fsPath(path), { bigint: true });
-  const change = (uid: bigint, gid: bigint): boolean => {
-    if (own.uid === uid && own.gid === gid) return true;
-    return allowed(() => {
-      lchownSync(fsPath(path), Number(uid), Number(gid));
-    });
-  };
-  const owned = change(like.uid, like.gid);
-  if (!owned) change(own.uid, like.gid);
-  const mode = Number(like.mode & 0o7777n);
-  if ((lstatSync(fsPath(path)).mode & 0o7777) === mode) return owned;
-  return (
-    allowed(() => {
-      chmodSync(fsPath(path), mode);
-    }) && owned
-  );
-}
-
-function allowed(act: () => void): boolean {
-  try {
-    act();
-    return true;
-  } catch (error) {
-    if (errorCode(error) === 'EPERM') return false;
-    throw error;
-  }
-}
 
 /** Writes a file where there is none, with exactly this mode; fails with `EEXIST`. Not synced. */
 export function writeCopy(path: AbsolutePath, content: Buffer, mode: number): void {

@@ -39,8 +39,12 @@ export function workplaces(trees: Trees, colour: boolean): (service: RepoPath) =
   Object.assign(
     environment,
     colour ? { FORCE_COLOR: '1', CLICOLOR_FORCE: '1' } : { NO_COLOR: '1' },
-    // `uv run` would install the project, from the snapshot, into the user's `.venv`
-    { UV_NO_SYNC: '1' },
+    // `uv run` and `pnpm exec` would install into the snapshot, and through its links into the user's.
+    {
+      UV_NO_SYNC: '1',
+      npm_config_verify_deps_before_run: 'false',
+      pnpm_config_verify_deps_before_run: 'false',
+    },
   );
   const systemPath = inheritedPath(environment.PATH ?? '', trees);
 

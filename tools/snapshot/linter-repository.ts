@@ -1,9 +1,10 @@
 // The repository that linters find in a snapshot: a small one of its own that answers for the commit-
 // to-be and shares nothing with the user's but, for reading, the objects. Made anew for each tree.
 import { copyFileSync } from 'node:fs';
-import { makePrivateDirectory, remove, writeScratch } from '../base/files.ts';
+import { inspect, makePrivateDirectory, remove, writeScratch } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
-import { below, type AbsolutePath } from '../base/paths.ts';
+import { encodeName } from '../base/names.ts';
+import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import { copyIndexFile } from '../git/copy-index-file.ts';
 import { git } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
@@ -42,9 +43,20 @@ export function makeLinterRepository(
   write('config', config);
   write('packed-refs', refs);
   write('objects/info/alternates', `${quoteAlternate(repository.objects)}\n`);
-  if (repository.shallow)
-    copyFileSync(below(repository.objects, '../shallow'), below(own, 'shallow'));
+  for (const path of ['shallow', 'info/attributes', 'info/exclude']) {
+    const theirs = below(repository.objects, `../${path}`);
+    if (inspect(theirs)?.isFile() === true) copyFileSync(theirs, below(own, path));
+  }
   copyIndexFile(slot.index, below(own, 'index'));
+}
+
+/** Keeps `paths` out of what git calls untracked: a pattern like `gen/` does not match a link. */
+export function excludeFromStatus(slot: Slot, paths: readonly RepoPath[]): void {
+  const exclude = below(slot.checkout, '.git/info/exclude');
+  const patterns = paths
+    .filter((path) => !path.includes('\n'))
+    .map((path) => `/${path.replace(/[\\*?[\]!# ]/g, '\\$&')}\n`);
+  writeScratch(exclude, encodeName(`\n${patterns.join('')}`), 'a');
 }
 
 /** Of the user's settings of this repository those that are `KEPT`, as a configuration file. */

@@ -2,9 +2,9 @@
 import type { ObjectId } from '../base/lint-result.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
-import { bringIgnored } from './ignored/bring-ignored.ts';
+import { bringIgnored, broughtPaths } from './ignored/bring-ignored.ts';
 import { listIgnored } from './ignored/list-ignored.ts';
-import { makeLinterRepository, readSurroundings } from './linter-repository.ts';
+import { excludeFromStatus, makeLinterRepository, readSurroundings } from './linter-repository.ts';
 import { checkoutName, privateDirectory, repositoryDirectory } from './private-directory.ts';
 import { removeIdleSlots } from './remove-idle-slots.ts';
 import { acquireSlot, releaseSlot, type Slot } from './slot.ts';
@@ -38,16 +38,21 @@ export async function openSnapshot(
   const name = checkoutName(repository);
   const content = { run, tree, head };
   const slot = await acquireSlot(directory, name, content, async (filled, clean) => {
-    const surroundings = readSurroundings(repository);
-    const ignored = listIgnored(repository);
-    if (!clean) await removeLeftovers(repository, filled);
-    await checkOut(repository, filled, tree);
-    makeLinterRepository(repository, filled, head, await surroundings);
-    await bringIgnored(await ignored, {
-      top: repository.top,
-      checkout: filled.checkout,
-      manifest: filled.manifest,
-    });
+    const bringToTree = async (): Promise<void> => {
+      if (!clean) await removeLeftovers(repository, filled);
+      await checkOut(repository, filled, tree);
+    };
+    const beginnings = [
+      readSurroundings(repository),
+      listIgnored(repository),
+      bringToTree(),
+    ] as const;
+    await Promise.allSettled(beginnings); // none is at work any more when the slot is given back
+    const [surroundings, ignored] = await Promise.all(beginnings);
+    makeLinterRepository(repository, filled, head, surroundings);
+    const { checkout, manifest } = filled;
+    await bringIgnored(ignored, { top: repository.top, checkout, manifest });
+    excludeFromStatus(filled, broughtPaths(manifest));
   });
   await completeSparse(repository, slot, paths);
   const giveBack = async (): Promise<void> => {
