@@ -25,7 +25,7 @@ export async function readWorkingTree({ place, top }: Repository): Promise<Worki
     git(place, ['ls-files', '-z', '-co', '--exclude-standard']),
     git(place, ['ls-files', '-z', '-s']),
   ]);
-  const paths = [...new Set(splitNames(all.stdout))].sort().map(repoPath) as RepoPath[];
+  const paths = [...new Set(splitNames(all.stdout))].sort().map(repoPath);
   const known = new Set<string>(paths);
   const texts = new Map<string, string | undefined>();
   const read = (path: string): string | undefined => {
