@@ -5,7 +5,7 @@ import { errorCode, Failure } from '../base/errors.ts';
 import { inspect, moveFile, remove, replaceFile, syncAll, writeScratch } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
-import { PARTS, partOf, stepsOf, type Place, type Space } from './space.ts';
+import { removeLeftovers, type Place, type Space } from './space.ts';
 
 export interface Intent {
   readonly head: ObjectId | undefined;
@@ -28,7 +28,6 @@ export interface IntendedFile extends Place {
 
 const recordFile = (space: Space): AbsolutePath => below(space.directory, 'record');
 const contentsFile = (space: Space): AbsolutePath => below(space.directory, 'contents');
-const doneFile = (space: Space): AbsolutePath => below(space.directory, 'done');
 
 /**
  * Writes the record, synced with all that it relies on (`prepared`: the indexes, the merged files).
@@ -78,22 +77,8 @@ export function readIntent(space: Space): Intent | undefined {
 
 /** Ends the intent: from here on the space holds leftovers only, and they are removed. */
 export function finish(space: Space): void {
-  moveFile(recordFile(space), doneFile(space));
+  remove(recordFile(space));
   removeLeftovers(space);
-}
-
-/** Removes the space, in which there is no intent (any more). */
-export function removeLeftovers(space: Space): void {
-  if (inspect(space.directory) === undefined) return;
-  if (inspect(doneFile(space)) !== undefined) {
-    const { files } = decode(readFileSync(doneFile(space)), Buffer.alloc(0));
-    for (const file of files.filter(({ beside }) => beside !== undefined)) {
-      for (const step of stepsOf(space, file)) {
-        for (const part of PARTS) remove(partOf(space, file, step, part));
-      }
-    }
-  }
-  remove(space.directory);
 }
 
 export const sha256 = (content: Buffer): string =>

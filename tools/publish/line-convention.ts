@@ -7,6 +7,8 @@ export interface Aligned {
   readonly compared: Sides;
   /** For merging: the edit as it is, base and fix by the edit's convention where it has its own. */
   readonly merged: Sides;
+  /** None of these begins with a byte order mark: what the result is to begin with, if anything. */
+  readonly mark: Buffer;
 }
 
 /**
@@ -15,33 +17,34 @@ export interface Aligned {
  * take it.
  */
 export function align(sides: Sides): Aligned {
-  const { base, edit, fix } = alignMarks(sides);
+  const mark = resultingMark(sides);
+  const base = withoutMark(sides.base);
+  const edit = withoutMark(sides.edit);
+  const fix = withoutMark(sides.fix);
   const fixed = endings(fix) ?? endings(base) ?? endings(edit);
   const based = endings(base) ?? fixed;
   const edited = endings(edit) ?? based;
   const all = [based, edited, fixed];
   if (all.includes('mixed') || new Set(all).size === 1) {
     const same = { base, edit, fix };
-    return { compared: same, merged: same };
+    return { compared: same, merged: same, mark };
   }
   const result = edited === based ? fixed : edited;
   const convert = result === 'crlf' ? toCrlf : (text: Buffer) => text;
   const compared = { base: toLf(base), edit: toLf(edit), fix: toLf(fix) };
-  return { compared, merged: { base: convert(compared.base), edit, fix: convert(compared.fix) } };
+  const merged = { base: convert(compared.base), edit, fix: convert(compared.fix) };
+  return { compared, merged, mark };
 }
 
 const MARK = Buffer.from('\ufeff');
 
 const hasMark = (text: Buffer): boolean => text.subarray(0, 3).equals(MARK);
 
-function alignMarks(sides: Sides): Sides {
-  const marked = hasMark(sides.edit);
-  if (marked === hasMark(sides.base)) return sides;
-  const convert = (text: Buffer): Buffer => {
-    if (hasMark(text) === marked) return text;
-    return marked ? Buffer.concat([MARK, text]) : text.subarray(MARK.length);
-  };
-  return { base: convert(sides.base), edit: sides.edit, fix: convert(sides.fix) };
+const withoutMark = (text: Buffer): Buffer => (hasMark(text) ? text.subarray(MARK.length) : text);
+
+function resultingMark({ base, edit, fix }: Sides): Buffer {
+  const marked = hasMark(edit) === hasMark(base) ? hasMark(fix) : hasMark(edit);
+  return marked ? MARK : Buffer.alloc(0);
 }
 
 /** `undefined` for a text with no line end. */

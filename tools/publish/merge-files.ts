@@ -43,20 +43,26 @@ function plan(sides: Sides): Merge | Aligned {
     return { merged: edit, keptEdit: true };
   }
   const aligned = align(sides);
-  const { compared, merged } = aligned;
-  if (compared.edit.equals(compared.base)) return { merged: merged.fix, keptEdit: false };
-  if (compared.edit.equals(compared.fix)) return { merged: edit, keptEdit: false };
+  const { compared, merged, mark } = aligned;
+  if (compared.edit.equals(compared.base)) return withMark(mark, merged.fix, false);
+  if (compared.edit.equals(compared.fix)) return withMark(mark, merged.edit, false);
   return aligned;
 }
 
 /** git refuses to compare more, bytes. */
 const LARGEST = 1000 << 20;
 
-function byLines({ compared, merged }: Aligned, hunks: SideHunks | undefined): Merge {
+const withMark = (mark: Buffer, merged: Buffer, keptEdit: boolean): Merge => ({
+  merged: Buffer.concat([mark, merged]),
+  keptEdit,
+});
+
+function byLines({ compared, merged, mark }: Aligned, hunks: SideHunks | undefined): Merge {
   const isFound = (side: 'edit' | 'fix'): boolean =>
     (hunks?.[side].length ?? 0) > 0 || compared[side].equals(compared.base);
   if (hunks === undefined || !isFound('edit') || !isFound('fix')) {
     throw new BrokenInvariant('git diff did not mention a file that differs');
   }
-  return merge(merged.base, merged.edit, merged.fix, hunks.edit, hunks.fix);
+  const result = merge(merged.base, merged.edit, merged.fix, hunks.edit, hunks.fix);
+  return withMark(mark, result.merged, result.keptEdit);
 }

@@ -1,6 +1,7 @@
 // Makes the index file that is to replace another, in private. Takes no lock and changes nothing else.
 import { errorCode } from '../base/errors.ts';
-import { inspect, remove, setOwnerAndMode } from '../base/files.ts';
+import { inspect, remove } from '../base/files.ts';
+import { setOwnerAndMode } from '../base/owner-and-mode.ts';
 import type { Fix } from '../base/lint-result.ts';
 import { encodeName, joinNames } from '../base/names.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';

@@ -1,7 +1,7 @@
 // Makes in private what working files are to become. Changes nothing in the working tree.
-import { writeScratch, type RegularFile } from '../base/files.ts';
+import type { RegularFile } from '../base/files.ts';
 import { below } from '../base/paths.ts';
-import { copyAttributes } from './copy-attributes.ts';
+import { createAlike } from './create-alike.ts';
 import type { Merge } from './merge.ts';
 import { mergeFiles } from './merge-files.ts';
 import { observeWorkingFile } from './observe-working-file.ts';
@@ -60,13 +60,14 @@ export async function stage(
 ): Promise<Replacement[]> {
   const staged = merged.map((one) => ({ ...one, step: stepsOf(space, one.wish.place).length }));
   const changing = staged.filter(({ merge, working }) => !merge.merged.equals(working.content));
-  const copies = changing.map(({ wish: { place }, merge, step }) => {
-    const to = partOf(space, place, step, 'new');
-    writeScratch(to, merge.merged, 'wx');
-    return { from: below(space.top, place.path), to, place };
-  });
-  const failed = new Set(await copyAttributes(copies));
-  const poor = new Set(copies.filter((copy) => failed.has(copy)).map(({ place }) => place));
+  const files = changing.map(({ wish: { place }, merge, step }) => ({
+    place,
+    path: partOf(space, place, step, 'new'),
+    content: merge.merged,
+    like: below(space.top, place.path),
+  }));
+  const unlike = new Set(await createAlike(files));
+  const poor = new Set(files.filter((file) => unlike.has(file)).map(({ place }) => place));
   return staged.map((one) => ({
     ...one,
     replaceable: one.working.stats.nlink === 1n && !poor.has(one.wish.place),

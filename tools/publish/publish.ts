@@ -1,7 +1,7 @@
 // Publishes fixes: a record of intent, the index swap, the merges into the working files.
 import { randomBytes } from 'node:crypto';
 import { Failure } from '../base/errors.ts';
-import { inspect, makePrivateDirectory, remove } from '../base/files.ts';
+import { inspect } from '../base/files.ts';
 import type { Fix, ObjectId } from '../base/lint-result.ts';
 import type { Publication } from '../base/outcome.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
@@ -14,7 +14,17 @@ import { hashesOf, prepareIndexes, type PreparedIndexes } from './prepare-indexe
 import { prepareReplacements, type Replacement } from './prepare-replacements.ts';
 import { recoverSpace } from './recover.ts';
 import { refreshIndex } from './refresh-index.ts';
-import { alone, has, partOf, preparedIndexes, spaceOf, type Place, type Space } from './space.ts';
+import {
+  alone,
+  has,
+  openSpace,
+  partOf,
+  preparedIndexes,
+  removeLeftovers,
+  spaceOf,
+  type Place,
+  type Space,
+} from './space.ts';
 import { swapIndexes } from './swap-indexes.ts';
 import { lastingIndex, targetIndexes } from './target-indexes.ts';
 
@@ -53,15 +63,18 @@ async function publishAlone(
   progress: { swapped: boolean },
 ): Promise<Publication> {
   const space = spaceOf(repository);
-  makePrivateDirectory(space.directory);
-  const wishes = wishesFor(space, fixes);
+  const wishes = wishesFor(repository, fixes);
+  openSpace(
+    space,
+    wishes.map(({ place }) => place),
+  );
   const [replacements, before, first] = await allOf([
     prepareReplacements(space, wishes),
     lastingBlobs(repository, fixes),
     prepareIndexes(repository, space, fixes),
   ]);
   if (first.committed.moved.length > 0) {
-    remove(space.directory);
+    removeLeftovers(space);
     return { kind: 'index-moved', paths: pathsOf(first.committed.moved) };
   }
   const intent = {
@@ -122,11 +135,11 @@ interface PlacedWish {
   readonly fix: Buffer;
 }
 
-function wishesFor(space: Space, fixes: readonly Fix[]): PlacedWish[] {
+function wishesFor({ records, top }: Repository, fixes: readonly Fix[]): PlacedWish[] {
   const id = `.switchyard-${randomBytes(6).toString('hex')}-`;
-  const home = inspect(space.directory)?.dev;
+  const home = inspect(records)?.dev;
   return fixes.map(({ path, fixed, staged, base, fix }, number) => {
-    const device = inspect(below(space.top, path))?.dev;
+    const device = inspect(below(top, path))?.dev;
     const beside = device === undefined || device === home ? undefined : id;
     return { place: { path, number, beside }, fixed, staged, base, fix };
   });

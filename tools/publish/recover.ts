@@ -9,10 +9,10 @@ import type { Repository } from '../git/repository.ts';
 import { asFailure } from './as-failure.ts';
 import { applyReplacements } from './apply-replacements.ts';
 import { indexEntries } from './index-entries.ts';
-import { finish, readIntent, removeLeftovers, sha256, type Intent } from './intent.ts';
+import { finish, readIntent, sha256, type Intent } from './intent.ts';
 import { prepareReplacements } from './prepare-replacements.ts';
 import { settleWorkingFile, type Verdict } from './settle-working-file.ts';
-import { ifAlone, preparedIndexes, spaceDirectory, spaceOf } from './space.ts';
+import { ifAlone, preparedIndexes, removeLeftovers, spaceDirectory, spaceOf } from './space.ts';
 import { removeOwnLocks } from './swap-indexes.ts';
 
 /**

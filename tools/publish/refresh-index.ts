@@ -1,6 +1,7 @@
 // Lets the index know that fixed working files are what it holds, so that git need not read them again.
 import { Failure } from '../base/errors.ts';
-import { inspect, setOwnerAndMode, syncAll } from '../base/files.ts';
+import { inspect, syncAll } from '../base/files.ts';
+import { setOwnerAndMode } from '../base/owner-and-mode.ts';
 import { joinNames } from '../base/names.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
 import { copyIndexFile } from '../git/copy-index-file.ts';

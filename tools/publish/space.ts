@@ -1,9 +1,17 @@
 // The one private directory in which a publish works, and the lock that makes it one at a time.
+import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Failure } from '../base/errors.ts';
-import { inspect, makePrivateDirectory } from '../base/files.ts';
+import { errorCode, Failure } from '../base/errors.ts';
+import {
+  createFile,
+  inspect,
+  makePrivateDirectory,
+  readRegularFile,
+  remove,
+} from '../base/files.ts';
 import { tryLock, unlock } from '../base/lock.ts';
+import { decodeName, fsPath } from '../base/names.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 
@@ -53,6 +61,43 @@ export function partOf(
   const name = `${place.number}.${step}.${part}`;
   if (place.beside === undefined) return below(directory, name);
   return below(dirname(below(top, place.path)) as AbsolutePath, `${place.beside}${name}`);
+}
+
+/** Makes the space, for these files. What will lie beside them is noted before it is there. */
+export function openSpace(space: Space, places: readonly Place[]): void {
+  makePrivateDirectory(space.directory);
+  const outside = places.filter(({ beside }) => beside !== undefined);
+  if (outside.length === 0) return;
+  const notes = outside.map(({ path, beside = '' }) => [dirname(below(space.top, path)), beside]);
+  createFile(besideFile(space), JSON.stringify(notes));
+}
+
+/** Removes the space, in which there is no intent (any more), and what lies beside working files. */
+export function removeLeftovers(space: Space): void {
+  if (inspect(space.directory) === undefined) return;
+  for (const [directory, prefix] of readNotes(space)) {
+    for (const name of listDirectory(directory)) {
+      if (name.startsWith(prefix)) remove(below(directory, name));
+    }
+  }
+  remove(space.directory);
+}
+
+const besideFile = (space: Space): AbsolutePath => below(space.directory, 'beside');
+
+function readNotes(space: Space): readonly (readonly [AbsolutePath, string])[] {
+  const notes = readRegularFile(besideFile(space))?.content.toString() ?? '';
+  // Empty if it was just being written: nothing lies beside any file then.
+  return notes === '' ? [] : (JSON.parse(notes) as [AbsolutePath, string][]);
+}
+
+function listDirectory(directory: AbsolutePath): string[] {
+  try {
+    return readdirSync(fsPath(directory), 'buffer').map(decodeName);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return [];
+    throw error;
+  }
 }
 
 /** The steps of which some part is there. */

@@ -2,15 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode, Failure } from '../base/errors.ts';
-import {
-  createFile,
-  inspect,
-  linkFile,
-  moveFile,
-  readRegularFile,
-  remove,
-  setOwnerAndMode,
-} from '../base/files.ts';
+import { createFile, inspect, linkFile, moveFile, readRegularFile, remove } from '../base/files.ts';
+import { setOwnerAndMode } from '../base/owner-and-mode.ts';
 import type { AbsolutePath } from '../base/paths.ts';
 import { fingerprintOf } from './prepare-index.ts';
 

@@ -8,7 +8,7 @@ import { build, type Plugin } from 'esbuild';
 export const buildDriver = (): Promise<string> => buildWith([]);
 
 /**
- * Builds it so that at the first checkpoint whose name begins with `AT` it does what the shell makes of
+ * Builds it so that at the first checkpoint whose name matches `AT` it does what the shell makes of
  * `DO`: what other programs may do at any moment.
  */
 export const buildInterruptedDriver = (): Promise<string> =>
@@ -20,9 +20,10 @@ export const buildInterruptedDriver = (): Promise<string> =>
           loader: 'ts',
           contents: `
             import { execFileSync } from 'node:child_process';
+            const at = new RegExp('^' + (process.env['AT'] ?? '') + '$');
             let done = false;
             export function checkpoint(name: string): void {
-              if (done || !name.startsWith(process.env['AT'] ?? '')) return;
+              if (done || !at.test(name)) return;
               done = true;
               execFileSync('sh', ['-ec', process.env['DO'] ?? ''], { stdio: 'inherit' });
             }`,

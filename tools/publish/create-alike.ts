@@ -1,0 +1,82 @@
+// Creates files with the owner, mode, access list and extended attributes of others.
+import { spawn } from 'node:child_process';
+import { dirname } from 'node:path';
+import { checkpoint } from '../base/checkpoint.ts';
+import { inherited } from '../base/environment.ts';
+import { inspect, makePrivateDirectory, moveFile, remove, writeScratch } from '../base/files.ts';
+import { joinNames } from '../base/names.ts';
+import { makeWritable, setOwnerAndMode } from '../base/owner-and-mode.ts';
+import { baseName, below, type AbsolutePath } from '../base/paths.ts';
+
+export interface Alike {
+  readonly path: AbsolutePath;
+  readonly content: Buffer;
+  /** Whose attributes it gets. */
+  readonly like: AbsolutePath;
+}
+
+/**
+ * Creates files that do not exist yet, not synced, and returns those that did not get all attributes.
+ * Extended ones need GNU cp, as Node cannot read them: where there is none, they are not copied.
+ */
+export async function createAlike(files: readonly Alike[]): Promise<readonly Alike[]> {
+  await Promise.all(byDistinctNames(files).map(createEmpty));
+  return files.filter(({ path, content, like }) => {
+    if (inspect(path) !== undefined) makeWritable(path);
+    writeScratch(path, content, 'w');
+    const stats = inspect(like);
+    return stats === undefined || !setOwnerAndMode(path, stats);
+  });
+}
+
+/** Groups of files in one directory that are like files of different names: one `cp` makes them all. */
+function byDistinctNames(files: readonly Alike[]): Alike[][] {
+  const groups = new Map<string, Alike[]>();
+  const seen = new Map<string, number>();
+  for (const file of files) {
+    const name = `${dirname(file.path)}/${baseName(file.like)}`;
+    const count = seen.get(name) ?? 0;
+    seen.set(name, count + 1);
+    const group = `${dirname(file.path)} ${count}`;
+    groups.set(group, [...(groups.get(group) ?? []), file]);
+  }
+  return [...groups.values()];
+}
+
+async function createEmpty(files: readonly Alike[]): Promise<void> {
+  const [first] = files;
+  if (first === undefined) return;
+  const directory = `${first.path}.d` as AbsolutePath;
+  makePrivateDirectory(directory);
+  await copyAttributes(
+    files.map(({ like }) => like),
+    directory,
+  );
+  for (const { path, like } of files) {
+    const made = below(directory, baseName(like));
+    if (inspect(made)?.isFile() === true) moveFile(made, path);
+  }
+  remove(directory);
+}
+
+/** `xargs` hands over names that are not UTF-8, and any number of them. */
+function copyAttributes(files: readonly AbsolutePath[], directory: AbsolutePath): Promise<void> {
+  checkpoint('before cp');
+  // The new content's time is its own; `all` is lenient where the file system has no attributes.
+  const cp = ['cp', '--attributes-only', '--preserve=all', '--no-preserve=timestamps,links'];
+  return new Promise((resolve) => {
+    const child = spawn('xargs', ['-0', ...cp, '-t', directory, '--'], {
+      env: inherited(),
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(joinNames(files));
+    child.on('error', () => {
+      resolve();
+    });
+    child.on('close', () => {
+      checkpoint('after cp');
+      resolve();
+    });
+  });
+}
