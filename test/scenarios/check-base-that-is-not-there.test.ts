@@ -45,6 +45,19 @@ test('a shallow clone that has the merge base will do', async () => {
   expect(stdout).toContain('no path is in what changed from origin/main');
 });
 
+test('of a merge commit and its parents no more history is needed to compare with a parent', async () => {
+  const repo = threeCommits();
+  repo.git('checkout', '-q', 'feature');
+  repo.write({ 'new.txt': 'new\n' });
+  repo.git('add', '-A');
+  repo.git('commit', '-q', '--no-verify', '-m', 'new');
+  repo.git('merge', '-q', '--no-edit', '--no-verify', 'main');
+  const from = shallowClone(repo, 2);
+  const { exitCode, stdout } = await repo.switchyard(['check', '--from', 'origin/main'], { from });
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^✓ \. {2}1 file, /);
+});
+
 test.each([
   [['--from', 'nowhere'], 'There is no commit nowhere in this clone.'],
   [['--from', 'main', '--to', 'nowhere'], 'There is no commit nowhere in this clone.'],

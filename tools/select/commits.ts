@@ -44,9 +44,9 @@ export async function mergeBase(
   if (base === '') {
     throw repository.shallow ? cutOff(from, to) : unrelated(from, to);
   }
-  if (repository.shallow && (await mayHideBetter(repository, base, from, to))) {
-    throw cutOff(from, to);
-  }
+  // Nothing is better than one of the two itself.
+  if (base === from.id || base === to.id || !repository.shallow) return base;
+  if (await mayHideBetter(repository, base, from, to)) throw cutOff(from, to);
   return base;
 }
 
