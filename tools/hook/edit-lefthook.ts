@@ -97,15 +97,14 @@ function withJobs(
 ): Document {
   document.contents ??= document.createNode({});
   for (const [key, value] of settings) document.set(key, value);
-  for (const job of jobs) {
-    const path = ['pre-commit', 'jobs'];
-    if (document.getIn(path) === undefined || document.getIn(path) === null) {
-      document.setIn(path, document.createNode([]));
-    }
-    document.addIn(path, document.createNode(job));
-  }
+  if (isNothing(document.get('pre-commit'))) document.set('pre-commit', document.createNode({}));
+  const path = ['pre-commit', 'jobs'];
+  if (isNothing(document.getIn(path))) document.setIn(path, document.createNode([]));
+  for (const job of jobs) document.addIn(path, document.createNode(job));
   return document;
 }
+
+const isNothing = (value: unknown): boolean => value === undefined || value === null;
 
 function insertLines(
   text: string,

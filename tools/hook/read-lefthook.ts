@@ -19,7 +19,7 @@ export async function readLefthook(text: string): Promise<LefthookConfiguration 
   const { parse } = await import('yaml');
   let value: unknown;
   try {
-    value = parse(text, { logLevel: 'silent', merge: true }) as unknown;
+    value = parse(text, { logLevel: 'error', merge: true }) as unknown;
   } catch {
     return undefined;
   }

@@ -130,7 +130,7 @@ async function localHooks(text: string): Promise<LocalHook[]> {
   const { parse } = await import('yaml');
   let content: unknown;
   try {
-    content = parse(text, { logLevel: 'silent' });
+    content = parse(text, { logLevel: 'error' });
   } catch {
     return [];
   }

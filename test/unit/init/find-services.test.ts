@@ -1,0 +1,251 @@
+import { describe, expect, test } from 'vitest';
+import { findServices } from '../../../tools/init/find-services.ts';
+import { packageJson, treeOf } from './tree.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+const services = (files: Files, ignored: Files = {}) =>
+  Object.fromEntries(
+    findServices(treeOf(files, ignored)).services.map(({ directory, tasks }) => [
+      directory === '' ? '.' : directory,
+      Object.fromEntries(tasks),
+    ]),
+  );
+
+const CODE = '*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}';
+const eslint = (version: string) => packageJson({ devDependencies: { eslint: version } });
+const installed = (version: string): Files => ({
+  'node_modules/eslint/package.json': packageJson({ version }),
+});
+
+describe('eslint', () => {
+  const flat = { 'eslint.config.js': '', 'a.ts': '' };
+  const legacy = { '.eslintrc.json': '{}', 'a.js': '' };
+  test.each([
+    [
+      '9 and a flat configuration',
+      { ...flat, 'package.json': eslint('^9.1.0') },
+      {},
+      'eslint --fix --no-warn-ignored',
+    ],
+    [
+      '8.57 and a flat configuration',
+      { ...flat, 'package.json': eslint('^8.57.0') },
+      {},
+      'eslint --fix --no-warn-ignored',
+    ],
+    [
+      '8.40, which has no such flag',
+      { ...flat, 'package.json': eslint('8.40.0') },
+      {},
+      'eslint --fix',
+    ],
+    [
+      'the installed version counts',
+      { ...flat, 'package.json': eslint('^8.0.0') },
+      installed('8.57.1'),
+      'eslint --fix --no-warn-ignored',
+    ],
+    [
+      'a range that says nothing',
+      { ...flat, 'package.json': eslint('catalog:') },
+      {},
+      'eslint --fix --no-warn-ignored',
+    ],
+  ])('%s', (_, files, ignored, command) => {
+    expect(services(files, ignored)).toEqual({ '.': { [CODE]: [command] } });
+  });
+
+  test('with .eslintrc, and nothing that reads TypeScript', () => {
+    const files = { ...legacy, 'b.ts': '', 'package.json': eslint('^8.57.0') };
+    expect(services(files)).toEqual({ '.': { '*.{js,jsx,mjs,cjs}': ['eslint --fix'] } });
+  });
+
+  test('9, which does not read the .eslintrc that is there: a note', () => {
+    const found = findServices(treeOf({ ...legacy, 'package.json': eslint('^9.0.0') }));
+    expect(found.services).toEqual([]);
+    expect(found.notes).toEqual([
+      'eslint of the top: no eslint.config.js is there, and 9.0.0 reads no .eslintrc.',
+    ]);
+  });
+
+  test('a lint script that takes no warning is taken at its word', () => {
+    const scripts = { lint: 'NODE_ENV=test eslint . --max-warnings=0' };
+    const manifest = packageJson({ scripts, devDependencies: { eslint: '^9.0.0' } });
+    expect(services({ ...flat, 'package.json': manifest })).toEqual({
+      '.': { [CODE]: ['eslint --fix --no-warn-ignored --max-warnings 0'] },
+    });
+  });
+});
+
+describe('prettier, stylelint, biome', () => {
+  test('prettier runs after eslint, and alone on what eslint does not know', () => {
+    const devDependencies = { eslint: '^9.0.0', prettier: '^3.0.0' };
+    const files = {
+      'package.json': packageJson({ devDependencies }),
+      'eslint.config.js': '',
+      'readme.md': '',
+    };
+    expect(services(files)).toEqual({
+      '.': {
+        [CODE]: ['eslint --fix --no-warn-ignored', 'prettier --write --ignore-unknown'],
+        '*.{json,md,css}': ['prettier --write --ignore-unknown'],
+      },
+    });
+  });
+
+  test('prettier formats what the scripts say', () => {
+    const scripts = { format: "prettier --write 'src/**/*.{ts,yml}'" };
+    const manifest = packageJson({ scripts, devDependencies: { prettier: '^3.0.0' } });
+    expect(services({ 'package.json': manifest, 'a.ts': '', 'b.yml': '', 'c.md': '' })).toEqual({
+      '.': { '*.{ts,yml}': ['prettier --write --ignore-unknown'] },
+    });
+  });
+
+  test('a package that has only prettier, like the top, is no service', () => {
+    const manifest = packageJson({ devDependencies: { prettier: '^3.0.0' } });
+    const files = { 'package.json': manifest, 'packages/a/package.json': manifest };
+    expect(Object.keys(services(files))).toEqual(['.']);
+  });
+
+  test("the top's prettier, with its .prettierignore, reaches a Ruby service", () => {
+    const files = {
+      'package.json': packageJson({ devDependencies: { prettier: '^3.0.0' } }),
+      '.prettierignore': '',
+      'apps/core/Gemfile': "gem 'rubocop'",
+      'apps/core/README.md': '',
+    };
+    expect(services(files)['apps/core']).toEqual({
+      '*.{json,md,css}': ['prettier --write --ignore-unknown --ignore-path ../../.prettierignore'],
+      '{*.{rb,rake,ru,gemspec},Gemfile,Rakefile}': [
+        'bundle exec rubocop --autocorrect-all --force-exclusion',
+      ],
+    });
+  });
+
+  test('stylelint comes before prettier', () => {
+    const devDependencies = { stylelint: '^16.0.0', prettier: '^3.0.0' };
+    const files = {
+      'package.json': packageJson({ devDependencies }),
+      '.stylelintrc': '',
+      'a.css': '',
+    };
+    expect(services(files)['.']?.['*.css']).toEqual([
+      'stylelint --fix --allow-empty-input',
+      'prettier --write --ignore-unknown',
+    ]);
+  });
+
+  test.each([
+    ['2.1.0', '--write'],
+    ['1.7.0', '--apply'],
+  ])('biome %s', (version, flag) => {
+    const files = {
+      'package.json': packageJson({ devDependencies: { '@biomejs/biome': version } }),
+      'biome.json': '',
+    };
+    expect(Object.values(services(files)['.'] ?? {})).toEqual([
+      [`biome check ${flag} --no-errors-on-unmatched --files-ignore-unknown=true`],
+    ]);
+  });
+});
+
+describe('ruby', () => {
+  const all = '{*.{rb,rake,ru,gemspec},Gemfile,Rakefile}';
+  test.each([
+    [
+      'rubocop',
+      { Gemfile: 'gem "rubocop"' },
+      'bundle exec rubocop --autocorrect-all --force-exclusion',
+    ],
+    [
+      'a locked version before 1.30',
+      { Gemfile: "gem 'rubocop-rails'", 'Gemfile.lock': '    rubocop (1.29.1)\n' },
+      'bundle exec rubocop --auto-correct-all --force-exclusion',
+    ],
+    ['standard', { Gemfile: 'gem "standard"' }, 'bundle exec standardrb --fix --force-exclusion'],
+    [
+      'a gem, whose gemspec names it',
+      { Gemfile: 'gemspec', 'a.gemspec': 's.add_development_dependency "rubocop"' },
+      'bundle exec rubocop --autocorrect-all --force-exclusion',
+    ],
+    [
+      'no Gemfile',
+      { '.rubocop.yml': '', 'a.rb': '' },
+      'rubocop --autocorrect-all --force-exclusion',
+    ],
+  ])('%s', (_, files, command) => {
+    expect(services(files as unknown as Files)).toEqual({ '.': { [all]: [command] } });
+  });
+
+  test('a Gemfile with neither', () => {
+    expect(services({ Gemfile: "gem 'rails' # no rubocop yet" })).toEqual({});
+  });
+});
+
+describe('python', () => {
+  const both = ['ruff check --fix --force-exclude', 'ruff format --force-exclude'];
+  test.each([
+    ['ruff in a group', { 'pyproject.toml': '[dependency-groups]\ndev = ["ruff>=0.8"]' }, both],
+    ['ruff.toml', { 'ruff.toml': '' }, both],
+    ['requirements of a directory', { 'requirements/dev.txt': 'ruff==0.8.0\n' }, both],
+    ['a ruff that cannot format', { 'pyproject.toml': 'dev = ["ruff==0.0.280"]' }, [both[0]]],
+    ['ruff with black', { 'pyproject.toml': 'dev = ["ruff", "black"]' }, [both[0], 'black']],
+    [
+      'black, isort and flake8 in order',
+      { 'requirements-dev.txt': 'flake8\nblack\nisort[colors]\n' },
+      ['isort --filter-files', 'black', 'flake8'],
+    ],
+    ['poetry', { 'pyproject.toml': '[tool.poetry.dependencies]\nblack = "^24"\n' }, ['black']],
+  ])('%s', (_, files, commands) => {
+    expect(services({ ...(files as unknown as Files), 'a.py': '' })).toEqual({
+      '.': { '*.{py,pyi}': commands },
+    });
+  });
+
+  test('a project that only lints with ruff is not formatted', () => {
+    const files = {
+      'pyproject.toml': 'dev = ["ruff"]',
+      Makefile: 'lint:\n\truff check .\n',
+      'a.py': '',
+    };
+    expect(services(files)).toEqual({ '.': { '*.{py,pyi}': [both[0]] } });
+  });
+});
+
+describe('go, rust, shell', () => {
+  test('gofmt, and what is to be known of golangci-lint', () => {
+    const found = findServices(treeOf({ 'go.mod': '', 'a.go': '', '.golangci.yml': '' }));
+    expect(found.services.map(({ tasks }) => [...tasks])).toEqual([[['*.go', ['gofmt -w']]]]);
+    expect(found.notes).toHaveLength(1);
+  });
+
+  test("rustfmt has the workspace's edition; a member of another is a service", () => {
+    const files = {
+      'Cargo.toml': '[workspace]\n[workspace.package]\nedition = "2024"\n',
+      'a/Cargo.toml': '[package]\nedition.workspace = true\n',
+      'a/src/lib.rs': '',
+      'b/Cargo.toml': '[package]\nedition = "2018"\n',
+      'b/src/lib.rs': '',
+    };
+    expect(services(files)).toEqual({
+      '.': { '*.rs': ['rustfmt --edition 2024'] },
+      b: { '*.rs': ['rustfmt --edition 2018'] },
+    });
+  });
+
+  test('shellcheck, where a workflow calls it', () => {
+    const files = { '.github/workflows/ci.yml': 'run: shellcheck *.sh', 'bin/a.sh': '' };
+    expect(services(files)).toEqual({ '.': { '*.{sh,bash}': ['shellcheck'] } });
+  });
+});
+
+describe('directories', () => {
+  test('a manifest without files for its linters is no service', () => {
+    expect(services({ 'docs/requirements.txt': 'black\n', 'docs/a.md': '' })).toEqual({});
+  });
+
+  test('copies of other projects are none', () => {
+    expect(services({ 'vendor/x/go.mod': '', 'vendor/x/a.go': '' })).toEqual({});
+  });
+});

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import {
+  takeOverHusky,
+  takeOverPreCommit,
+  takeOverSimpleGitHooks,
+} from '../../../tools/init/take-over.ts';
+import { treeOf } from './tree.ts';
+
+test("husky's hooks become jobs; lint-staged is replaced", () => {
+  const tree = treeOf({
+    '.husky/pre-commit': '#!/bin/sh\n. "$(dirname "$0")/_/husky.sh"\nnpx lint-staged\n',
+    '.husky/commit-msg': 'npx --no -- commitlint --edit "$1"\n',
+  });
+  const [hooks, keep] = takeOverHusky(tree, '.husky/_');
+  expect(hooks?.lines.slice(0, 3)).toEqual([
+    'commit-msg:',
+    '  jobs:',
+    "    - run: 'npx --no -- commitlint --edit {1}'",
+  ]);
+  expect(hooks?.lines).toContain('git config --unset core.hooksPath   # this repository only');
+  expect(keep?.lines).toEqual(['npx switchyard run']);
+});
+
+test('without husky there is nothing to say', () => {
+  expect(takeOverHusky(treeOf({ 'a.js': '' }), undefined)).toEqual([]);
+});
+
+test("pre-commit's local hooks, where they map", async () => {
+  const tree = treeOf({
+    '.pre-commit-config.yaml': `
+repos:
+  - repo: https://example.org/black
+    hooks: [{ id: black }]
+  - repo: local
+    hooks:
+      - { id: ruff, language: system, entry: uv run ruff check, types: [python] }
+      - { id: djlint, language: system, entry: djlint, args: [--reformat], files: '^web/.*\\.(html|jinja)$' }
+      - { id: mypy, language: system, entry: mypy ., pass_filenames: false, types: [python] }
+      - { id: own, language: python, entry: own, types: [python] }
+`,
+  });
+  const [local] = await takeOverPreCommit(tree, new Set(['ruff']));
+  expect(local?.lines).toEqual([
+    '"*.{html,jinja}": "djlint --reformat"   # in web',
+    '# mypy: takes no files by name; a lefthook job can run it',
+    '# own: needs an environment that pre-commit makes',
+  ]);
+});
+
+test('simple-git-hooks', () => {
+  const manifest = '{ "simple-git-hooks": { "pre-commit": "npx lint-staged" } }';
+  const [hooks] = takeOverSimpleGitHooks(treeOf({ 'package.json': manifest }));
+  expect(hooks?.lines).toEqual(['pre-commit: npx lint-staged']);
+});
