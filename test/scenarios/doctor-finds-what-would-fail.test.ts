@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+import { installLefthook, provideLefthook } from '../support/lefthook.ts';
+import { scenario, type Before } from '../support/scenario.ts';
+
+const web: Before = {
+  head: { 'apps/web/a.txt': 'A\n', 'apps/web/b.py': '' },
+  services: { 'apps/web': { '*.txt': 'upper', '*.rs': 'fail' } },
+};
+
+const withLefthook = async (before: Before = web) => {
+  const repo = scenario(before);
+  provideLefthook(repo);
+  await repo.switchyard(['init']);
+  installLefthook(repo);
+  return repo;
+};
+
+test('all is well: programs and where they are, patterns and files that miss each other', async () => {
+  const repo = await withLefthook();
+  const { exitCode, stdout } = await repo.switchyard(['doctor'], { from: 'apps/web' });
+  expect(stdout).toContain(
+    '! apps/web: 1 file, upper (node_modules/.bin/upper), fail (node_modules/.bin/fail)',
+  );
+  expect(stdout).toContain('! apps/web: no tracked file matches "*.rs"');
+  expect(stdout).toContain('tracked files without a task: *.json (1), *.py (1)');
+  expect(stdout).toContain('All is well: a commit would run these linters.');
+  expect(exitCode).toBe(0);
+});
+
+test('as JSON', async () => {
+  const repo = await withLefthook();
+  const { stdout } = await repo.switchyard(['doctor', '--json']);
+  expect(JSON.parse(stdout)).toMatchObject({
+    services: [
+      {
+        service: 'apps/web',
+        directory: 'apps/web',
+        tasks: ['upper', 'fail'],
+        programs: [
+          { program: 'upper', found: 'node_modules/.bin/upper' },
+          { program: 'fail', found: 'node_modules/.bin/fail' },
+        ],
+        files: 1,
+      },
+    ],
+    uncovered: [{ ending: '*.json' }, { ending: '*.py', files: 1 }],
+    snapshots: { count: 0, bytes: 0 },
+  });
+});
+
+test('a hook that calls switchyard itself needs no lefthook', async () => {
+  const repo = scenario(web);
+  expect(await repo.switchyard(['doctor'])).toMatchObject({ exitCode: 0 });
+});
+
+test('no hook, no lefthook: what to type', async () => {
+  const repo = scenario(web);
+  repo.write({ '.git/hooks/pre-commit': null });
+  const { exitCode, stdout } = await repo.switchyard(['doctor'], {
+    env: { PATH: '/usr/bin:/bin' },
+  });
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain('✗ no pre-commit hook is installed\n    → npx lefthook install\n');
+  expect(stdout).toContain(
+    '✗ there is no lefthook.yml, so nothing starts switchyard\n    → npx switchyard init\n',
+  );
+});
+
+test('a linter that is not there', async () => {
+  const services = { 'apps/web': { '*.txt': 'no-such-linter' } };
+  const repo = scenario({ ...web, services });
+  const { exitCode, stdout } = await repo.switchyard(['doctor']);
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain('✗ apps/web: no-such-linter is not found');
+});
+
+test('a linter that may be missing is no problem, but in CI', async () => {
+  const services = { 'apps/web': { tasks: { '*.txt': 'no-such-linter' }, missing: 'warn' } };
+  const repo = scenario({ ...web, services });
+  expect(await repo.switchyard(['doctor'])).toMatchObject({ exitCode: 0 });
+  expect(await repo.switchyard(['doctor'], { env: { CI: 'true' } })).toMatchObject({ exitCode: 1 });
+});
+
+test('a configuration that is not valid', async () => {
+  const repo = scenario({ ...web, services: { 'apps/wbe': { '*.txt': 'upper' } } });
+  const { exitCode, stdout } = await repo.switchyard(['doctor']);
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain('✗ switchyard.config.json');
+});
+
+test("an rc in lefthook-local.yml replaces the project's", async () => {
+  const repo = await withLefthook();
+  repo.write({ 'lefthook-local.yml': 'rc: ./own.sh\n', 'own.sh': 'A=1\n' });
+  installLefthook(repo);
+  const before = await repo.switchyard(['doctor']);
+  expect(before.exitCode).toBe(1);
+  expect(before.stdout).toContain('`rc: ./own.sh` in lefthook-local.yml replaces the project');
+  expect(before.stdout).toContain('→ Let its first line be: . ./.lefthookrc');
+
+  repo.write({ 'own.sh': '. ./.lefthookrc\nA=1\n' });
+  expect(await repo.switchyard(['doctor'])).toMatchObject({ exitCode: 0 });
+});
+
+test('a service that no job lints', async () => {
+  const repo = await withLefthook({
+    ...web,
+    services: { 'apps/web': { '*.txt': 'upper' }, '.': { '*.md': 'upper' } },
+  });
+  const services = {
+    'apps/web': { '*.txt': 'upper' },
+    '.': { '*.md': 'upper' },
+    apps: { '*.md': 'upper' },
+  };
+  repo.write({ 'switchyard.config.json': JSON.stringify({ services }) });
+  const { exitCode, stdout } = await repo.switchyard(['doctor']);
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain('✗ no job of lefthook.yml lints apps\n');
+});

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { provideLefthook } from '../support/lefthook.ts';
+import { scenario } from '../support/scenario.ts';
+
+const eslint = '{ "devDependencies": { "eslint": "^9.0.0" } }\n';
+
+test("lint-staged's configuration is kept, and what it covers is not declared again", async () => {
+  const repo = scenario({
+    head: {
+      'package.json':
+        '{ "lint-staged": { "*.js": "eslint" }, "devDependencies": { "eslint": "9" } }\n',
+      'eslint.config.js': '',
+      'packages/a/package.json': eslint,
+      'packages/a/eslint.config.js': '',
+      'apps/core/Gemfile': "gem 'rubocop'\n",
+    },
+  });
+  const { exitCode, stdout } = await repo.switchyard(['init']);
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain(
+    "package.json: lint-staged's configuration stays as it is; switchyard reads it.",
+  );
+  const { worktree } = repo.state();
+  const { services } = JSON.parse(worktree['switchyard.config.json'] as string) as {
+    services: object;
+  };
+  expect(Object.keys(services)).toEqual(['apps/core']);
+  expect(worktree['lefthook.yml']).toContain('run: switchyard lint .');
+});
+
+test('jobs of lefthook stay; those that stage by themselves are named', async () => {
+  const lefthook =
+    '# ours\npre-commit:\n  jobs:\n    - name: rubocop\n      run: rubocop -a {staged_files}\n      stage_fixed: true\n';
+  const repo = scenario({ head: { 'lefthook.yml': lefthook, Gemfile: "gem 'rubocop'\n" } });
+  const { stdout } = await repo.switchyard(['init']);
+  expect(stdout).toContain('By hand: Jobs with stage_fixed in lefthook.yml:');
+  expect(stdout).toContain('rubocop: rubocop -a {staged_files}');
+  expect(repo.state().worktree['lefthook.yml']).toBe(
+    `${lefthook}    - name: switchyard\n      run: switchyard run\n` +
+      '\n# What switchyard needs of lefthook.\nmin_version: 2.2.2\nassert_lefthook_installed: true\nrc: ./.lefthookrc\n',
+  );
+});
+
+test("an rc file of the user's is not overwritten: the hook is left to be completed by hand", async () => {
+  const own = { '.lefthookrc': 'export A=1\n', 'lefthook.yml': 'rc: ./.lefthookrc\n' };
+  const repo = scenario({ head: { ...own, Gemfile: "gem 'rubocop'\n" } });
+  const { stdout } = await repo.switchyard(['init']);
+  expect(stdout).toContain('By hand: The file that `rc:` names (./.lefthookrc)');
+  expect(stdout).toContain('set -- --no-stage-fixed "$@"');
+  expect(repo.state().worktree).toMatchObject(own);
+});
+
+test('husky: its hooks are listed, core.hooksPath is explained and stays', async () => {
+  const repo = scenario({
+    head: {
+      'package.json':
+        '{ "scripts": { "prepare": "husky" }, "devDependencies": { "eslint": "9" } }\n',
+      'eslint.config.js': '',
+      '.husky/pre-commit': 'npx lint-staged\n',
+      '.husky/commit-msg': 'npx commitlint --edit $1\n',
+    },
+    settings: { 'core.hooksPath': '.husky/_' },
+  });
+  provideLefthook(repo);
+  repo.write({ '.husky/_/pre-commit': { executable: '#!/bin/sh\n. "$(dirname "$0")/h"\n' } });
+  const { stdout } = await repo.switchyard(['init']);
+  expect(stdout).toContain(
+    "By hand: husky starts this repository's hooks (commit-msg, pre-commit)",
+  );
+  expect(stdout).toContain("- run: 'npx commitlint --edit {1}'");
+  expect(stdout).toContain(
+    "✗ git starts husky's hooks, not lefthook's (core.hooksPath is .husky/_, a local setting)",
+  );
+  expect(repo.git('config', 'core.hooksPath')).toBe('.husky/_\n');
+});
+
+test('no linter is found: nothing is written, and that is no success', async () => {
+  const repo = scenario({ head: { 'README.md': 'r\n' } });
+  const before = repo.fingerprint();
+  const { exitCode, stdout } = await repo.switchyard(['init']);
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain('No linters were found');
+  expect(repo.fingerprint()).toEqual(before);
+});

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import { installLefthook, provideLefthook } from '../support/lefthook.ts';
+import { scenario } from '../support/scenario.ts';
+
+const UPPER = `#!/usr/bin/env node
+const { readFileSync, writeFileSync } = require('node:fs');
+for (const file of process.argv.slice(2).filter((word) => !word.startsWith('-') && word !== 'check' && word !== 'format')) {
+  writeFileSync(file, readFileSync(file, 'utf8').toUpperCase());
+}
+`;
+
+const MANIFEST = '{\n\t"name": "all",\n\t"private": true\n}\n';
+
+const monorepo = () => {
+  const repo = scenario({
+    head: {
+      'package.json': MANIFEST,
+      '.github/workflows/ci.yml': 'on: push\n',
+      'apps/web/package.json': '{ "devDependencies": { "eslint": "^9.0.0" } }\n',
+      'apps/web/eslint.config.js': '',
+      'apps/web/a.js': 'A\n',
+      'apps/api/pyproject.toml': '[dependency-groups]\ndev = ["ruff"]\n',
+      'apps/api/a.py': 'A\n',
+    },
+    linters: { eslint: UPPER, ruff: UPPER },
+  });
+  provideLefthook(repo);
+  return repo;
+};
+
+test('what a dry run shows is what is written then, and a second time there is nothing to write', async () => {
+  const repo = monorepo();
+  const before = repo.fingerprint();
+  const dry = await repo.switchyard(['init', '--dry-run']);
+  expect(dry).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(repo.fingerprint()).toEqual(before);
+
+  const { exitCode, stdout } = await repo.switchyard(['init', '--yes']);
+  expect(exitCode).toBe(0);
+  const { worktree } = repo.state();
+  expect(JSON.parse(worktree['switchyard.config.json'] as string)).toEqual({
+    $schema: './node_modules/switchyard/schema.json',
+    services: {
+      'apps/api': {
+        '*.{py,pyi}': ['ruff check --fix --force-exclude', 'ruff format --force-exclude'],
+      },
+      'apps/web': { '*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}': 'eslint --fix --no-warn-ignored' },
+    },
+  });
+  expect(worktree['package.json']).toBe(
+    MANIFEST.replace(
+      'true\n',
+      'true,\n\t"scripts": {\n\t\t"lint:staged": "switchyard run",\n\t\t"prepare": "lefthook install || exit 0"\n\t}\n',
+    ),
+  );
+  for (const name of ['lefthook.yml', '.lefthookrc', '.github/workflows/switchyard.yml']) {
+    for (const line of (worktree[name] as string).split('\n')) expect(dry.stdout).toContain(line);
+    expect(stdout).toContain(name);
+  }
+
+  const written = repo.state();
+  const again = await repo.switchyard(['init']);
+  expect(again.stdout).toContain('Everything that can be written is there already.');
+  expect(repo.state()).toEqual(written);
+});
+
+test('after init and lefthook install, a commit is linted, and doctor finds nothing', async () => {
+  const repo = monorepo();
+  await repo.switchyard(['init']);
+  installLefthook(repo);
+  repo.git('add', '-A');
+  repo.git('commit', '-q', '--no-verify', '-m', 'set up');
+  expect(await repo.switchyard(['doctor'])).toMatchObject({ exitCode: 0 });
+
+  repo.write({ 'apps/web/a.js': 'b\nc\n', 'apps/api/a.py': 'b\n' });
+  repo.git('add', '-A');
+  repo.write({ 'apps/web/a.js': 'b\nc\nunstaged\n' });
+  const commit = await repo.commit();
+  expect(commit, commit.stderr).toMatchObject({ exitCode: 0 });
+  const { head, worktree } = repo.state();
+  expect(head).toMatchObject({ 'apps/web/a.js': 'B\nC\n', 'apps/api/a.py': 'B\n' });
+  expect(worktree['apps/web/a.js']).toBe('B\nC\nunstaged\n');
+});
