@@ -16,7 +16,7 @@ export function nothingToDo(plan: Plan, asked: readonly string[]): string {
       : `Nothing to do: no task of ${names} matches ${files(unmatched)}, and ${files(unowned)} belong to no service.`;
   }
   if (asked.length > 0) {
-    return `Nothing to do: no staged file belongs to ${listed(asked.map(escapeName))}.`;
+    return `Nothing to do: of ${listed(asked.map(escapeName))} no file is staged.`;
   }
   return unowned === 0
     ? 'Nothing to do: nothing is staged that could be linted.'

@@ -37,7 +37,12 @@ export function renderRun(report: RunText, request: RunRequest, style: Style): s
     listed(paths.map((path) => shownPath(places, path)));
   switch (outcome.end.kind) {
     case 'nothing-to-do':
-      return lines([...notes, nothingToDo(outcome.plan, request.services)]);
+      // A job of a hook leaves it to the last one, `publish`, to say that for all.
+      return lines(
+        request.command === 'lint'
+          ? notes
+          : [...notes, nothingToDo(outcome.plan, request.services)],
+      );
     case 'failed':
       return lines([
         ...notes,
@@ -49,7 +54,7 @@ export function renderRun(report: RunText, request: RunRequest, style: Style): s
     case 'published':
       return lines([
         ...(request.command === 'publish'
-          ? [renderPublished(outcome, names(outcome.end.fixed), style)]
+          ? renderPublished(outcome, names(outcome.end.fixed), style)
           : renderServices(outcome.services, 'fixed', style)),
         ...notes,
         ...(outcome.end.keptEdits.length === 0
@@ -110,13 +115,12 @@ function renderServices(services: readonly ServiceOutcome[], verb: string, style
   );
 }
 
-/** One line for the services that an earlier command of the run linted. */
-function renderPublished({ plan, skips }: RunOutcome, fixed: string, style: Style): string {
+/** One line at most, after those of the commands that linted. */
+function renderPublished({ plan, skips }: RunOutcome, fixed: string, style: Style): string[] {
   const due = plan.services.filter(({ steps }) => steps.length > 0).length;
-  if (due === 0) return nothingToDo(plan, []);
-  const passed = due - skips.length;
-  if (passed === 0) return 'No linter ran.';
-  return `${style.green('✓')} ${passed === 1 ? '1 service' : `${passed} services`} passed, ${fixed === '' ? 'nothing to fix' : `fixed ${fixed}`}.`;
+  if (due === 0) return [nothingToDo(plan, [])];
+  if (due === skips.length) return ['No linter ran.'];
+  return fixed === '' ? [] : [`${style.green('✓')} Fixes are staged: ${fixed}`];
 }
 
 /** One line. */

@@ -39,14 +39,12 @@ describe('passed', () => {
     );
   });
 
-  test('publish: one line for all services', () => {
+  test('publish: one line if there were fixes, none if not', () => {
     const all = { plan: { services: [core, web], unowned: [] } };
     expect(render(outcome(published(['apps/web/a.ts']), [], all), { command: 'publish' })).toBe(
-      '✓ 2 services passed, fixed apps/web/a.ts.\n',
+      '✓ Fixes are staged: apps/web/a.ts\n',
     );
-    expect(render(outcome(published(), [], all), { command: 'publish' })).toBe(
-      '✓ 2 services passed, nothing to fix.\n',
-    );
+    expect(render(outcome(published(), [], all), { command: 'publish' })).toBe('');
   });
 
   test('publish: each service that was not linted is named', () => {
@@ -55,8 +53,7 @@ describe('passed', () => {
       skips: [{ service: service('apps/core'), why: { kind: 'no-result' } as const }],
     };
     expect(render(outcome(published(), [], more), { command: 'publish' })).toBe(
-      '✓ 1 service passed, nothing to fix.\n' +
-        '! apps/core was not linted: its job was skipped or did not run.\n',
+      '! apps/core was not linted: its job was skipped or did not run.\n',
     );
   });
 
@@ -109,6 +106,11 @@ describe('nothing to do, since', () => {
     );
   });
 
+  test('a job of a hook leaves it to publish', () => {
+    const end = { kind: 'nothing-to-do', staged: 1 } as const;
+    expect(render(outcome(end, []), { command: 'lint' })).toBe('');
+  });
+
   test('no task matches', () => {
     expect(nothing([plan('apps/web', [], ['apps/web/x'])], [])).toBe(
       'Nothing to do: no task of apps/web matches a staged file (1 file).\n',
@@ -123,7 +125,7 @@ describe('nothing to do, since', () => {
 
   test('the staged files are of other services than those asked for', () => {
     expect(nothing([], ['a'], ['apps/web'])).toBe(
-      'Nothing to do: no staged file belongs to apps/web.\n',
+      'Nothing to do: of apps/web no file is staged.\n',
     );
   });
 });
