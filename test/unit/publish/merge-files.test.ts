@@ -183,6 +183,22 @@ describe('line endings and byte order marks', () => {
       false,
     ]);
   });
+
+  test('a mark before an edited first line, above which the fix inserts one', async () => {
+    const mark = '\xef\xbb\xbf';
+    expect(await mergeTexts(lines, `${mark}mine\nb\nc\nd\n`, `# header\n${lines}`)).toEqual([
+      `${mark}# header\nmine\nb\nc\nd\n`,
+      false,
+    ]);
+  });
+
+  test('a fix that takes the mark away from an edited first line', async () => {
+    const mark = '\xef\xbb\xbf';
+    expect(await mergeTexts(`${mark}${lines}`, `${mark}mine\nb\nc\nd\n`, lines)).toEqual([
+      'mine\nb\nc\nd\n',
+      false,
+    ]);
+  });
 });
 
 describe('properties', () => {

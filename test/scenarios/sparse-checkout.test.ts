@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { scenario } from '../support/scenario.ts';
+
+const files = { 'apps/web/a.txt': 'A\n', 'apps/web/b.txt': 'B\n', 'docs/deep/d.txt': 'd\n' };
+
+test.each([
+  ['patterns', ['--no-cone', '/*', '!/docs/']],
+  ['a cone', ['--cone', 'apps/web']],
+  ['a cone and a sparse index', ['--cone', '--sparse-index', 'apps/web']],
+])('%s: what is in it is fixed, what is not stays out', async (_, patterns) => {
+  const repo = scenario({ head: files, services: { 'apps/web': { '*.txt': 'upper' } } });
+  repo.git('sparse-checkout', 'set', ...patterns);
+  repo.write({ 'apps/web/a.txt': 'new\n' });
+  repo.git('add', 'apps/web/a.txt');
+  repo.write({ 'apps/web/a.txt': 'new\nmine\n' });
+  expect(await repo.commit()).toMatchObject({ exitCode: 0 });
+  expect(repo.state()).toEqual({
+    head: { ...files, 'apps/web/a.txt': 'NEW\n' },
+    index: { ...files, 'apps/web/a.txt': 'NEW\n' },
+    worktree: { 'apps/web/a.txt': 'NEW\nmine\n', 'apps/web/b.txt': 'B\n' },
+  });
+  expect(repo.git('ls-files', '-t')).toContain('S docs/deep/d.txt\n');
+  expect(repo.git('status', '--porcelain')).toBe(' M apps/web/a.txt\n');
+});
+
+test('a file that is staged outside of the cone is fixed, and still not checked out', async () => {
+  const repo = scenario({ head: files, services: { docs: { '**/*.txt': 'upper' } } });
+  repo.git('sparse-checkout', 'set', '--cone', '--sparse-index', 'apps/web');
+  const blob = repo.git('hash-object', '-w', '.gitignore').trim();
+  repo.git('update-index', '--cacheinfo', `100644,${blob},docs/deep/d.txt`);
+  repo.git('update-index', '--skip-worktree', 'docs/deep/d.txt');
+  const { exitCode, stderr } = await repo.commit();
+  expect(exitCode).toBe(0);
+  expect(stderr).not.toContain('edits');
+  expect(repo.state().head).toMatchObject({ ...files, 'docs/deep/d.txt': 'NODE_MODULES/\n' });
+  expect(existsSync(join(repo.directory, 'docs'))).toBe(false);
+  expect(repo.git('status', '--porcelain')).toBe('');
+});
