@@ -1,5 +1,5 @@
 // A workflow for GitHub Actions that checks what a pull request changes with the linters of the commit.
-import type { RepoPath } from '../base/paths.ts';
+import { isWithin, type RepoPath } from '../base/paths.ts';
 import type { Tool } from './tool-use.ts';
 
 export const WORKFLOW_PATH = '.github/workflows/switchyard.yml' as RepoPath;
@@ -17,7 +17,7 @@ export function renderWorkflow(
   const steps = [
     ['- uses: actions/checkout@v4', '  with:', '    fetch-depth: 0 # the merge base must be there'],
     ...nodeSteps(has),
-    ...using(services, RUBY).map(({ directory }) => [
+    ...withOwn(using(services, RUBY), ['Gemfile'], has).map(({ directory }) => [
       '- uses: ruby/setup-ruby@v1',
       '  with:',
       ...(has(at(directory, '.ruby-version')) ? [] : ["    ruby-version: '3.3'"]),
@@ -54,6 +54,22 @@ const GO: readonly Tool[] = ['gofmt'];
 const using = (services: readonly WorkflowService[], tools: readonly string[]): WorkflowService[] =>
   services.filter((service) => service.tools.some((tool) => tools.includes(tool)));
 
+const PYTHON_MANIFESTS = ['pyproject.toml', 'requirements.txt', 'requirements-dev.txt', 'Pipfile'];
+
+/** Those that install programs of their own, rather than run those of a service above. */
+const withOwn = (
+  services: readonly WorkflowService[],
+  manifests: readonly string[],
+  has: (path: string) => boolean,
+): WorkflowService[] =>
+  services.filter(
+    ({ directory }) =>
+      manifests.some((name) => has(at(directory, name))) ||
+      !services.some(
+        (other) => other.directory !== directory && isWithin(other.directory, directory),
+      ),
+  );
+
 function nodeSteps(has: (path: string) => boolean): string[][] {
   const setUp = (cache: string): string[] => [
     '- uses: actions/setup-node@v4',
@@ -85,7 +101,7 @@ function pythonSteps(
   services: readonly WorkflowService[],
   has: (path: string) => boolean,
 ): string[][] {
-  const all = using(services, PYTHON);
+  const all = withOwn(using(services, PYTHON), PYTHON_MANIFESTS, has);
   const usesUv = all.some(({ directory }) => has(at(directory, 'uv.lock')) || has('uv.lock'));
   return [
     ...(usesUv ? [['- uses: astral-sh/setup-uv@v6']] : []),
