@@ -117,6 +117,8 @@ export async function syncAll(paths: readonly AbsolutePath[]): Promise<void> {
       const handle = await open(fsPath(path), 'r');
       try {
         await handle.sync();
+      } catch (error) {
+        if (!NO_SYNC.has(errorCode(error))) throw error;
       } finally {
         await handle.close();
       }
@@ -124,6 +126,9 @@ export async function syncAll(paths: readonly AbsolutePath[]): Promise<void> {
   };
   await Promise.all(Array.from({ length: 16 }, work)); // not to run out of open files
 }
+
+/** Some file systems cannot sync directories. */
+const NO_SYNC = new Set<string | undefined>(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
 
 /** What `path` itself is (links not followed), or `undefined` if nothing is there. */
 export function inspect(path: AbsolutePath): BigIntStats | undefined {

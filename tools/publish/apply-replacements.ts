@@ -1,5 +1,7 @@
 // Brings what was prepared into the working files.
-import type { RepoPath } from '../base/paths.ts';
+import { dirname } from 'node:path';
+import { inspect, syncAll } from '../base/files.ts';
+import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import type { Replacement } from './prepare-replacements.ts';
 import { bringLateSaves, replaceWorkingFile, type Replaced } from './replace-working-file.ts';
 import type { Space } from './space.ts';
@@ -16,5 +18,14 @@ export async function applyReplacements(
   for (const { replacement, replaced } of done) {
     await bringLateSaves(space, replacement.wish, replaced);
   }
+  await syncElsewhere(space, replacements);
   return new Map(done.map(({ replacement, replaced }) => [replacement.wish.place.path, replaced]));
+}
+
+/** On the space's own file system nothing can outlive what was done before it. */
+async function syncElsewhere(space: Space, replacements: readonly Replacement[]): Promise<void> {
+  const directories = replacements
+    .filter(({ wish }) => wish.place.beside !== undefined)
+    .map(({ wish }) => dirname(below(space.top, wish.place.path)) as AbsolutePath);
+  await syncAll([...new Set(directories)].filter((one) => inspect(one)?.isDirectory() === true));
 }

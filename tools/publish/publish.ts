@@ -130,7 +130,6 @@ async function swapWhatWasLinted(
 interface PlacedWish {
   readonly place: Place;
   readonly fixed: ObjectId;
-  readonly staged: ObjectId;
   readonly base: Buffer;
   readonly fix: Buffer;
 }
@@ -138,10 +137,10 @@ interface PlacedWish {
 function wishesFor({ records, top }: Repository, fixes: readonly Fix[]): PlacedWish[] {
   const id = `.switchyard-${randomBytes(6).toString('hex')}-`;
   const home = inspect(records)?.dev;
-  return fixes.map(({ path, fixed, staged, base, fix }, number) => {
+  return fixes.map(({ path, fixed, base, fix }, number) => {
     const device = inspect(below(top, path))?.dev;
     const beside = device === undefined || device === home ? undefined : id;
-    return { place: { path, number, beside }, fixed, staged, base, fix };
+    return { place: { path, number, beside }, fixed, base, fix };
   });
 }
 

@@ -92,10 +92,12 @@ async function settleSavedBetween(
   if (present === undefined || aside === undefined) return NOTHING;
   // Such bytes are git's: the user found the file missing and had it checked out again.
   const isGits = present.content.equals(file.base) || present.content.equals(file.fix);
-  if (!isGits) return { restored: false, wish: fixing };
-  if (fixing !== undefined) return { restored: false, wish: { ...fixing, edit: aside } };
-  const restoring = { place: file, base: present.content, fix: aside };
-  return { restored: false, wish: verdict === 'undone' ? restoring : undefined };
+  if (fixing !== undefined) {
+    return { restored: false, wish: isGits ? { ...fixing, edit: aside } : fixing };
+  }
+  // What was moved aside is nowhere else, in no stash either: it is added to what is there.
+  const base = isGits && verdict === 'undone' ? present.content : file.base;
+  return { restored: false, wish: { place: file, base, fix: aside } };
 }
 
 async function settleWrittenOver(

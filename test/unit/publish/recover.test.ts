@@ -50,9 +50,9 @@ const MERGED = `${FIXED}mine\n`;
 /** `f` and `g` are partly staged. */
 function makeScene(): WorkRepository {
   const scene = makeRepository();
+  for (const name of ['f', 'g']) scene.stage(name, '1\n2\n3\n');
+  scene.git('commit', '-qm', 'first');
   for (const name of ['f', 'g']) {
-    scene.stage(name, '1\n2\n3\n');
-    scene.git('commit', '-qm', 'first');
     scene.stage(name, STAGED);
     scene.write(name, EDITED);
   }
@@ -126,6 +126,13 @@ describe('the user went on', () => {
     repository.write('f', `${STAGED}newer\n`);
     await recoverAll();
     expect(repository.read('f')).toBe(`${FIXED}newer\n`);
+  });
+
+  test('and stashed while a file was missing: its unstaged edit comes back', async () => {
+    await killAt(MOVED_AWAY);
+    repository.git('stash', '-q');
+    await recoverAll();
+    expect(repository.read('f')).toBe('1\n2\n3\nmine\n');
   });
 
   test('and edited a file that was merged already', async () => {
