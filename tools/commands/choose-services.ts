@@ -31,8 +31,8 @@ function readings(name: string, repository: Repository): RepoPath[] {
   const fromUser = resolveFrom(repository.userDirectory, name);
   return [fromTop, fromUser].flatMap((absolute) => {
     const trimmed = absolute.replace(/\/+$/, '');
-    if (trimmed === repository.top) return ['' as RepoPath];
+    if (trimmed === repository.top) return [''];
     const inside = trimmed.startsWith(`${repository.top}/`);
-    return inside ? [trimmed.slice(repository.top.length + 1) as RepoPath] : [];
+    return inside ? [trimmed.slice(repository.top.length + 1)] : [];
   });
 }
