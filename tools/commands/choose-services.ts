@@ -1,6 +1,6 @@
 // Which services a command line names.
 import { Failure } from '../base/errors.ts';
-import { resolveFrom, type RepoPath } from '../base/paths.ts';
+import { repoPath, resolveFrom, type RepoPath } from '../base/paths.ts';
 import { serviceName } from '../base/service.ts';
 import type { Configuration } from '../config/read-configuration.ts';
 import type { Repository } from '../git/repository.ts';
@@ -31,8 +31,8 @@ function readings(name: string, repository: Repository): RepoPath[] {
   const fromUser = resolveFrom(repository.userDirectory, name);
   return [fromTop, fromUser].flatMap((absolute) => {
     const trimmed = absolute.replace(/\/+$/, '');
-    if (trimmed === repository.top) return [''];
+    if (trimmed === repository.top) return [repoPath('')];
     const inside = trimmed.startsWith(`${repository.top}/`);
-    return inside ? [trimmed.slice(repository.top.length + 1)] : [];
+    return inside ? [repoPath(trimmed.slice(repository.top.length + 1))] : [];
   });
 }
