@@ -4,6 +4,13 @@ import { serviceName, type Service } from '../base/service.ts';
 const NODE = words(
   'eslint prettier tsc stylelint biome oxlint jest vitest next tslint standard xo htmlhint markdownlint markdownlint-cli2 cspell svgo svelte-check vue-tsc ng lint-staged',
 );
+/** Packages that are not called as their program. */
+const PACKAGE = new Map([
+  ['tsc', 'typescript'],
+  ['biome', '@biomejs/biome'],
+  ['ng', '@angular/cli'],
+  ['markdownlint', 'markdownlint-cli'],
+]);
 const PYTHON = words(
   'ruff black isort flake8 mypy pylint pyright pytest bandit autopep8 yapf pyupgrade sqlfluff yamllint djlint codespell',
 );
@@ -15,7 +22,8 @@ const RUBY = words(
 export function installAdvice(program: string, service: Service): string {
   const where = service.directory === '' ? 'at the top' : `in ${serviceName(service)}`;
   if (NODE.has(program)) {
-    return `Install it ${where}: npm install (npm install --save-dev ${program}, if package.json does not list it).`;
+    const name = PACKAGE.get(program) ?? program;
+    return `Install it ${where}: npm install (npm install --save-dev ${name}, if package.json does not list it).`;
   }
   if (PYTHON.has(program)) {
     return `Install it ${where}: python3 -m venv .venv && .venv/bin/pip install ${program} (or uv sync).`;
