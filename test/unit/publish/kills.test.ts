@@ -109,8 +109,11 @@ test('the recovery is killed as well', { timeout: 300_000 }, async () => {
 });
 
 /** Up to where the publish is done, and only the commit is not. */
-const beforeItsEnd = (checkpoints: readonly string[]): string[] =>
-  checkpoints.slice(0, checkpoints.indexOf('after renaming record to done'));
+function beforeItsEnd(checkpoints: readonly string[]): string[] {
+  const end = checkpoints.indexOf('after removing record');
+  expect(end).toBeGreaterThan(0);
+  return checkpoints.slice(0, end);
+}
 
 function addHook(repository: WorkRepository): void {
   const hook = `#!/bin/sh\nexec '${process.execPath}' '${scene.driver}' publish >/dev/null 2>&1\n`;
