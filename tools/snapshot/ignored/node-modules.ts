@@ -1,9 +1,10 @@
 // Describes a `node_modules` for the checkout: a directory of its own with a link for each package, in
 // which links to packages of the repository lead to the checkout's.
 import { describeCommand } from './commands.ts';
+import { dependentsOfRepository } from './dependents.ts';
 import { listDirectory, type Child } from './source.ts';
 import { describeVirtualStore } from './virtual-store.ts';
-import { childOf, copy, link, rebuild, relink, watch } from './wanted.ts';
+import { childOf, copy, copyTree, link, rebuild, relink, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';
 
 /** What the checkout is to have for the user's `node_modules` at `subject.source`. */
@@ -11,9 +12,12 @@ export function describeNodeModules(subject: Subject): Wanted {
   const { source, survey } = subject;
   watch(survey, source);
   const children = listDirectory(source).filter(({ name }) => !CACHE.test(name));
+  const dependents = dependentsOfRepository(subject);
+  const describePackage: DescribePackage = (name, child) =>
+    dependents.has(name) ? copyTree(child) : link(child);
   const wanted = rebuild(
     children,
-    (child) => describeChild(childOf(subject, child.name), child),
+    (child) => describeChild(childOf(subject, child.name), child, describePackage),
     (name) => CACHE.test(name),
   );
   // There from the start: what linters put into it does not make `node_modules` look changed.
@@ -23,7 +27,13 @@ export function describeNodeModules(subject: Subject): Wanted {
   };
 }
 
-function describeChild(subject: Subject, { name, type }: Child): Wanted | undefined {
+type DescribePackage = (name: string, subject: Subject) => Wanted;
+
+function describeChild(
+  subject: Subject,
+  { name, type }: Child,
+  describePackage: DescribePackage,
+): Wanted | undefined {
   if (type === 'link') return relink(subject);
   if (type === 'file') {
     watch(subject.survey, subject.source); // package managers' records: they tell of every install
@@ -31,15 +41,17 @@ function describeChild(subject: Subject, { name, type }: Child): Wanted | undefi
   }
   if (name === '.bin') return describeCommands(subject);
   if (STORES.has(name)) return describeVirtualStore(subject, describeNodeModules);
-  if (name.startsWith('@')) return describeScope(subject);
-  return link(subject);
+  return name.startsWith('@')
+    ? describeScope(subject, name, describePackage)
+    : describePackage(name, subject);
 }
 
-function describeScope(subject: Subject): Wanted {
+function describeScope(subject: Subject, scope: string, describePackage: DescribePackage): Wanted {
   watch(subject.survey, subject.source);
-  return rebuild(listDirectory(subject.source), ({ name, type }) =>
-    type === 'link' ? relink(childOf(subject, name)) : link(childOf(subject, name)),
-  );
+  return rebuild(listDirectory(subject.source), ({ name, type }) => {
+    const child = childOf(subject, name);
+    return type === 'link' ? relink(child) : describePackage(`${scope}/${name}`, child);
+  });
 }
 
 function describeCommands(subject: Subject): Wanted {

@@ -3,7 +3,7 @@
 import { dirname } from 'node:path';
 import { absolutePath, isWithin, resolveFrom, type AbsolutePath } from '../../base/paths.ts';
 import { linkText, listDirectory, readContent } from './source.ts';
-import { childOf, copy, link, rebuild, relink, watch } from './wanted.ts';
+import { childOf, copy, copyTree, link, rebuild, relink, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';
 
 /**
@@ -73,10 +73,3 @@ function linksBelow(directory: AbsolutePath): AbsolutePath[] {
     return leads === undefined ? [] : [resolveFrom(absolutePath(dirname(path)), leads)];
   });
 }
-
-const copyTree = (subject: Subject): Wanted =>
-  rebuild(listDirectory(subject.source), ({ name, type }) => {
-    const child = childOf(subject, name);
-    if (type === 'link') return relink(child);
-    return type === 'directory' ? copyTree(child) : copy(child);
-  });

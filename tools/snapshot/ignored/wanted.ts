@@ -1,7 +1,8 @@
 // What a path of the checkout is to be, as data: read off the user's tree, made by `establish`.
 import { below, type AbsolutePath } from '../../base/paths.ts';
 import { movedLink, movedText, type Move } from './moves.ts';
-import { identity, isSettled, linkText, look, readContent, type Child } from './source.ts';
+import { identity, isSettled, linkText, listDirectory, look, readContent } from './source.ts';
+import type { Child } from './source.ts';
 
 export type Wanted =
   | { readonly kind: 'link'; readonly text: string }
@@ -68,6 +69,14 @@ export function copy({ source, survey }: Subject): Wanted | undefined {
   };
   return { kind: 'file', mode: Number(found.mode & 0o777n), content };
 }
+
+/** A copy of the user's directory with all that is in it. */
+export const copyTree = (subject: Subject): Wanted =>
+  rebuild(listDirectory(subject.source), ({ name, type }) => {
+    const child = childOf(subject, name);
+    if (type === 'link') return relink(child);
+    return type === 'directory' ? copyTree(child) : copy(child);
+  });
 
 export function text(content: Buffer, mode: number): Wanted {
   return { kind: 'file', mode, content: () => content };

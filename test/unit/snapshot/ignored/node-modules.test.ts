@@ -58,6 +58,35 @@ describe('a flat node_modules', () => {
     expect(trees.made('node_modules/new')).toBe(`-> ${trees.top}/node_modules/new`);
   });
 
+  test('a package that needs one of the workspace, and what needs that one', async () => {
+    const trees = flat();
+    trees.user({
+      'node_modules/kit/package.json': '{"peerDependencies":{"@acme/ui":"*"}}',
+      'node_modules/kit/lib/a.js': 'kit',
+      'node_modules/@other/app/package.json': '{"dependencies":{"kit":"*"}}',
+      'node_modules/broken/package.json': '{',
+    });
+    await trees.bring('node_modules/');
+    expect(trees.reached('node_modules/kit/lib/a.js')).toBe('checkout/node_modules/kit/lib/a.js');
+    expect(trees.reached('node_modules/@other/app/package.json')).toBe(
+      'checkout/node_modules/@other/app/package.json',
+    );
+    for (const name of ['eslint', 'broken']) {
+      expect(trees.made(`node_modules/${name}`)).toBe(`-> ${trees.top}/node_modules/${name}`);
+    }
+  });
+
+  test('a package that needs one of the workspace, installed for one package only', async () => {
+    const trees = flat();
+    trees.user({
+      'apps/web/node_modules/kit/package.json': '{}',
+      'apps/web/node_modules/kit/node_modules/dep/package.json':
+        '{"dependencies":{"@acme/ui":"1"}}',
+    });
+    await trees.bring('node_modules/', 'apps/web/node_modules/');
+    expect(trees.made('apps/web/node_modules/kit/node_modules/dep')).toBe('a directory');
+  });
+
   test('a package that was uninstalled is gone', async () => {
     const trees = flat();
     trees.userLink('node_modules/@acme/old', '../../packages/old');

@@ -1,0 +1,75 @@
+// Finds the installed packages that need packages of the repository: Node goes on from where a package
+// really lies, so a linked one would find the user's working tree.
+import { dirname } from 'node:path';
+import { absolutePath, below, isWithin, resolveFrom, type AbsolutePath } from '../../base/paths.ts';
+import { linkText, listDirectory, readContent } from './source.ts';
+import type { Subject } from './wanted.ts';
+
+/**
+ * The names of packages in the `node_modules` at `subject.source`, scopes included, whose dependencies
+ * lead, at once or through others, to a package of the repository.
+ */
+export function dependentsOfRepository({ source, survey }: Subject): ReadonlySet<string> {
+  const top = survey.moves.find(({ from }) => isWithin(from, source))?.from;
+  const own = new Set<string>();
+  for (let at = source; top !== undefined && isWithin(top, at); at = parent(at)) {
+    for (const name of packagesOfRepository(below(at, at === source ? '' : 'node_modules'), top)) {
+      own.add(name);
+    }
+  }
+  const dependents = new Set<string>();
+  if (own.size === 0) return dependents;
+  const needed = new Map(
+    packageNames(source, 'directory').map((name) => [name, dependencies(below(source, name))]),
+  );
+  for (let before = -1; before < dependents.size;) {
+    before = dependents.size;
+    for (const [name, needs] of needed) {
+      if (needs.some((other) => own.has(other) || dependents.has(other))) dependents.add(name);
+    }
+  }
+  return dependents;
+}
+
+const parent = (path: AbsolutePath): AbsolutePath => absolutePath(dirname(path));
+
+/** The packages that links in `nodeModules` lead to in the repository itself. */
+const packagesOfRepository = (nodeModules: AbsolutePath, top: AbsolutePath): string[] =>
+  packageNames(nodeModules, 'link').filter((name) => {
+    const path = below(nodeModules, name);
+    const text = linkText(path);
+    const target = text === undefined ? undefined : resolveFrom(parent(path), text);
+    return target !== undefined && isWithin(top, target) && !target.includes('/node_modules/');
+  });
+
+function packageNames(nodeModules: AbsolutePath, wanted: 'directory' | 'link'): string[] {
+  return listDirectory(nodeModules).flatMap(({ name, type }) => {
+    if (name.startsWith('.')) return [];
+    if (!name.startsWith('@') || type !== 'directory') return type === wanted ? [name] : [];
+    const scope = listDirectory(below(nodeModules, name));
+    return scope.filter((child) => child.type === wanted).map((child) => `${name}/${child.name}`);
+  });
+}
+
+/** What the package at `directory` needs, and what the packages inside it do. */
+function dependencies(directory: AbsolutePath): string[] {
+  const inside = below(directory, 'node_modules');
+  const nested = packageNames(inside, 'directory').flatMap((name) =>
+    dependencies(below(inside, name)),
+  );
+  return [...declared(below(directory, 'package.json')), ...nested];
+}
+
+function declared(manifest: AbsolutePath): string[] {
+  try {
+    const content = JSON.parse(readContent(manifest)?.toString() ?? '{}') as Manifest;
+    return KINDS.flatMap((kind) => Object.keys(content[kind] ?? {}));
+  } catch (error) {
+    if (error instanceof SyntaxError) return [];
+    throw error;
+  }
+}
+
+const KINDS = ['dependencies', 'peerDependencies', 'optionalDependencies'] as const;
+
+type Manifest = Partial<Record<(typeof KINDS)[number], object>>;
