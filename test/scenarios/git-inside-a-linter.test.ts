@@ -41,3 +41,16 @@ test('what git does inside a linter does not reach the repository', async () => 
   expect(await repo.switchyard(['run'])).toMatchObject({ exitCode: 1 });
   expect(repo.fingerprint()).toEqual(before);
 });
+
+test('a setting that changed between two runs is known to git inside a linter', async () => {
+  const repo = scenario({
+    index: { 'a.txt': 'a\n' },
+    services: { '.': { '*.txt': 'git-setting' } },
+  });
+  repo.write({
+    'node_modules/.bin/git-setting': { executable: '#!/bin/sh\ngit config core.eol\nexit 1\n' },
+  });
+  await repo.switchyard(['run']);
+  repo.git('config', 'core.eol', 'crlf');
+  expect((await repo.switchyard(['run'])).stdout).toMatch(/^crlf$/m);
+});

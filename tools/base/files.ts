@@ -11,6 +11,7 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
+  promises,
   readFileSync,
   renameSync,
   rmdirSync,
@@ -20,7 +21,6 @@ import {
   writeSync,
   type BigIntStats,
 } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { checkpoint } from './checkpoint.ts';
 import { errorCode } from './errors.ts';
@@ -114,7 +114,7 @@ export async function syncAll(paths: readonly AbsolutePath[]): Promise<void> {
   const queue = [...paths];
   const work = async (): Promise<void> => {
     for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
-      const handle = await open(fsPath(path), 'r');
+      const handle = await promises.open(fsPath(path), 'r');
       try {
         await handle.sync();
       } catch (error) {

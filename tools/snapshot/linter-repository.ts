@@ -8,6 +8,7 @@ import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import { copyIndexFile } from '../git/copy-index-file.ts';
 import { git } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
+import { linterSettings } from './linter-settings.ts';
 import type { Slot } from './slot.ts';
 
 /** What the linters' repository repeats of the user's; read while the tree is being checked out. */
@@ -16,12 +17,12 @@ export interface Surroundings {
   readonly config: string;
 }
 
-export async function readSurroundings(repository: Repository): Promise<Surroundings> {
+export async function readSurroundings(repository: Repository, slot: Slot): Promise<Surroundings> {
   const [refs, config] = await Promise.all([
     git(repository.place, ['for-each-ref', '--format=%(objectname) %(refname)']),
-    git(repository.place, ['config', '--list', '-z', '--local'], { expected: [1] }),
+    linterSettings(repository, slot),
   ]);
-  return { refs: refs.stdout, config: linterConfig(repository, config.stdout.toString()) };
+  return { refs: refs.stdout, config };
 }
 
 /** Gives `slot.checkout` its `.git`, whose index says that everything checked out is staged. */
@@ -57,47 +58,6 @@ export function excludeFromStatus(slot: Slot, paths: readonly RepoPath[]): void 
     .filter((path) => !path.includes('\n'))
     .map((path) => `/${path.replace(/[\\*?[\]!# ]/g, '\\$&')}\n`);
   writeScratch(exclude, encodeName(`\n${patterns.join('')}`), 'a');
-}
-
-/** Of the user's settings of this repository those that are `KEPT`, as a configuration file. */
-function linterConfig(repository: Repository, listed: string): string {
-  const lines = [
-    '[core]',
-    '\tbare = false',
-    ...(repository.objectFormat === 'sha1'
-      ? ['\trepositoryformatversion = 0']
-      : [
-          '\trepositoryformatversion = 1',
-          '[extensions]',
-          `\tobjectformat = ${repository.objectFormat}`,
-        ]),
-    '[gc]',
-    '\tauto = 0',
-  ];
-  // `core.autocrlf\ninput\0`, without a newline where the key has no value
-  for (const entry of listed.split('\0')) {
-    const newline = entry.indexOf('\n');
-    const key = newline === -1 ? entry : entry.slice(0, newline);
-    if (!KEPT.test(key)) continue;
-    lines.push(...configLines(key, newline === -1 ? undefined : entry.slice(newline + 1)));
-  }
-  return `${lines.join('\n')}\n`;
-}
-
-/** What decides how content looks, and who the user is; nothing that runs by itself. */
-const KEPT =
-  /^(core\.(autocrlf|eol|filemode|symlinks|ignorecase|precomposeunicode|attributesfile|excludesfile|abbrev)|filter\..*|diff\..*|user\..*|i18n\..*|remote\..*\.(url|fetch)|branch\..*|lfs\..*)$/;
-
-function configLines(key: string, value: string | undefined): string[] {
-  const first = key.indexOf('.');
-  const last = key.lastIndexOf('.');
-  const section = key.slice(0, first);
-  const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
-  const header =
-    first === last ? `[${section}]` : `[${section} ${quoted(key.slice(first + 1, last))}]`;
-  const name = key.slice(last + 1);
-  if (value === undefined) return [header, `\t${name}`];
-  return [header, `\t${name} = ${quoted(value).replaceAll('\n', '\\n').replaceAll('\t', '\\t')}`];
 }
 
 const quoteAlternate = (path: AbsolutePath): string =>

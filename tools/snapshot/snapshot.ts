@@ -43,7 +43,7 @@ export async function openSnapshot(
       await checkOut(repository, filled, tree);
     };
     const beginnings = [
-      readSurroundings(repository),
+      readSurroundings(repository, filled),
       listIgnored(repository),
       bringToTree(),
     ] as const;

@@ -1,0 +1,85 @@
+// Which of the user's settings of a repository git has inside a linter.
+import { readFileSync } from 'node:fs';
+import { errorCode } from '../base/errors.ts';
+import { inspect, writeScratch } from '../base/files.ts';
+import { below, type AbsolutePath } from '../base/paths.ts';
+import { git } from '../git/git.ts';
+import type { Repository } from '../git/repository.ts';
+import type { Slot } from './slot.ts';
+
+/**
+ * Those that are `KEPT`, as a configuration file. Remembered in the slot while the files that hold them
+ * are the same, which saves a git process on every commit.
+ */
+export async function linterSettings(repository: Repository, slot: Slot): Promise<string> {
+  const sources = [
+    below(repository.objects, '../config'),
+    below(repository.gitDirectory, 'config.worktree'),
+  ];
+  const identity = `# ${sources.map(identify).join(', ')}\n`;
+  const memory = below(slot.directory, 'settings');
+  const remembered = read(memory);
+  if (remembered.startsWith(identity)) return remembered;
+  const list = ['config', '--list', '-z', '--local'];
+  const { stdout } = await git(repository.place, list, { expected: [1] });
+  // `core.autocrlf\ninput\0`, without a newline where the key has no value
+  const settings = stdout.toString().split('\0');
+  const rendered = identity + render(repository, settings);
+  // What other files are included is not known here; those are read each time.
+  const isWhole = !settings.some((entry) => /^include(if\.|\.)/.test(entry));
+  if (isWhole) writeScratch(memory, rendered, 'w');
+  return rendered;
+}
+
+function identify(path: AbsolutePath): string {
+  const stat = inspect(path);
+  return stat === undefined ? 'none' : `${stat.ino} ${stat.size} ${stat.mtimeNs} ${stat.ctimeNs}`;
+}
+
+function read(path: AbsolutePath): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return '';
+    throw error;
+  }
+}
+
+function render(repository: Repository, settings: readonly string[]): string {
+  const lines = [
+    '[core]',
+    '\tbare = false',
+    ...(repository.objectFormat === 'sha1'
+      ? ['\trepositoryformatversion = 0']
+      : [
+          '\trepositoryformatversion = 1',
+          '[extensions]',
+          `\tobjectformat = ${repository.objectFormat}`,
+        ]),
+    '[gc]',
+    '\tauto = 0',
+  ];
+  for (const entry of settings) {
+    const newline = entry.indexOf('\n');
+    const key = newline === -1 ? entry : entry.slice(0, newline);
+    if (!KEPT.test(key)) continue;
+    lines.push(...configLines(key, newline === -1 ? undefined : entry.slice(newline + 1)));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** What decides how content looks, and who the user is; nothing that runs by itself. */
+const KEPT =
+  /^(core\.(autocrlf|eol|filemode|symlinks|ignorecase|precomposeunicode|attributesfile|excludesfile|abbrev)|filter\..*|diff\..*|user\..*|i18n\..*|remote\..*\.(url|fetch)|branch\..*|lfs\..*)$/;
+
+function configLines(key: string, value: string | undefined): string[] {
+  const first = key.indexOf('.');
+  const last = key.lastIndexOf('.');
+  const section = key.slice(0, first);
+  const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
+  const header =
+    first === last ? `[${section}]` : `[${section} ${quoted(key.slice(first + 1, last))}]`;
+  const name = key.slice(last + 1);
+  if (value === undefined) return [header, `\t${name}`];
+  return [header, `\t${name} = ${quoted(value).replaceAll('\n', '\\n').replaceAll('\t', '\\t')}`];
+}
