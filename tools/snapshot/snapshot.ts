@@ -3,6 +3,7 @@ import type { ObjectId } from '../base/lint-result.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 import { bringIgnored, broughtPaths } from './ignored/bring-ignored.ts';
+import { listCentralEnvironments } from './ignored/central-environments.ts';
 import { listIgnored } from './ignored/list-ignored.ts';
 import { excludeFromStatus, makeLinterRepository, readSurroundings } from './linter-repository.ts';
 import { checkoutName, privateDirectory, repositoryDirectory } from './private-directory.ts';
@@ -46,12 +47,13 @@ export async function openSnapshot(
       readSurroundings(repository, filled),
       listIgnored(repository),
       bringToTree(),
+      listCentralEnvironments(repository),
     ] as const;
     await Promise.allSettled(beginnings); // none is at work any more when the slot is given back
-    const [surroundings, ignored] = await Promise.all(beginnings);
+    const [surroundings, ignored, , central] = await Promise.all(beginnings);
     makeLinterRepository(repository, filled, head, surroundings);
     const { checkout, manifest } = filled;
-    await bringIgnored(ignored, { top: repository.top, checkout, manifest });
+    await bringIgnored([...ignored, ...central], { top: repository.top, checkout, manifest });
     excludeFromStatus(filled, broughtPaths(manifest));
   });
   await completeSparse(repository, slot, paths);

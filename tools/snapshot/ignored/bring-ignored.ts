@@ -45,7 +45,10 @@ export async function bringIgnored(
   const pending = [...make].map(([path, kind]) => ({ path, kind, seen: [], made: [] }));
   remember([...old.map(forgetIdentities), ...pending]);
   for (const { path } of old) removeBrought(path, checkout);
-  const made = [...make].map(([path, kind]) => makeEntry(path, kind, options));
+  const sources = new Map(entries.map(({ path, source }) => [path, source]));
+  const made = [...make].map(([path, kind]) =>
+    makeEntry(path, kind, sources.get(path) ?? below(top, path), options),
+  );
   remember(made.filter((one) => one !== undefined));
 }
 
@@ -55,11 +58,12 @@ export const broughtPaths = (manifest: AbsolutePath): RepoPath[] => rememberedPa
 function makeEntry(
   path: RepoPath,
   kind: EntryKind,
+  source: AbsolutePath,
   { top, checkout }: IgnoredOptions,
 ): Brought | undefined {
   const survey: Survey = { moves: [{ from: top, to: checkout }], seen: new Map() };
   const at = below(checkout, path);
-  const wanted = describeEntry(kind, { source: below(top, path), made: at, survey });
+  const wanted = describeEntry(kind, { source, made: at, survey });
   if (wanted === undefined) {
     remove(at);
     return undefined;

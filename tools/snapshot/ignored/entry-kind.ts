@@ -23,9 +23,10 @@ export type EntryKind =
 
 /** How an entry comes in; `undefined` if it does not. */
 export function entryKind(
-  { path, directory }: IgnoredEntry,
+  { path, directory, source: central }: IgnoredEntry,
   top: AbsolutePath,
 ): EntryKind | undefined {
+  if (central !== undefined) return 'virtualenv';
   if (hasOwnName(path)) return undefined;
   const source = below(top, path);
   const name = baseName(path);
