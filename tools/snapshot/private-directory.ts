@@ -1,7 +1,7 @@
 // Where snapshots lie: a directory of the user's own, whose path linters do not take amiss, outside of
 // every checkout.
 import { createHash } from 'node:crypto';
-import { realpathSync } from 'node:fs';
+import { readdirSync, realpathSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { variable } from '../base/environment.ts';
 import { Failure } from '../base/errors.ts';
@@ -30,6 +30,7 @@ export function privateDirectory(): AbsolutePath {
   }
   const real = absolutePath(realpathSync(wanted));
   refuseUnsuitable(real);
+  refuseForeignConfiguration(real, uid);
   return real;
 }
 
@@ -53,6 +54,38 @@ const defaultDirectory = (): string =>
   process.platform === 'darwin'
     ? `${homedir()}/Library/Caches/switchyard`
     : `/var/tmp/switchyard-${userInfo().uid}`;
+
+/** Names under which linters that look upwards would find configuration, some of it programs. */
+const CONFIGURATION =
+  /config|^\.(eslint|prettier|stylelint|editorconfig|rubocop|ruff|flake8|pylint|mypy|babel|swc|npmrc|yarn|pnp|yamllint|markdownlint|shellcheckrc|golangci|clang|cspell|bundle)|^(package\.(json|yaml)|pyproject\.toml|setup\.cfg|tox\.ini|node_modules|Gemfile|\w+\.toml|\w+\.jsonc?|go\.(mod|work))$/;
+
+/** Where others may write, they could leave configuration that linters in a snapshot would obey. */
+function refuseForeignConfiguration(directory: AbsolutePath, uid: number): void {
+  for (let end = directory.lastIndexOf('/'); end >= 0; end = directory.lastIndexOf('/', end - 1)) {
+    const ancestor = absolutePath(directory.slice(0, end) || '/');
+    if (((inspect(ancestor)?.mode ?? 0n) & 0o022n) !== 0n) {
+      const planted = readdirSync(ancestor).find(
+        (name) => CONFIGURATION.test(name) && isForeign(below(ancestor, name), uid),
+      );
+      if (planted !== undefined) {
+        throw new Failure(
+          'environment',
+          `Another user's ${below(ancestor, planted)} is in the way.`,
+          {
+            why: `Linters in a snapshot below ${ancestor} would take it for configuration of yours.`,
+            next: 'Have it removed, or set SWITCHYARD_DIR to a directory below none that others write to.',
+          },
+        );
+      }
+    }
+    if (end === 0) return;
+  }
+}
+
+function isForeign(path: AbsolutePath, uid: number): boolean {
+  const owner = Number(inspect(path)?.uid ?? uid);
+  return owner !== uid && owner !== 0;
+}
 
 function refuseUnsuitable(directory: AbsolutePath): void {
   const hidden = directory.split('/').find((segment) => segment.startsWith('.'));
