@@ -11,6 +11,7 @@ import {
   exitCodeOfFailure,
   type ExitCode,
 } from './exit-code.ts';
+import { findRepository } from './git/repository.ts';
 import { showProgress } from './report/progress.ts';
 import { styles } from './report/style.ts';
 import { openTerminal, type Terminal } from './report/terminal.ts';
@@ -117,8 +118,13 @@ const ACTIONS: Readonly<
 async function start(started: Started, terminal: Terminal): Promise<ExitCode> {
   const progress = showProgress(terminal);
   const interruption = watchSignals();
+  const directory = workingDirectory();
+  // git looks for it while the command's modules load; a command that fails before it asks is no bug.
+  const repository = findRepository(directory);
+  repository.catch(() => undefined);
   const context: CommandContext = {
-    directory: workingDirectory(),
+    directory,
+    repository,
     signal: interruption.signal,
     colour: terminal.colour,
     onProgress: progress.onProgress,

@@ -8,7 +8,7 @@ import { fsPath } from '../base/names.ts';
 import { writeOutput } from '../base/outputs.ts';
 import { below, resolveFrom, type AbsolutePath } from '../base/paths.ts';
 import { patchesOf } from '../git/patch.ts';
-import { findRepository, type Repository } from '../git/repository.ts';
+import type { Repository } from '../git/repository.ts';
 import { lint } from '../lint/lint.ts';
 import { narrowPlan, shardPlan, type Shard } from '../route/narrow-plan.ts';
 import { narrowToSubject, selectForCheck, type CheckScope } from './check-selection.ts';
@@ -33,7 +33,7 @@ export interface CheckReport {
 }
 
 export async function check(context: CommandContext, request: CheckRequest): Promise<CheckReport> {
-  const repository = await findRepository(context.directory);
+  const repository = await context.repository;
   const { top, userDirectory } = repository;
   const wanted = { services: request.services, run: newRun() };
   const select = (scratch: AbsolutePath) => selectForCheck(repository, scratch, request.scope);

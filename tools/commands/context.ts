@@ -1,10 +1,13 @@
 // What every command is given, and what it hands back. Commands print nothing.
 import type { RunOutcome, OnProgress } from '../base/outcome.ts';
 import type { AbsolutePath } from '../base/paths.ts';
+import type { Repository } from '../git/repository.ts';
 
 export interface CommandContext {
   /** The process's working directory. */
   readonly directory: AbsolutePath;
+  /** The repository around the process's working directory, or the one that git's hook names. */
+  readonly repository: Promise<Repository>;
   readonly signal: AbortSignal;
   /** Whether linters are asked for colour. */
   readonly colour: boolean;

@@ -6,7 +6,7 @@ import type { RepoPath } from '../base/paths.ts';
 import type { Service } from '../base/service.ts';
 import { ROOT_NAMES } from '../config/configuration-names.ts';
 import { uncoveredEndings } from '../doctor/uncovered.ts';
-import { findRepository, type Repository } from '../git/repository.ts';
+import type { Repository } from '../git/repository.ts';
 import { route } from '../route/route.ts';
 import type { CommandContext } from './context.ts';
 import { diagnoseHook } from './diagnose-hook.ts';
@@ -18,7 +18,7 @@ import { readWorkingTree, workingConfiguration, type WorkingTree } from './worki
 const MOST_ENDINGS = 5;
 
 export async function doctor(context: CommandContext): Promise<Diagnosis> {
-  const repository = await findRepository(context.directory);
+  const repository = await context.repository;
   const tree = await readWorkingTree(repository);
   const { services, findings } = await readServices(context, repository, tree);
   const plan = await route(services, tree.tracked);

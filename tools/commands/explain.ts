@@ -11,7 +11,7 @@ import {
 } from '../base/paths.ts';
 import { serviceName, type Pattern, type Service } from '../base/service.ts';
 import type { Change } from '../git/raw-diff.ts';
-import { findRepository, type Repository } from '../git/repository.ts';
+import type { Repository } from '../git/repository.ts';
 import { commandLine } from '../lint/parse-command.ts';
 import { explainPaths, type PathExplanation } from '../route/explain-paths.ts';
 import type { CommandContext } from './context.ts';
@@ -26,7 +26,7 @@ export async function explain(
   context: CommandContext,
   given: readonly string[],
 ): Promise<Explanation[]> {
-  const repository = await findRepository(context.directory);
+  const repository = await context.repository;
   const paths = given.map((path) => fromTop(repository, path));
   const request = { services: [], run: newRun(), ...(given.length > 0 && { paths }) };
   return withStaged(context, repository, request, ({ changes, plan }) => {

@@ -4,7 +4,7 @@ import { createFile, replaceFile } from '../base/files.ts';
 import type { FileEdit, Initiation, InitEnd } from '../base/initiation.ts';
 import { below } from '../base/paths.ts';
 import { statSync } from 'node:fs';
-import { findRepository, type Repository } from '../git/repository.ts';
+import type { Repository } from '../git/repository.ts';
 import type { CommandContext } from './context.ts';
 import { doctor } from './doctor.ts';
 import { planInitiation } from './plan-initiation.ts';
@@ -24,7 +24,7 @@ export interface InitReport {
 
 /** Writes nothing in a dry run, and nothing if `confirm` says no. */
 export async function init(context: CommandContext, request: InitRequest): Promise<InitReport> {
-  const repository = await findRepository(context.directory);
+  const repository = await context.repository;
   const initiation = await planInitiation(context, repository);
   const { services, edits } = initiation;
   const report = (end: InitEnd, diagnosis?: Diagnosis): InitReport => ({

@@ -1,6 +1,5 @@
 // `switchyard lint <service…>`: one job of a hook. Lints, and keeps the result for `switchyard publish`.
 import type { RunOutcome } from '../base/outcome.ts';
-import { findRepository } from '../git/repository.ts';
 import { keepResult } from '../publish/kept-results.ts';
 import type { CommandContext, RunReport } from './context.ts';
 import { hookRun } from './hook-run.ts';
@@ -12,7 +11,7 @@ export async function lint(
   services: readonly string[],
 ): Promise<RunReport> {
   const run = hookRun('lint');
-  const repository = await findRepository(context.directory);
+  const repository = await context.repository;
   const { top, userDirectory } = repository;
   return withStaged(context, repository, { services, run }, async (staged) => {
     const { plan, completed, changes } = staged;

@@ -1,6 +1,5 @@
 // `switchyard publish`: the last job of a hook. Publishes what this run's `lint` jobs kept, all or none.
 import type { Skip } from '../base/outcome.ts';
-import { findRepository } from '../git/repository.ts';
 import { forgetResults, keptResult } from '../publish/kept-results.ts';
 import type { CommandContext, RunReport } from './context.ts';
 import { hookRun } from './hook-run.ts';
@@ -9,7 +8,7 @@ import { withStaged } from './staged.ts';
 
 export async function publish(context: CommandContext): Promise<RunReport> {
   const run = hookRun('publish');
-  const repository = await findRepository(context.directory);
+  const repository = await context.repository;
   const { top, userDirectory } = repository;
   return withStaged(context, repository, { services: [], run }, async (staged) => {
     const { plan, completed } = staged;

@@ -1,6 +1,5 @@
 // `switchyard run`: lints what is staged and publishes the fixes of all services, or none.
 import type { RunOutcome } from '../base/outcome.ts';
-import { findRepository } from '../git/repository.ts';
 import type { CommandContext, RunReport } from './context.ts';
 import { fixesOf, lintStagedFiles } from './lint-staged-files.ts';
 import { publishFixes } from './publish-fixes.ts';
@@ -11,7 +10,7 @@ export async function run(
   context: CommandContext,
   services: readonly string[],
 ): Promise<RunReport> {
-  const repository = await findRepository(context.directory);
+  const repository = await context.repository;
   const { top, userDirectory } = repository;
   return withStaged(context, repository, { services, run: newRun() }, async (staged) => {
     const { plan, completed, changes } = staged;

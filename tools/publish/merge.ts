@@ -1,4 +1,5 @@
 // The three-way merge of one file, from hunks that git found. Pure: bytes in, bytes out.
+import { withEntangled } from './moved-text.ts';
 import { splitChange } from './split-change.ts';
 
 /** Lines `[start, start + count)` of base became lines `[otherStart, otherStart + otherCount)`. */
@@ -24,8 +25,9 @@ interface Piece {
 
 /**
  * Applies every hunk of the edit, and each hunk of the fix that overlaps none of them; of one that does,
- * those lines that can be told apart and do not. Hunks that only touch do not overlap; a hunk that both
- * have is applied once; of two insertions at one place, the edit's comes first. Hunks are in order.
+ * those lines that can be told apart and do not. Of text that the fix moves, either both ends are
+ * applied or none. Hunks that only touch do not overlap; a hunk that both have is applied once; of two
+ * insertions at one place, the edit's comes first. Hunks are in order.
  */
 export function merge(
   base: Buffer,
@@ -36,28 +38,52 @@ export function merge(
 ): Merge {
   const edits = pieces(edit, editHunks);
   const fixes = splitWhereOverlapped(base, pieces(fix, fixHunks), edits);
+  const { applicable, keptEdit } = choose(base, fixes, edits);
   const parts: Buffer[] = [];
   const offset = lineOffsets(base);
   let from = 0;
-  let keptEdit = false;
   const apply = (piece: Piece): void => {
     parts.push(base.subarray(from, offset(piece.start)), piece.text);
     from = offset(piece.end);
   };
   let next = 0;
-  for (const piece of fixes) {
+  for (const piece of applicable) {
     for (let one = edits[next]; one !== undefined && isBefore(one, piece); one = edits[++next]) {
       apply(one);
     }
-    // The edits before `next` are applied; the last of them may still reach into this place.
-    const near = [edits[next - 1], edits[next]].filter((one) => one !== undefined);
-    if (near.some((one) => isSame(one, piece))) continue;
-    if (near.some((one) => overlaps(one, piece))) keptEdit = true;
-    else apply(piece);
+    apply(piece);
   }
   for (const piece of edits.slice(next)) apply(piece);
   parts.push(base.subarray(from));
   return { merged: Buffer.concat(parts), keptEdit };
+}
+
+/** The fixes that are applied beside the edits, which are applied all. */
+function choose(
+  base: Buffer,
+  fixes: readonly Piece[],
+  edits: readonly Piece[],
+): { applicable: Piece[]; keptEdit: boolean } {
+  const same = new Set<number>();
+  const overlapped = new Set<number>();
+  let next = 0;
+  fixes.forEach((fix, place) => {
+    for (let one = edits[next]; one !== undefined && isBefore(one, fix); one = edits[++next]);
+    // Of the edits before `next` the last may still reach into this place.
+    const near = [edits[next - 1], edits[next]].filter((one) => one !== undefined);
+    if (near.some((one) => isSame(one, fix))) same.add(place);
+    else if (near.some((one) => overlaps(one, fix))) overlapped.add(place);
+  });
+  const offset = lineOffsets(base);
+  const changes = fixes.map(({ start, end, text }) => ({
+    before: base.toString('utf8', offset(start), offset(end)),
+    after: text.toString(),
+  }));
+  const dropped = withEntangled(changes, overlapped);
+  return {
+    applicable: fixes.filter((_, place) => !same.has(place) && !dropped.has(place)),
+    keptEdit: dropped.size > 0,
+  };
 }
 
 function pieces(text: Buffer, hunks: readonly Hunk[]): Piece[] {
