@@ -1,8 +1,9 @@
 // A private place for one test: its own home, temporary files and git settings, gone afterwards.
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { execa, type Subprocess } from 'execa';
 import { onTestFinished } from 'vitest';
 
 export interface Sandbox {
@@ -19,7 +20,7 @@ export interface Ended {
 }
 
 export interface Running {
-  readonly child: ChildProcess;
+  readonly child: Subprocess;
   readonly ended: Promise<Ended>;
 }
 
@@ -56,17 +57,18 @@ export function start(
   args: readonly string[],
   options: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
 ): Running {
-  const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
-  const stdout: Buffer[] = [];
-  const stderr: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
-  const ended = new Promise<Ended>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (exitCode, signal) => {
-      const text = (chunks: Buffer[]): string => Buffer.concat(chunks).toString();
-      resolve({ exitCode, signal, stdout: text(stdout), stderr: text(stderr) });
-    });
+  const child = execa(program, args, {
+    ...options,
+    extendEnv: false,
+    stdin: 'ignore',
+    reject: false,
+    stripFinalNewline: false,
+  });
+  const ended = child.then((result) => {
+    const { exitCode = null, signal = null, stdout, stderr } = result;
+    if (exitCode === null && signal === null)
+      throw new Error(`${program} was not started`, { cause: result });
+    return { exitCode, signal, stdout, stderr };
   });
   return { child, ended };
 }
