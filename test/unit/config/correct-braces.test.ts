@@ -20,8 +20,8 @@ test.each([
 });
 
 test('any glob is corrected as lint-staged corrects it', () => {
-  // Not `$`: after one, lint-staged may take the braces off another part that reads the same.
-  const glob = fc.array(fc.constantFrom('{', '}', ',', '..', '.', '\\', '*', 'a', 'bc'), {
+  // Not `$` nor a backslash: after one, lint-staged may take the braces off another part that reads the same.
+  const glob = fc.array(fc.constantFrom('{', '}', ',', '..', '.', '*', 'a', 'bc'), {
     maxLength: 14,
   });
   fc.assert(
