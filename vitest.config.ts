@@ -14,6 +14,14 @@ export default defineConfig({
           globalSetup: 'test/support/build-once.ts',
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'documents',
+          include: ['test/documents/**/*.test.ts'],
+          globalSetup: 'test/support/build-once.ts',
+        },
+      },
     ],
   },
 });
