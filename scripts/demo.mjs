@@ -1,22 +1,30 @@
 // `npm run demo`: a commit in three languages, seen from all sides, in a throw-away clone of this repository.
-// It checks what it says, and fails if something is not so.
+// It checks what it says, and fails if something is not so. `--svg FILE` makes a picture of what it shows.
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { CHANGES, NEW_FILE, REFUSED, UNSTAGED, UNTRACKED } from './demo/changes.mjs';
 import { Clone } from './demo/clone.mjs';
+import { picture } from './demo/picture.mjs';
 import { Screen } from './demo/screen.mjs';
 import { setUp } from './setup/set-up.mjs';
 import { top } from './support/paths.mjs';
 import { main, must } from './support/run.mjs';
 
+const { svg } = parseArgs({ options: { svg: { type: 'string' } } }).values;
+
 await main(() => {
   setUp();
   must([process.execPath, 'scripts/build.mjs'], { cwd: top });
   const clone = new Clone();
-  const screen = new Screen(clone);
+  const screen = new Screen(clone, { records: svg !== undefined });
   try {
     clone.prepare();
     commit(clone, screen);
     refusedCommit(clone, screen);
-    screen.finish();
+    const holds = screen.finish();
+    if (svg !== undefined && holds) {
+      writeFileSync(svg, picture(screen.recorded, 'What npm run demo shows'));
+    }
   } finally {
     clone.remove();
   }
@@ -55,9 +63,9 @@ function commit(clone, screen) {
     passed && clone.run(['git', 'rev-list', '--count', 'HEAD^..']) === '1\n',
   );
 
-  screen.title('What was committed, and what the linters changed in what was staged');
-  screen.run(['git', 'show', '--stat', '--format=%s']);
-  screen.run(['git', 'diff', '--unified=0', staged, 'HEAD']);
+  screen.title('What was committed is what was staged, with these changes of the linters');
+  const shown = ['--', ...CHANGES.map(({ path }) => path)];
+  screen.run(['git', 'diff', '--unified=0', staged, 'HEAD', ...shown]);
   const committed = [...expected, NEW_FILE];
   screen.claim(
     `${committed.length} files were committed, as their linters make them from what was staged`,
@@ -67,7 +75,7 @@ function commit(clone, screen) {
 
   screen.title('What stayed unstaged');
   screen.run(['git', 'status', '--short']);
-  screen.run(['git', 'diff', '--unified=1']);
+  screen.run(['git', 'diff', '--unified=1', ...shown]);
   const after = clone.observe();
   const fixed = new Set(committed.map(({ path }) => path));
   screen.claim(
@@ -87,7 +95,7 @@ function refusedCommit(clone, screen) {
   const before = clone.observe();
 
   screen.title('A commit that a linter refuses');
-  screen.run(['git', 'status', '--short']);
+  screen.run(['git', 'diff', '--staged', '--unified=0', '--', 'apps/ai-gateway']);
   const passed = screen.run(['git', 'commit', '--quiet', '--message', 'Not like this']);
   const after = clone.observe();
   screen.claim('the commit was refused', !passed && after.refs === before.refs);

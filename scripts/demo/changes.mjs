@@ -7,7 +7,7 @@
 export const CHANGES = [
   {
     path: 'apps/web/lib/health.ts',
-    shows: 'an unstaged line between lines that eslint and prettier change, right above one',
+    shows: 'an unstaged line between lines that eslint and prettier change',
     at: '/** One sentence about all services',
     staged: `/** Milliseconds of the slowest answer. */
 export function slowest(services: readonly ServiceHealth[]): number {
@@ -86,8 +86,7 @@ export function slowest(services: readonly ServiceHealth[]): number {
   },
   {
     path: 'apps/ai-gateway/app/models.py',
-    shows:
-      'an unstaged edit of the very line that ruff changes: the edit stays, the fix is committed',
+    shows: 'an unstaged edit of the very line that ruff changes',
     at: `class NoFittingModelError`,
     staged: `def summary( ) -> str:
     """In a few words, for people."""

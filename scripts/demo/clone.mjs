@@ -1,10 +1,13 @@
 // The demo's throw-away clone of this repository, ready for work as `npm ci` leaves it.
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  closeSync,
   existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -50,6 +53,19 @@ export class Clone {
     return show(argv, { cwd: this.directory, env: this.env });
   }
 
+  /** Runs a program that is to believe in a terminal with colours. What it prints, in order. */
+  record([program, ...args]) {
+    const file = join(this.#scratch, 'output');
+    const descriptor = openSync(file, 'w');
+    const { status } = spawnSync(program, args, {
+      cwd: this.directory,
+      env: { ...this.env, ...COLOURS },
+      stdio: ['ignore', descriptor, descriptor],
+    });
+    closeSync(descriptor);
+    return { passed: status === 0, output: readFileSync(file, 'utf8') };
+  }
+
   read(path) {
     return readFileSync(join(this.directory, path), 'utf8');
   }
@@ -89,6 +105,14 @@ export class Clone {
     return [hash, mode, ino, mtimeNs].join(' ');
   }
 }
+
+const COLOURS = {
+  FORCE_COLOR: '1',
+  CLICOLOR_FORCE: '1',
+  GIT_CONFIG_COUNT: '1',
+  GIT_CONFIG_KEY_0: 'color.ui',
+  GIT_CONFIG_VALUE_0: 'always',
+};
 
 /** Hard links where the file system can: thousands of files in a second. */
 function copy(path, directory) {

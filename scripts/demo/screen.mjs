@@ -1,41 +1,60 @@
 // What the demo shows: commands with what they print, and claims that it has checked.
 import { styleText } from 'node:util';
 
-const coloured = process.stdout.isTTY === true && !process.env.NO_COLOR;
-const style = (format, text) => (coloured ? styleText(format, text) : text);
-
 export class Screen {
+  /** What was shown, in colour, if it is recorded. */
+  recorded = '';
   #clone;
+  #records;
   #failed = 0;
 
-  constructor(clone) {
+  constructor(clone, { records }) {
     this.#clone = clone;
+    this.#records = records;
   }
 
   title(text) {
-    console.log(`\n${style('bold', `━━ ${text}`)}\n`);
+    this.#show(`\n${this.#style('bold', `━━ ${text}`)}\n\n`);
   }
 
   say(text) {
-    console.log(style('dim', `   ${text}`));
+    this.#show(`${this.#style('dim', `   ${text}`)}\n`);
   }
 
   /** Runs a command in the clone and shows both. Whether it passed. */
   run(argv) {
-    console.log(style('cyan', `$ ${argv.map(quote).join(' ')}`));
-    return this.#clone.show(argv);
+    this.#show(`${this.#style('cyan', `$ ${argv.map(quote).join(' ')}`)}\n`);
+    if (!this.#records) return this.#clone.show(argv);
+    const { passed, output } = this.#clone.record(argv);
+    this.#show(output);
+    return passed;
   }
 
   claim(text, holds) {
     if (!holds) this.#failed += 1;
-    console.log(holds ? style('green', `✔ ${text}`) : style('red', `✘ not so: ${text}`));
+    const line = holds
+      ? this.#style('green', `✔ ${text}`)
+      : this.#style('red', `✘ not so: ${text}`);
+    this.#show(`${line}\n`);
   }
 
+  /** Whether all that was claimed is so. */
   finish() {
-    console.log('');
-    if (this.#failed === 0) return;
+    this.#show('\n');
+    if (this.#failed === 0) return true;
     console.log(`${this.#failed} of the above is not as it should be.`);
     process.exitCode = 1;
+    return false;
+  }
+
+  #style(format, text) {
+    const inColour = this.#records || (process.stdout.isTTY === true && !process.env.NO_COLOR);
+    return inColour ? styleText(format, text, { validateStream: false }) : text;
+  }
+
+  #show(text) {
+    if (this.#records) this.recorded += text;
+    process.stdout.write(text);
   }
 }
 

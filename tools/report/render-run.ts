@@ -54,7 +54,7 @@ export function renderRun(report: RunText, request: RunRequest, style: Style): s
     case 'published':
       return lines([
         ...(request.command === 'publish'
-          ? renderPublished(outcome, names(outcome.end.fixed), style)
+          ? renderPublished(outcome, outcome.end.fixed.length, style)
           : renderServices(outcome.services, 'fixed', style)),
         ...notes,
         ...(outcome.end.keptEdits.length === 0
@@ -115,12 +115,12 @@ function renderServices(services: readonly ServiceOutcome[], verb: string, style
   );
 }
 
-/** One line at most, after those of the commands that linted. */
-function renderPublished({ plan, skips }: RunOutcome, fixed: string, style: Style): string[] {
+/** One line at most, after those of the commands that linted, which have named the files. */
+function renderPublished({ plan, skips }: RunOutcome, fixed: number, style: Style): string[] {
   const due = plan.services.filter(({ steps }) => steps.length > 0).length;
   if (due === 0) return [nothingToDo(plan, [])];
   if (due === skips.length) return ['No linter ran.'];
-  return fixed === '' ? [] : [`${style.green('✓')} Fixes are staged: ${fixed}`];
+  return fixed === 0 ? [] : [`${style.green('✓')} Fixes are staged: ${files(fixed)}`];
 }
 
 /** One line. */

@@ -12,6 +12,8 @@ export interface Example {
   /** Runs a script as a user's shell would, up to the first command that fails. */
   readonly shell: (script: string, env?: Readonly<Record<string, string>>) => Promise<Ended>;
   readonly write: (files: Files) => void;
+  /** Stages a change in each service, one of them partially. */
+  readonly stage: () => void;
 }
 
 const HEAD: Files = {
@@ -32,6 +34,9 @@ const HEAD: Files = {
 
 const STAGED: Files = {
   'apps/web/app/page.tsx': 'export default function Page() {   \n  return null;\n}\n',
+  'apps/web/app/layout.css': 'body { margin: 0 }\n',
+  'apps/web/data.json': '{}\n',
+  'apps/core/app/policies/report_policy.rb': 'class ReportPolicy\n  def show? = true\nend\n',
   'apps/ai-gateway/app/main.py': 'app = 1\n',
 };
 
@@ -94,10 +99,14 @@ export function openExample(configuration: Files): Example {
   git('commit', '-q', '-m', 'before');
   git('remote', 'add', 'origin', directory);
   git('switch', '-q', '-c', 'change');
-  write(directory, STAGED);
-  git('add', '-A');
-  write(directory, UNSTAGED);
+  const stage = (): void => {
+    write(directory, STAGED);
+    git('add', '--', ...Object.keys(STAGED));
+    write(directory, UNSTAGED);
+  };
+  stage();
   return {
+    stage,
     directory,
     git,
     shell: (script, more = {}) =>

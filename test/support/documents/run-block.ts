@@ -49,13 +49,13 @@ interface Package {
 const FILES: readonly (readonly [(path: string) => boolean, Run])[] = [
   [
     (path) => isConfigurationName(basename(path)),
-    async ({ place }, { git, shell }) => {
+    async ({ place }, { git, shell, stage }) => {
       const paths = git('ls-files').trim().split('\n');
-      const { exitCode, stdout, stderr } = await shell(
-        `switchyard explain --json ${paths.join(' ')}`,
-      );
-      expect({ exitCode, stderr }, place).toEqual({ exitCode: 0, stderr: '' });
-      expect(stdout, `${place}: no file has a task`).toContain('"pattern"');
+      const explained = await shell(`switchyard explain --json ${paths.join(' ')}`);
+      expect(explained, place).toMatchObject({ exitCode: 0, stderr: '' });
+      expect(explained.stdout, `${place}: no file has a task`).toContain('"pattern"');
+      expect(await shell('switchyard run'), place).toMatchObject({ exitCode: 0, stderr: '' });
+      stage();
     },
   ],
   [

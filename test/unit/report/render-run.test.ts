@@ -42,7 +42,7 @@ describe('passed', () => {
   test('publish: one line if there were fixes, none if not', () => {
     const all = { plan: { services: [core, web], unowned: [] } };
     expect(render(outcome(published(['apps/web/a.ts']), [], all), { command: 'publish' })).toBe(
-      '✓ Fixes are staged: apps/web/a.ts\n',
+      '✓ Fixes are staged: 1 file\n',
     );
     expect(render(outcome(published(), [], all), { command: 'publish' })).toBe('');
   });
