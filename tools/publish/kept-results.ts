@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { errorCode } from '../base/errors.ts';
 import { makePrivateDirectory, remove, replaceFile } from '../base/files.ts';
+import { fixFromText, fixToText, type FixText } from '../base/fix-text.ts';
 import type { Fix } from '../base/lint-result.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
@@ -25,11 +26,7 @@ export function keepResult(
   makePrivateDirectory(runDirectory(repository, run));
   const text = JSON.stringify({
     linted: linted.map(({ path, blob }) => ({ path, blob })),
-    fixes: fixes.map(({ base, fix, ...entry }) => ({
-      ...entry,
-      base: base.toString('base64'),
-      fix: fix.toString('base64'),
-    })),
+    fixes: fixes.map(fixToText),
   });
   replaceFile(resultFile(repository, run, service), text);
 }
@@ -42,18 +39,10 @@ export function keptResult(
 ): KeptResult | undefined {
   try {
     const text = readFileSync(resultFile(repository, run, service), 'utf8');
-    const { linted, fixes } = JSON.parse(text) as {
-      linted: KeptResult['linted'];
-      fixes: (Omit<Fix, 'base' | 'fix'> & { base: string; fix: string })[];
+    const { fixes, ...kept } = JSON.parse(text) as Omit<KeptResult, 'fixes'> & {
+      readonly fixes: readonly FixText[];
     };
-    return {
-      linted,
-      fixes: fixes.map((fix) => ({
-        ...fix,
-        base: Buffer.from(fix.base, 'base64'),
-        fix: Buffer.from(fix.fix, 'base64'),
-      })),
-    };
+    return { ...kept, fixes: fixes.map(fixFromText) };
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw error;

@@ -6,6 +6,7 @@ import { homedir, userInfo } from 'node:os';
 import { variable } from '../base/environment.ts';
 import { Failure } from '../base/errors.ts';
 import { inspect, makePrivateDirectory } from '../base/files.ts';
+import { mayConfigureLinters } from '../base/linter-configuration.ts';
 import { absolutePath, below, type AbsolutePath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 
@@ -55,17 +56,13 @@ const defaultDirectory = (): string =>
     ? `${homedir()}/Library/Caches/switchyard`
     : `/var/tmp/switchyard-${userInfo().uid}`;
 
-/** Names under which linters that look upwards would find configuration, some of it programs. */
-const CONFIGURATION =
-  /config|^\.(eslint|prettier|stylelint|editorconfig|rubocop|ruff|flake8|pylint|mypy|babel|swc|npmrc|yarn|pnp|yamllint|markdownlint|shellcheckrc|golangci|clang|cspell|bundle)|^(package\.(json|yaml)|pyproject\.toml|setup\.cfg|tox\.ini|node_modules|Gemfile|\w+\.toml|\w+\.jsonc?|go\.(mod|work))$/;
-
 /** Where others may write, they could leave configuration that linters in a snapshot would obey. */
 function refuseForeignConfiguration(directory: AbsolutePath, uid: number): void {
   for (let end = directory.lastIndexOf('/'); end >= 0; end = directory.lastIndexOf('/', end - 1)) {
     const ancestor = absolutePath(directory.slice(0, end) || '/');
     if (((inspect(ancestor)?.mode ?? 0n) & 0o022n) !== 0n) {
       const planted = readdirSync(ancestor).find(
-        (name) => CONFIGURATION.test(name) && isForeign(below(ancestor, name), uid),
+        (name) => mayConfigureLinters(name) && isForeign(below(ancestor, name), uid),
       );
       if (planted !== undefined) {
         throw new Failure(

@@ -1,10 +1,10 @@
 // Brings what the user's repository ignores into a checkout, where linters need it. Only reads what is
 // the user's; what the tree tracks is left alone.
 import { makePrivateDirectory, remove, removeEmpty } from '../../base/files.ts';
+import type { EntryKind, IgnoredEntry } from '../../base/ignored-entry.ts';
 import { ancestors, below, parentOf, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
-import { describeEntry, type EntryKind } from './entry-kind.ts';
+import { describeEntry } from './entry-kind.ts';
 import { establish, watchedPaths } from './establish.ts';
-import type { IgnoredEntry } from './list-ignored.ts';
 import {
   forgetIdentities,
   readManifest,
@@ -13,7 +13,7 @@ import {
   type Brought,
 } from './manifest.ts';
 import { planChanges } from './plan-changes.ts';
-import { identity } from './source.ts';
+import { identity } from '../../base/look.ts';
 import type { Survey } from './wanted.ts';
 
 export interface IgnoredOptions {

@@ -3,13 +3,13 @@
 import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { variable } from '../../base/environment.ts';
+import type { IgnoredEntry } from '../../base/ignored-entry.ts';
 import { encodeName, splitNames } from '../../base/names.ts';
 import { absolutePath, baseName, below, parentOf, repoPath } from '../../base/paths.ts';
 import type { AbsolutePath, RepoPath } from '../../base/paths.ts';
 import { git } from '../../git/git.ts';
 import type { Repository } from '../../git/repository.ts';
-import type { IgnoredEntry } from './list-ignored.ts';
-import { listDirectory, look, readContent } from './source.ts';
+import { listDirectory, look, readContent } from '../../base/look.ts';
 
 /**
  * The virtualenvs of the repository's projects as entries `.venv` beside their `pyproject.toml` or

@@ -1,5 +1,5 @@
 // Describes one of the programs in a `.bin` or in a virtualenv's `bin`.
-import { look, readContent } from './source.ts';
+import { look, readContent } from '../../base/look.ts';
 import { movedText } from './moves.ts';
 import { link, relink, text } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';

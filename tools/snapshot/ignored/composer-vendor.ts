@@ -1,6 +1,6 @@
 // Describes a `vendor` that Composer made: PHP follows links, so its autoloader has to lie in the
 // checkout to find the classes there.
-import { listDirectory, type Child } from './source.ts';
+import { listDirectory, type Child } from '../../base/look.ts';
 import { describeCommand } from './commands.ts';
 import { childOf, copy, link, rebuild, relink, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';

@@ -2,7 +2,7 @@
 // really lies, so a linked one would find the user's working tree.
 import { dirname } from 'node:path';
 import { absolutePath, below, isWithin, resolveFrom, type AbsolutePath } from '../../base/paths.ts';
-import { linkText, listDirectory, readContent } from './source.ts';
+import { linkText, listDirectory, readContent } from '../../base/look.ts';
 import type { Subject } from './wanted.ts';
 
 /**

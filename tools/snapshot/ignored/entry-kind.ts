@@ -1,25 +1,15 @@
 // Decides in which way an ignored entry comes into the checkout.
+import type { EntryKind, IgnoredEntry } from '../../base/ignored-entry.ts';
 import { baseName, below, isWithin, type AbsolutePath } from '../../base/paths.ts';
 import { describeComposerVendor } from './composer-vendor.ts';
 import { describeFrameworkOutput, isFrameworkOutput } from './framework-output.ts';
 import { hasOwnName, isBuildOutput } from './linters-own.ts';
-import type { IgnoredEntry } from './list-ignored.ts';
 import { describeNodeModules } from './node-modules.ts';
 import { describePlugAndPlay, isPlugAndPlay } from './plug-and-play.ts';
-import { look, realPath } from './source.ts';
+import { look, realPath } from '../../base/look.ts';
 import { describeVirtualenv } from './virtualenv.ts';
 import { copy, link, relink, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';
-
-export type EntryKind =
-  | 'linked'
-  | 'copied'
-  | 'relinked'
-  | 'node_modules'
-  | 'virtualenv'
-  | 'composer'
-  | 'framework'
-  | 'plug-and-play';
 
 /** How an entry comes in; `undefined` if it does not. */
 export function entryKind(

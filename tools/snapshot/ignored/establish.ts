@@ -1,7 +1,14 @@
 // Makes a path of the checkout what it is wanted to be. Writes there only, and never through a link.
 import { makeLink, makePrivateDirectory, remove, writeCopy } from '../../base/files.ts';
 import { below, type AbsolutePath } from '../../base/paths.ts';
-import { linkText, listDirectory, look, readContent, typeOf, type EntryType } from './source.ts';
+import {
+  linkText,
+  listDirectory,
+  look,
+  readContent,
+  typeOf,
+  type EntryType,
+} from '../../base/look.ts';
 import type { Wanted, WantedDirectory } from './wanted.ts';
 
 /**

@@ -1,6 +1,6 @@
 // Describes what web frameworks generate for type checkers and linters. It is copied, because their own
 // checkers (`next typegen`, `astro check`, `svelte-kit sync` …) write it anew.
-import { listDirectory } from './source.ts';
+import { listDirectory } from '../../base/look.ts';
 import { childOf, copy, rebuild, relink, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';
 

@@ -1,7 +1,7 @@
 // Which ignored entries stay with the user: what linters and builds write for themselves. In the
 // snapshot they make their own, which last there.
 import { baseName, below, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
-import { look } from './source.ts';
+import { look } from '../../base/look.ts';
 
 /** Names and patterns, as git takes them, of caches, states of editors and outputs nobody reads. */
 export const LINTERS_OWN: readonly string[] = `

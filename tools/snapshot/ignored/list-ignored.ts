@@ -1,17 +1,10 @@
 // Which entries of the user's working tree git ignores. Reads names only, through git.
+import type { IgnoredEntry } from '../../base/ignored-entry.ts';
 import { splitNames } from '../../base/names.ts';
-import { repoPath, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
+import { repoPath } from '../../base/paths.ts';
 import { git } from '../../git/git.ts';
 import type { Repository } from '../../git/repository.ts';
 import { LINTERS_OWN } from './linters-own.ts';
-
-export interface IgnoredEntry {
-  readonly path: RepoPath;
-  /** A directory of which git looked at nothing inside; a link to one is none. */
-  readonly directory: boolean;
-  /** Where the user has it, if not at `path`: a virtualenv. */
-  readonly source?: AbsolutePath;
-}
 
 /** Patterns, for git's `--exclude`, of what counts as ignored even where the user did not say so. */
 export const ALWAYS_IGNORED: readonly string[] = [

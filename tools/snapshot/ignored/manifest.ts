@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { replaceFile } from '../../base/files.ts';
 import { errorCode } from '../../base/errors.ts';
+import type { EntryKind } from '../../base/ignored-entry.ts';
 import { fsPath } from '../../base/names.ts';
 import type { AbsolutePath, RepoPath } from '../../base/paths.ts';
-import type { EntryKind } from './entry-kind.ts';
-import { identity } from './source.ts';
+import { identity } from '../../base/look.ts';
 
 /** Paths and their identities. */
 export type Identities = readonly (readonly [AbsolutePath, string])[];

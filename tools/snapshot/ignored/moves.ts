@@ -3,7 +3,7 @@
 import { dirname, join, relative } from 'node:path';
 import { encodeName } from '../../base/names.ts';
 import { absolutePath, isWithin, resolveFrom, type AbsolutePath } from '../../base/paths.ts';
-import { realPath } from './source.ts';
+import { realPath } from '../../base/look.ts';
 
 /** A directory of the user's and what stands for it in the checkout. */
 export interface Move {

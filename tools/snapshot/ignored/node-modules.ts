@@ -2,7 +2,7 @@
 // which links to packages of the repository lead to the checkout's.
 import { describeCommand } from './commands.ts';
 import { dependentsOfRepository } from './dependents.ts';
-import { listDirectory, type Child } from './source.ts';
+import { listDirectory, type Child } from '../../base/look.ts';
 import { describeVirtualStore } from './virtual-store.ts';
 import { childOf, copy, copyTree, link, rebuild, relink, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';

@@ -3,7 +3,7 @@ import { inherited } from '../../base/environment.ts';
 import { splitNames } from '../../base/names.ts';
 import { ancestors, below, repoPath, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
 import { git } from '../../git/git.ts';
-import { look } from './source.ts';
+import { look } from '../../base/look.ts';
 
 export interface OccupiedPaths {
   /** Whether the tree has a file at this path or below it. */

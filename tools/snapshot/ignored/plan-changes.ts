@@ -1,10 +1,10 @@
 // Decides what of the ignored entries in a checkout is to be made, kept or removed. Only looks.
+import type { EntryKind, IgnoredEntry } from '../../base/ignored-entry.ts';
 import { below, repoPath, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
-import { entryKind, type EntryKind } from './entry-kind.ts';
-import type { IgnoredEntry } from './list-ignored.ts';
+import { entryKind } from './entry-kind.ts';
 import { isUnchanged, isUntouched, type Brought, type Manifest } from './manifest.ts';
 import { occupiedPaths, type OccupiedPaths } from './occupied-paths.ts';
-import { listDirectory, look } from './source.ts';
+import { listDirectory, look } from '../../base/look.ts';
 
 export interface Changes {
   /** As remembered, in the user's tree and in the checkout. */

@@ -2,7 +2,7 @@
 // repository, to the cache of the user's that all projects share, are other ones in the checkout.
 import { dirname, join, relative } from 'node:path';
 import { absolutePath, isWithin, type AbsolutePath } from '../../base/paths.ts';
-import { look, readContent } from './source.ts';
+import { look, readContent } from '../../base/look.ts';
 import { text, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';
 

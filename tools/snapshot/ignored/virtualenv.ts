@@ -3,7 +3,7 @@
 import { absolutePath } from '../../base/paths.ts';
 import { describeCommand } from './commands.ts';
 import { movedText, type Move } from './moves.ts';
-import { listDirectory, look, readContent, realPath, type Child } from './source.ts';
+import { listDirectory, look, readContent, realPath, type Child } from '../../base/look.ts';
 import { childOf, copy, link, rebuild, relink, text, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';
 

@@ -1,8 +1,15 @@
 // What a path of the checkout is to be, as data: read off the user's tree, made by `establish`.
 import { below, type AbsolutePath } from '../../base/paths.ts';
 import { movedLink, movedText, type Move } from './moves.ts';
-import { identity, isSettled, linkText, listDirectory, look, readContent } from './source.ts';
-import type { Child } from './source.ts';
+import {
+  identity,
+  isSettled,
+  linkText,
+  listDirectory,
+  look,
+  readContent,
+} from '../../base/look.ts';
+import type { Child } from '../../base/look.ts';
 
 export type Wanted =
   | { readonly kind: 'link'; readonly text: string }

@@ -1,9 +1,9 @@
-// Reads the user's tree while it may be changing: what vanished, or may not be read, is not there.
+// Looks at files while they may be changing: what vanished, or may not be read, is not there.
 import { lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import type { BigIntStats } from 'node:fs';
-import { errorCode } from '../../base/errors.ts';
-import { decodeName, fsPath } from '../../base/names.ts';
-import { absolutePath, type AbsolutePath } from '../../base/paths.ts';
+import { errorCode } from './errors.ts';
+import { decodeName, fsPath } from './names.ts';
+import { absolutePath, type AbsolutePath } from './paths.ts';
 
 /** A socket, pipe or device is special. */
 export type EntryType = 'directory' | 'link' | 'file' | 'special';

@@ -1,0 +1,16 @@
+// Fixes as values that JSON can hold, and back.
+import type { Fix } from './lint-result.ts';
+
+export type FixText = Omit<Fix, 'base' | 'fix'> & { readonly base: string; readonly fix: string };
+
+export const fixToText = ({ base, fix, ...entry }: Fix): FixText => ({
+  ...entry,
+  base: base.toString('base64'),
+  fix: fix.toString('base64'),
+});
+
+export const fixFromText = ({ base, fix, ...entry }: FixText): Fix => ({
+  ...entry,
+  base: Buffer.from(base, 'base64'),
+  fix: Buffer.from(fix, 'base64'),
+});
