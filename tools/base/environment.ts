@@ -60,6 +60,15 @@ const FOREIGN = new Set([
   'RBENV_DIR',
   'NODENV_DIR',
   'GOENV_DIR',
+  // the shell, the script runner or the hook runner that started switchyard
+  '_',
+  'SHLVL',
+  'OLDPWD',
+  'LEFTHOOK',
+  'COLOR',
+  'NODE',
+  'npm_execpath',
+  'npm_node_execpath',
   // the package whose script started the hook; a workspace that was chosen for that script
   'INIT_CWD',
   'PROJECT_CWD',

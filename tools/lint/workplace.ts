@@ -91,16 +91,23 @@ function inSnapshot(value: string, { top, root }: Trees): string {
   return [before, ...led].join('');
 }
 
+/** What git puts first for its hooks, npm, pnpm and Yarn for their scripts. */
+const RUNNERS = /\/(git-core|node-gyp-bin|xfs-[^/]*|yarn--[^/]*)$/;
+
 /**
- * The inherited PATH without what depends on the working directory, and without the checkout's own
- * program directories: `npm run` in another package, or an activated environment, put them there.
+ * The inherited PATH without what depends on the working directory or on how switchyard was started,
+ * and without the checkout's own program directories: `npm run` in another package, or an activated
+ * environment, put them there.
  */
 function inheritedPath(path: string, trees: Trees): AbsolutePath[] {
   return path
     .split(':')
     .filter((directory) => directory.startsWith('/'))
     .map((directory) => directory.replace(/(?<=.)\/+$/, ''))
+    .filter((directory) => !RUNNERS.test(directory))
     .filter((directory) => {
+      // npm adds one for each directory above the package.
+      if (directory.endsWith('/node_modules/.bin') && !existsSync(directory)) return false;
       const bin = PROGRAM_DIRECTORIES.find((end) => directory.endsWith(`/${end}`));
       return bin === undefined || !isWithin(trees.top, real(dirname(dirname(directory))));
     })

@@ -44,6 +44,7 @@ test('directories of PATH that depend on where one stands are left out', () => {
 });
 
 test("the checkout's own program directories are left out", () => {
+  mkdirSync(join(`${top}-legacy`, 'node_modules/.bin'), { recursive: true });
   const PATH = [
     `${top}/node_modules/.bin`,
     `${top}/apps/core/node_modules/.bin/`,
@@ -55,6 +56,17 @@ test("the checkout's own program directories are left out", () => {
     `${top}-legacy/node_modules/.bin`,
     '/elsewhere/.venv/bin',
   ]);
+});
+
+test('directories that git and script runners put there are left out', () => {
+  const PATH = [
+    '/usr/lib/git-core',
+    '/usr/lib/node_modules/npm/node_modules/@npmcli/run-script/lib/node-gyp-bin',
+    '/tmp/xfs-1a2b3c',
+    '/absent/node_modules/.bin',
+    '/bin',
+  ].join(':');
+  expect(workplace({ PATH }).systemPath).toEqual(['/bin']);
 });
 
 test('they are left out under another name of the checkout too', () => {
