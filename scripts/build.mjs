@@ -1,5 +1,6 @@
 // Bundles the program into dist/switchyard.js, and what configuration authors import into dist/index.*.
 // `--crash-test <directory>` puts a program there that can be killed at each of its checkpoints.
+import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -22,12 +23,7 @@ const shared = {
   logLevel: 'warning',
 };
 
-// A script that is neither an ES module nor CommonJS, and so runs as both: as a file of this package and
-// alone in any other place. It starts 30 ms earlier than an ES module, whose loader reads each built-in
-// module that is imported anywhere, used or not.
-const banner = `#!/usr/bin/env node
-(require => {`;
-const footer = `})(process.getBuiltinModule('module').createRequire(process.argv[1]));`;
+const crashTesting = { CRASH_TEST: String(crashTest) };
 
 try {
   await buildProgram();
@@ -39,23 +35,42 @@ try {
 }
 
 async function buildProgram() {
+  const text = `(require => {${await bundle('tools/main.ts', { VERSION: JSON.stringify(version) })}})`;
+  const id = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  const start = await bundle('tools/start.ts', { PROGRAM_ID: JSON.stringify(id) });
+  // A hook that starts it meanwhile finds the old program or the new one, never half of it.
+  mkdirSync(directory, { recursive: true });
+  const program = join(directory, 'switchyard.js');
+  writeFileSync(`${program}.new`, asScript(start, text));
+  chmodSync(`${program}.new`, 0o755);
+  renameSync(`${program}.new`, program);
+}
+
+/**
+ * A script that is neither an ES module nor CommonJS, and so runs as both: as a file of this package and
+ * alone in any other place. It starts 30 ms earlier than an ES module, whose loader reads each built-in
+ * module that is imported anywhere, used or not. `tools/start.ts` reads the comment.
+ */
+function asScript(code, comment) {
+  return `#!/usr/bin/env node
+(require => {${code}})(process.getBuiltinModule('module').createRequire(process.argv[1]));
+/*
+${comment.replaceAll('*/', '*\x01/')}*/
+`;
+}
+
+/** The code of `entry` and all that it imports, as CommonJS. */
+async function bundle(entry, constants) {
   const { outputFiles } = await build({
     ...shared,
-    entryPoints: { switchyard: join(top, 'tools/main.ts') },
+    entryPoints: { bundle: join(top, entry) },
     format: 'cjs',
-    banner: { js: banner },
-    footer: { js: footer },
-    define: { VERSION: JSON.stringify(version), CRASH_TEST: String(crashTest) },
+    define: { ...crashTesting, ...constants },
     minifySyntax: true,
     minifyWhitespace: true,
     write: false,
   });
-  // A hook that starts it meanwhile finds the old program or the new one, never half of it.
-  mkdirSync(directory, { recursive: true });
-  const program = join(directory, 'switchyard.js');
-  writeFileSync(`${program}.new`, outputFiles[0].contents);
-  chmodSync(`${program}.new`, 0o755);
-  renameSync(`${program}.new`, program);
+  return outputFiles[0].text;
 }
 
 async function buildLibrary() {

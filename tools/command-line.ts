@@ -10,6 +10,8 @@ export interface Command extends CommandDescription {
   readonly name: CommandName;
 }
 
+const VERBOSE = { name: 'verbose', summary: 'print what each phase, git command and linter took' };
+
 export const COMMANDS: readonly Command[] = [
   {
     name: 'run',
@@ -21,7 +23,7 @@ export const COMMANDS: readonly Command[] = [
       "Runs each service's linters on the staged content of its files. If all pass, their fixes are\nstaged and merged into the working tree; unstaged edits stay. If one fails, nothing is changed.",
       'Services are named by their directory; without a name, all of them.',
     ],
-    flags: [],
+    flags: [VERBOSE],
   },
   {
     name: 'lint',
@@ -32,7 +34,7 @@ export const COMMANDS: readonly Command[] = [
     details: [
       'For hook runners that start one job for each service: every job lints its own service, and a\nlast one runs `switchyard publish`.',
     ],
-    flags: [],
+    flags: [VERBOSE],
   },
   {
     name: 'publish',
@@ -41,7 +43,7 @@ export const COMMANDS: readonly Command[] = [
     most: 0,
     summary: 'stage the fixes that `lint` kept: those of all services, or none',
     details: ['Takes the results of the `switchyard lint` commands of the same hook run.'],
-    flags: [],
+    flags: [VERBOSE],
   },
   {
     name: 'check',
@@ -65,6 +67,7 @@ export const COMMANDS: readonly Command[] = [
         value: 'FORMAT',
         summary: 'text, github, json or sarif (default: github on GitHub Actions, else text)',
       },
+      VERBOSE,
     ],
   },
   {

@@ -58,8 +58,19 @@ async function answer(invocation: Invocation, terminal: Terminal): Promise<ExitC
       return EXIT.passed;
     }
     case 'command':
-      return start(invocation, terminal);
+      try {
+        return await start(invocation, terminal);
+      } finally {
+        if (invocation.flags.has('verbose')) await printTimings(terminal);
+      }
   }
+}
+
+async function printTimings(terminal: Terminal): Promise<void> {
+  const { timingsSoFar } = await import('./base/timing.ts');
+  const { renderTimings } = await import('./report/render-timings.ts');
+  const style = styles(terminal.errorColour);
+  terminal.printError(renderTimings(timingsSoFar(), performance.now(), style));
 }
 
 type Started = Extract<Invocation, { kind: 'command' }>;

@@ -5,6 +5,7 @@ import type { LintResult } from '../base/lint-result.ts';
 import type { ServiceOutcome, Skip } from '../base/outcome.ts';
 import type { RepoPath } from '../base/paths.ts';
 import type { ServicePlan } from '../base/plan.ts';
+import { timed } from '../base/timing.ts';
 import type { Repository } from '../git/repository.ts';
 import { lint } from '../lint/lint.ts';
 import { findFixes, observe } from '../snapshot/fixes.ts';
@@ -38,14 +39,16 @@ export async function lintFiles(
   const within = new Map(plans.map((plan) => [plan, withinReach(plan)]));
   const routed = new Set([...within.values()].flatMap((paths) => [...paths]));
   const files = selected.changes.filter(({ path }) => routed.has(path));
-  const before = await observe(snapshot.slot, [...routed]);
+  const before = await timed('observe', () => observe(snapshot.slot, [...routed]));
   const trees = { root: snapshot.root, top: repository.top };
-  const results = await lint(plans, { ...trees, ...linting, signal, onProgress });
+  const options = { ...trees, ...linting, signal, onProgress };
+  const results = await timed('lint', () => lint(plans, options));
   signal.throwIfAborted();
-  const { fixes, misdeeds } = await findFixes(repository, snapshot.slot, files, before, {
-    tree: snapshot.tree,
-    scratch: selected.scratch,
-  });
+  const { slot, tree } = snapshot;
+  const found = { tree, scratch: selected.scratch };
+  const { fixes, misdeeds } = await timed('find fixes', () =>
+    findFixes(repository, slot, files, before, found),
+  );
   const skips = results.flatMap(toleratedSkip);
   const skipped = new Set(skips.map(({ service }) => service));
   const services = results

@@ -2,6 +2,7 @@
 import type { Fix } from '../base/lint-result.ts';
 import type { Publication } from '../base/outcome.ts';
 import type { RepoPath } from '../base/paths.ts';
+import { timed } from '../base/timing.ts';
 import type { Change } from '../git/raw-diff.ts';
 import type { Repository } from '../git/repository.ts';
 import { publish } from '../publish/publish.ts';
@@ -27,7 +28,7 @@ export async function publishFixes(
   if (wouldEmpty(staged.changes, fixes) && mergeHeads(repository).length === 0) {
     return { kind: 'empty-commit', paths: fixes.map(({ path }) => path) };
   }
-  return publish(repository, fixes);
+  return timed('publish', () => publish(repository, fixes));
 }
 
 async function movedSince(

@@ -10,6 +10,7 @@ import type { Service } from '../base/service.ts';
 import { readConfiguration } from '../config/read-configuration.ts';
 import type { Change } from '../git/raw-diff.ts';
 import type { Repository } from '../git/repository.ts';
+import { timed } from '../base/timing.ts';
 import { recover } from '../publish/recover.ts';
 import { route } from '../route/route.ts';
 import type { IndexedFile } from '../select/configuration-files.ts';
@@ -71,13 +72,14 @@ export async function withSelected<Kind extends Selection, Result>(
   const scratch = makeScratch(repository);
   const closing: (() => Promise<void>)[] = [];
   try {
-    const selection = await select(scratch);
+    const selection = await timed('select', () => select(scratch));
     const { tree, head, changes } = selection;
     const files = changes.filter(({ kind }) => kind === 'file').map(({ path }) => path);
     const paths = request.paths ?? files;
     const snapshot = once(async () => {
       context.onProgress({ kind: 'snapshot', state: 'started' });
-      const opened = await openSnapshot(repository, { tree, head, run: request.run, paths: files });
+      const wanted = { tree, head, run: request.run, paths: files };
+      const opened = await timed('snapshot', () => openSnapshot(repository, wanted));
       closing.push(opened.release);
       context.onProgress({ kind: 'snapshot', state: 'finished' });
       return opened;
@@ -88,19 +90,19 @@ export async function withSelected<Kind extends Selection, Result>(
       hostProgram: context.hostProgram,
       signal: context.signal,
     });
-    const configuration = await readConfiguration(source);
+    const configuration = await timed('configure', () => readConfiguration(source));
     closing.push(configuration.close);
     const { services, warnings } = configuration;
     for (const text of warnings) context.onProgress({ kind: 'warning', text });
     const chosen = chooseServices(configuration, request.services, repository);
-    const whole = await route(services, paths);
+    const whole = await timed('route', () => route(services, paths));
     const plan = {
       ...whole,
       services: whole.services.filter(({ service }) => chosen.has(service.directory)),
     };
     return await work({ ...selection, plan, services, completed, scratch, snapshot });
   } finally {
-    for (const close of closing.reverse()) await close();
+    for (const close of closing.reverse()) await timed('close', close);
     remove(scratch);
   }
 }

@@ -5,6 +5,7 @@ import { checkpoint } from '../base/checkpoint.ts';
 import type { Environment } from '../base/environment.ts';
 import { Failure } from '../base/errors.ts';
 import type { AbsolutePath } from '../base/paths.ts';
+import { timed } from '../base/timing.ts';
 
 /** Where a git command works. */
 export interface GitPlace {
@@ -47,15 +48,19 @@ export class GitFailure extends Failure {
  * Throws `GitFailure` for every exit code that is neither 0 nor in `expected`. `settings` are
  * `name=value` of git's configuration.
  */
-export function git(
+export const git = (
   place: GitPlace,
   args: readonly string[],
-  options: {
-    readonly input?: Buffer;
-    readonly expected?: readonly number[];
-    readonly settings?: readonly string[];
-  } = {},
-): Promise<GitOutput> {
+  options: GitOptions = {},
+): Promise<GitOutput> => timed(`git ${args[0] ?? ''}`, () => run(place, args, options));
+
+interface GitOptions {
+  readonly input?: Buffer;
+  readonly expected?: readonly number[];
+  readonly settings?: readonly string[];
+}
+
+function run(place: GitPlace, args: readonly string[], options: GitOptions): Promise<GitOutput> {
   checkpoint(`before git ${args[0] ?? ''}`);
   return new Promise((resolve, reject) => {
     const settings = (options.settings ?? []).flatMap((setting) => ['-c', setting]);

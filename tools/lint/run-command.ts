@@ -4,6 +4,7 @@ import { isPlainName } from '../base/names.ts';
 import type { OnProgress } from '../base/outcome.ts';
 import type { AbsolutePath } from '../base/paths.ts';
 import { serviceName, type Service } from '../base/service.ts';
+import { timed } from '../base/timing.ts';
 import { batches, roomForFiles } from './batches.ts';
 import { findProgram } from './find-program.ts';
 import { askForMachineReadable, type Asked } from './machine-readable.ts';
@@ -54,7 +55,9 @@ export async function runCommand(
       slots(async () => {
         if (!announced) onProgress({ kind: 'command', state: 'started', service, command: title });
         announced = true;
-        const end = await runProcess(search.program, [...args, ...batch], place, bench);
+        const end = await timed(`${serviceName(service)}: ${title}`, () =>
+          runProcess(search.program, [...args, ...batch], place, bench),
+        );
         const { reporter } = asked;
         return { command: title, ...end, ...(reporter !== undefined && { reporter }) };
       }),

@@ -57,7 +57,7 @@ export async function readTree(
   tree: ObjectId,
 ): Promise<PrivateIndex> {
   const place = withIndex(repository, below(directory, 'index'));
-  await git(place, ['-c', 'index.sparse=false', 'read-tree', tree]);
+  await git(place, ['read-tree', tree], { settings: ['index.sparse=false'] });
   return { place };
 }
 

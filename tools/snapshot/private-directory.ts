@@ -2,12 +2,12 @@
 // every checkout.
 import { createHash } from 'node:crypto';
 import { readdirSync, realpathSync } from 'node:fs';
-import { homedir, userInfo } from 'node:os';
-import { variable } from '../base/environment.ts';
+import { userInfo } from 'node:os';
 import { Failure } from '../base/errors.ts';
 import { inspect, makePrivateDirectory } from '../base/files.ts';
 import { mayConfigureLinters } from '../base/linter-configuration.ts';
 import { absolutePath, below, type AbsolutePath } from '../base/paths.ts';
+import { isPrivate, privatePlace } from '../base/private-place.ts';
 import type { Repository } from '../git/repository.ts';
 
 /**
@@ -15,15 +15,12 @@ import type { Repository } from '../git/repository.ts';
  * Fails with `environment` if it is not the user's alone, or where linters would not look at it.
  */
 export function privateDirectory(): AbsolutePath {
-  const moved = variable('SWITCHYARD_DIR');
-  const wanted = absolutePath(moved ?? defaultDirectory());
+  const wanted = privatePlace();
   if (!wanted.startsWith('/')) {
     throw new Failure('environment', `SWITCHYARD_DIR is not an absolute path: ${wanted}`);
   }
   makePrivateDirectory(wanted);
-  const stat = inspect(wanted);
-  const { uid } = userInfo();
-  if (stat?.isDirectory() !== true || Number(stat.uid) !== uid || (stat.mode & 0o077n) !== 0n) {
+  if (!isPrivate(wanted)) {
     throw new Failure('environment', `${wanted} is not a private directory of yours.`, {
       why: 'Snapshots hold your code: the directory must be yours, with mode 0700, and no link.',
       next: 'Remove it, or set SWITCHYARD_DIR to a directory of your own.',
@@ -31,7 +28,7 @@ export function privateDirectory(): AbsolutePath {
   }
   const real = absolutePath(realpathSync(wanted));
   refuseUnsuitable(real);
-  refuseForeignConfiguration(real, uid);
+  refuseForeignConfiguration(real, userInfo().uid);
   return real;
 }
 
@@ -50,11 +47,6 @@ export function checkoutName(repository: Repository): string {
   const plain = name.replace(/[^A-Za-z0-9_-]/g, '_').slice(0, 60);
   return plain === '' ? 'checkout' : plain;
 }
-
-const defaultDirectory = (): string =>
-  process.platform === 'darwin'
-    ? `${homedir()}/Library/Caches/switchyard`
-    : `/var/tmp/switchyard-${userInfo().uid}`;
 
 /** Where others may write, they could leave configuration that linters in a snapshot would obey. */
 function refuseForeignConfiguration(directory: AbsolutePath, uid: number): void {

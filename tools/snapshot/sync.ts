@@ -30,9 +30,9 @@ export async function checkOut(repository: Repository, slot: Slot, tree: ObjectI
   makePrivateDirectory(slot.checkout);
   remove(`${slot.index}.lock` as AbsolutePath); // of a run that was killed
   // The first time, files are written by as many processes as there are cores.
-  const first = inspect(slot.index) === undefined ? ['-c', 'checkout.workers=0'] : [];
-  const args = [...first, '-c', 'index.sparse=false', 'read-tree', '--reset', '-u', tree];
-  await git(slotPlace(repository, slot), args, { settings: EVERY_STAT });
+  const first = inspect(slot.index) === undefined ? ['checkout.workers=0'] : [];
+  const settings = [...EVERY_STAT, ...first, 'index.sparse=false'];
+  await git(slotPlace(repository, slot), ['read-tree', '--reset', '-u', tree], { settings });
 }
 
 /** Checks out those of `paths` that the user's sparse patterns left out. */

@@ -1,0 +1,21 @@
+// Where this user's snapshots and what may be lost lie: one directory, for the user alone.
+import { homedir } from 'node:os';
+import { variable } from './environment.ts';
+import { inspect } from './files.ts';
+import { absolutePath, type AbsolutePath } from './paths.ts';
+
+/** The directory that `SWITCHYARD_DIR` or the platform names; it may not exist. */
+export const privatePlace = (): AbsolutePath =>
+  absolutePath(variable('SWITCHYARD_DIR') ?? defaultPlace());
+
+const defaultPlace = (): string =>
+  process.platform === 'darwin'
+    ? `${homedir()}/Library/Caches/switchyard`
+    : `/var/tmp/switchyard-${process.getuid?.() ?? 0}`;
+
+/** Whether it is a directory, no link, of this user's, that nobody else may enter. */
+export function isPrivate(directory: AbsolutePath): boolean {
+  const stat = inspect(directory);
+  const uid = process.getuid?.() ?? 0;
+  return stat?.isDirectory() === true && Number(stat.uid) === uid && (stat.mode & 0o077n) === 0n;
+}

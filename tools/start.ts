@@ -1,0 +1,65 @@
+// Where the bundle begins: compiles the program with the help of what V8 kept of an earlier run of the same
+// command, as half of the start-up would be compiling. Where nothing is kept, or it does not fit, the
+// program is compiled anew. Its text stands at the end of the bundle, in a comment: V8 skips that faster
+// than a string.
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { constants, Script } from 'node:vm';
+import { inspect, makePrivateDirectory, moveFile, remove, writeScratch } from './base/files.ts';
+import { below, type AbsolutePath } from './base/paths.ts';
+import { isPrivate, privatePlace } from './base/private-place.ts';
+
+/** Differs as soon as the program's text does. */
+declare const PROGRAM_ID: string;
+
+const KEPT_AT_MOST = 24;
+
+const [, bundle = '', command = ''] = process.argv;
+const place = privatePlace();
+const directory = below(place, 'code');
+const name = `${PROGRAM_ID}-${process.version}-${process.arch}-${/^[a-z]*$/.exec(command)?.[0] ?? ''}`;
+
+const kept = isPrivate(place) ? read(below(directory, name)) : undefined;
+const script = new Script(programText(), {
+  filename: bundle,
+  ...(kept === undefined ? {} : { cachedData: kept }),
+  importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+});
+if (kept === undefined || script.cachedDataRejected === true) process.on('exit', keep);
+const start = script.runInThisContext() as (require: NodeJS.Require) => void;
+start(createRequire(bundle));
+
+/** A function of `require`, as `scripts/build.mjs` wrote it. */
+function programText(): string {
+  const text = readFileSync(bundle, 'latin1');
+  const comment = text.search(/^\/\*$/m) + '/*\n'.length;
+  return text.slice(comment, -'*/\n'.length).replaceAll('*\x01/', '*/');
+}
+
+function read(file: AbsolutePath): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+/** By now the functions that the command needs are compiled, and are kept too. */
+function keep(): void {
+  try {
+    if (!isPrivate(place)) return;
+    makePrivateDirectory(directory);
+    const file = below(directory, `${name}.${process.pid}`);
+    writeScratch(file, script.createCachedData(), 'wx');
+    moveFile(file, below(directory, name));
+    removeOldest();
+  } catch {
+    // no room, or no right: the next run compiles again
+  }
+}
+
+function removeOldest(): void {
+  const files = readdirSync(directory).map((entry) => below(directory, entry));
+  const age = (file: AbsolutePath): number => -Number(inspect(file)?.mtimeMs ?? 0n);
+  for (const file of files.sort((a, b) => age(a) - age(b)).slice(KEPT_AT_MOST)) remove(file);
+}
