@@ -35,15 +35,16 @@ try {
 }
 
 async function buildProgram() {
-  const text = `(require => {${await bundle('tools/main.ts', { VERSION: JSON.stringify(version) })}})`;
+  const program = await bundle('tools/main.ts', { VERSION: JSON.stringify(version) });
+  const text = `((require, ANSWER) => {${program}})`;
   const id = createHash('sha256').update(text).digest('hex').slice(0, 16);
   const start = await bundle('tools/start.ts', { PROGRAM_ID: JSON.stringify(id) });
   // A hook that starts it meanwhile finds the old program or the new one, never half of it.
   mkdirSync(directory, { recursive: true });
-  const program = join(directory, 'switchyard.js');
-  writeFileSync(`${program}.new`, asScript(start, text));
-  chmodSync(`${program}.new`, 0o755);
-  renameSync(`${program}.new`, program);
+  const file = join(directory, 'switchyard.js');
+  writeFileSync(`${file}.new`, asScript(start, text));
+  chmodSync(`${file}.new`, 0o755);
+  renameSync(`${file}.new`, file);
 }
 
 /**

@@ -12,11 +12,14 @@ import {
   type ExitCode,
 } from './exit-code.ts';
 import { findRepository } from './git/repository.ts';
+import type { GitEnd } from './git/run-git.ts';
 import { showProgress } from './report/progress.ts';
 import { styles } from './report/style.ts';
 import { openTerminal, type Terminal } from './report/terminal.ts';
 
 declare const VERSION: string;
+/** What `start.ts` asked git already, if it has. */
+declare const ANSWER: Promise<GitEnd> | undefined;
 
 type Signal = 'SIGHUP' | 'SIGINT' | 'SIGTERM';
 
@@ -130,8 +133,8 @@ async function start(started: Started, terminal: Terminal): Promise<ExitCode> {
   const progress = showProgress(terminal);
   const interruption = watchSignals();
   const directory = workingDirectory();
-  // git looks for it while the command's modules load; a command that fails before it asks is no bug.
-  const repository = findRepository(directory);
+  // A command that fails before it asks is no bug.
+  const repository = findRepository(directory, ANSWER);
   repository.catch(() => undefined);
   const context: CommandContext = {
     directory,

@@ -6,19 +6,25 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { constants, Script } from 'node:vm';
 import { inspect, makePrivateDirectory, moveFile, remove, writeScratch } from './base/files.ts';
-import { below, type AbsolutePath } from './base/paths.ts';
+import { absolutePath, below, type AbsolutePath } from './base/paths.ts';
 import { isPrivate, privatePlace } from './base/private-place.ts';
+import { askRepository } from './git/ask-repository.ts';
+import type { GitEnd } from './git/run-git.ts';
 
 /** Differs as soon as the program's text does. */
 declare const PROGRAM_ID: string;
 
+type Program = (require: NodeJS.Require, answer: Promise<GitEnd> | undefined) => void;
+
 const KEPT_AT_MOST = 24;
 
-const [, bundle = '', command = ''] = process.argv;
+const [, bundle = '', word = ''] = process.argv;
+const command = /^[a-z]+$/.exec(word)?.[0]; // not an option
+const answer = command === undefined ? undefined : ask();
+
 const place = privatePlace();
 const directory = below(place, 'code');
-const name = `${PROGRAM_ID}-${process.version}-${process.arch}-${/^[a-z]*$/.exec(command)?.[0] ?? ''}`;
-
+const name = [PROGRAM_ID, process.version, process.arch, command ?? 'no-command'].join('-');
 const kept = isPrivate(place) ? read(below(directory, name)) : undefined;
 const script = new Script(programText(), {
   filename: bundle,
@@ -26,10 +32,20 @@ const script = new Script(programText(), {
   importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 });
 if (kept === undefined || script.cachedDataRejected === true) process.on('exit', keep);
-const start = script.runInThisContext() as (require: NodeJS.Require) => void;
-start(createRequire(bundle));
+(script.runInThisContext() as Program)(createRequire(bundle), answer);
 
-/** A function of `require`, as `scripts/build.mjs` wrote it. */
+/** Every command needs the answer; git finds it while the program is being compiled. */
+function ask(): Promise<GitEnd> | undefined {
+  try {
+    const asked = askRepository(absolutePath(process.cwd()));
+    asked.catch(() => undefined); // it is the program that says so
+    return asked;
+  } catch {
+    return undefined; // the directory is gone
+  }
+}
+
+/** A function of `require` and the answer, as `scripts/build.mjs` wrote it. */
 function programText(): string {
   const text = readFileSync(bundle, 'latin1');
   const comment = text.search(/^\/\*$/m) + '/*\n'.length;

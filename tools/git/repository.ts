@@ -3,13 +3,17 @@ import { inherited, variable } from '../base/environment.ts';
 import { Failure } from '../base/errors.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { absolutePath, below, resolveFrom, type AbsolutePath } from '../base/paths.ts';
-import { git, GitFailure, type GitPlace } from './git.ts';
+import { askRepository, hookTop } from './ask-repository.ts';
+import { GitFailure, outputOf } from './git.ts';
+import type { GitEnd, GitPlace } from './run-git.ts';
 
 export interface Repository {
   /** The working tree's top. */
   readonly top: AbsolutePath;
   /** This working tree's git directory. */
   readonly gitDirectory: AbsolutePath;
+  /** The git directory that linked working trees share; for any other the same. */
+  readonly commonDirectory: AbsolutePath;
   /** The index that is being committed: the default one, or what `GIT_INDEX_FILE` names. */
   readonly index: AbsolutePath;
   readonly objects: AbsolutePath;
@@ -25,18 +29,20 @@ export interface Repository {
 }
 
 /**
- * Finds the repository around `directory`, or the one that git's hook environment names.
- * Fails with `environment` outside of a repository and in a bare one.
+ * Finds the repository around `directory`, or the one that git's hook environment names; `answer` is what
+ * git says of it. Fails with `environment` outside of a repository and in a bare one.
  */
-export async function findRepository(directory: AbsolutePath): Promise<Repository> {
-  // In a job of a hook runner the relative paths of git's environment are meant from the top.
-  const start = hookTop() ?? directory;
-  const ask = { directory: start, environment: inherited() };
-  const lines = await revParse(ask);
-  const [top, gitDirectory, index, objects, records, objectFormat, shallow] = lines;
+export async function findRepository(
+  directory: AbsolutePath,
+  answer = askRepository(directory),
+): Promise<Repository> {
+  const lines = await linesOf(answer);
+  const [top, gitDirectory, commonDirectory, index, objects, records, objectFormat, shallow] =
+    lines;
   if (
     top === undefined ||
     gitDirectory === undefined ||
+    commonDirectory === undefined ||
     index === undefined ||
     objects === undefined ||
     records === undefined ||
@@ -46,7 +52,7 @@ export async function findRepository(directory: AbsolutePath): Promise<Repositor
     throw new Failure('environment', 'This repository lies at a path that git cannot print.');
   }
   const environment = {
-    ...ask.environment,
+    ...inherited(),
     GIT_DIR: gitDirectory,
     GIT_WORK_TREE: top,
     GIT_INDEX_FILE: index,
@@ -54,10 +60,11 @@ export async function findRepository(directory: AbsolutePath): Promise<Repositor
   return {
     top: absolutePath(top),
     gitDirectory: absolutePath(gitDirectory),
+    commonDirectory: absolutePath(commonDirectory),
     index: absolutePath(index),
     objects: absolutePath(objects),
     records: absolutePath(records),
-    head: lines[7],
+    head: lines[8],
     objectFormat,
     shallow: shallow === 'true',
     userDirectory: userDirectory(absolutePath(top), directory),
@@ -75,20 +82,9 @@ export const withIndex = (repository: Repository, index: AbsolutePath): GitPlace
 export const defaultIndex = (repository: Repository): AbsolutePath =>
   below(repository.gitDirectory, 'index');
 
-async function revParse(ask: GitPlace): Promise<string[]> {
-  const args = [
-    'rev-parse',
-    '--path-format=absolute',
-    '--show-toplevel',
-    '--absolute-git-dir',
-    ...['index', 'objects', 'switchyard'].flatMap((path) => ['--git-path', path]),
-    '--show-object-format',
-    '--is-shallow-repository',
-    '--revs-only', // prints nothing, instead of failing, before the first commit
-    'HEAD',
-  ];
+async function linesOf(answer: Promise<GitEnd>): Promise<string[]> {
   try {
-    const { stdout } = await git(ask, args);
+    const { stdout } = await outputOf('rev-parse', answer);
     return stdout.toString().split('\n').slice(0, -1);
   } catch (error) {
     if (error instanceof GitFailure) throw explain(error);
@@ -111,11 +107,6 @@ function explain(failure: GitFailure): Failure {
   }
   return new Failure('environment', 'git cannot open this repository.', { why });
 }
-
-const hookTop = (): AbsolutePath | undefined => {
-  const top = variable('SWITCHYARD_TOP');
-  return top === undefined ? undefined : absolutePath(top);
-};
 
 function userDirectory(top: AbsolutePath, directory: AbsolutePath): AbsolutePath {
   if (variable('GIT_INDEX_FILE') === undefined && hookTop() === undefined) return directory;

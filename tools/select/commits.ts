@@ -70,7 +70,7 @@ async function mayHideBetter(
 ): Promise<boolean> {
   const since = ['rev-list', from.id, to.id, `^${base}`, '--'];
   const { stdout } = await git(repository.place, since);
-  const shallow = readFileSync(below(repository.objects, '../shallow'), 'latin1');
+  const shallow = readFileSync(below(repository.commonDirectory, 'shallow'), 'latin1');
   const ends = new Set(shallow.split('\n'));
   return stdout
     .toString()

@@ -1,7 +1,7 @@
 // What the linters made of the files that they were given: found by bytes, before and after.
 import { readFileSync, type BigIntStats } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inspect, makePrivateDirectory, remove } from '../base/files.ts';
+import { inspect, makePrivateDirectory, remove, writeScratch } from '../base/files.ts';
 import type { Fix, ObjectId } from '../base/lint-result.ts';
 import { fsPath, joinNames } from '../base/names.ts';
 import type { Misdeed } from '../base/outcome.ts';
@@ -24,8 +24,8 @@ export interface LintedFile {
 export type Observation = ReadonlyMap<RepoPath, string>;
 
 /**
- * Notes the state of `paths`. Waits until no later write can have the same times as the checkout's,
- * which file systems tell apart only by the kernel's ticks.
+ * Notes the state of `paths`. Waits until no later write can have the same times as the checkout's:
+ * file systems keep time in steps of some milliseconds.
  */
 export async function observe(slot: Slot, paths: readonly RepoPath[]): Promise<Observation> {
   const observation = new Map<RepoPath, string>();
@@ -35,12 +35,16 @@ export async function observe(slot: Slot, paths: readonly RepoPath[]): Promise<O
     observation.set(path, fingerprint(stat));
     if (stat !== undefined && stat.ctimeNs > latest) latest = stat.ctimeNs;
   }
-  const age = Date.now() - Number(latest / 1_000_000n);
-  if (age < TICK) await sleep(TICK - Math.max(age, 0));
+  while (timeOf(slot) === latest) await sleep(1);
   return observation;
 }
 
-const TICK = 11; // milliseconds: one at 100 Hz, the slowest that kernels are built with
+/** The file system's own. */
+function timeOf(slot: Slot): bigint {
+  const clock = below(slot.directory, 'clock');
+  writeScratch(clock, 'now', 'w');
+  return inspect(clock)?.ctimeNs ?? 0n;
+}
 
 const fingerprint = (stat: BigIntStats | undefined): string =>
   stat === undefined ? '' : `${stat.ino} ${stat.size} ${stat.mtimeNs} ${stat.ctimeNs}`;

@@ -13,7 +13,7 @@ import type { Slot } from './slot.ts';
  */
 export async function linterSettings(repository: Repository, slot: Slot): Promise<string> {
   const sources = [
-    below(repository.objects, '../config'),
+    below(repository.commonDirectory, 'config'),
     below(repository.gitDirectory, 'config.worktree'),
   ];
   const identity = `# ${sources.map(identify).join(', ')}\n`;

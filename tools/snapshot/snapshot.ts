@@ -5,7 +5,12 @@ import type { Repository } from '../git/repository.ts';
 import { bringIgnored, broughtPaths } from './ignored/bring-ignored.ts';
 import { listCentralEnvironments } from './ignored/central-environments.ts';
 import { listIgnored } from './ignored/list-ignored.ts';
-import { excludeFromStatus, makeLinterRepository, readSurroundings } from './linter-repository.ts';
+import {
+  addIndex,
+  excludeFromStatus,
+  makeLinterRepository,
+  removeLinterRepository,
+} from './linter-repository.ts';
 import { checkoutName, privateDirectory, repositoryDirectory } from './private-directory.ts';
 import { removeIdleSlots } from './remove-idle-slots.ts';
 import { acquireSlot, releaseSlot, type Slot } from './slot.ts';
@@ -44,21 +49,25 @@ export async function openSnapshot(
       await checkOut(repository, filled, tree);
     };
     const beginnings = [
-      readSurroundings(repository, filled),
-      listIgnored(repository),
       bringToTree(),
+      listIgnored(repository),
       listCentralEnvironments(repository),
+      makeLinterRepository(repository, filled, head),
     ] as const;
     await Promise.allSettled(beginnings); // none is at work any more when the slot is given back
-    const [surroundings, ignored, , central] = await Promise.all(beginnings);
-    makeLinterRepository(repository, filled, head, surroundings);
+    const [, ignored, central] = await Promise.all(beginnings);
+    addIndex(filled);
     const { checkout, manifest } = filled;
     await bringIgnored([...ignored, ...central], { top: repository.top, checkout, manifest });
     excludeFromStatus(filled, broughtPaths(manifest));
   });
   await completeSparse(repository, slot, paths);
   const giveBack = async (): Promise<void> => {
-    await releaseSlot(slot, () => removeLeftovers(repository, slot));
+    await releaseSlot(slot, async () => {
+      const leftovers = removeLeftovers(repository, slot);
+      removeLinterRepository(slot);
+      await leftovers;
+    });
     removeIdleSlots(directory, name);
   };
   let released: Promise<void> | undefined;
