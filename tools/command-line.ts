@@ -11,6 +11,11 @@ export interface Command extends CommandDescription {
 }
 
 const VERBOSE = { name: 'verbose', summary: 'print what each phase, git command and linter took' };
+const CONCURRENCY = {
+  name: 'concurrency',
+  value: 'N',
+  summary: 'run at most N linters at once (default: as many as there are cores, at least 4)',
+};
 
 export const COMMANDS: readonly Command[] = [
   {
@@ -23,7 +28,7 @@ export const COMMANDS: readonly Command[] = [
       "Runs each service's linters on the staged content of its files. If all pass, their fixes are\nstaged and merged into the working tree; unstaged edits stay. If one fails, nothing is changed.",
       'Services are named by their directory; without a name, all of them.',
     ],
-    flags: [VERBOSE],
+    flags: [CONCURRENCY, VERBOSE],
   },
   {
     name: 'lint',
@@ -34,7 +39,7 @@ export const COMMANDS: readonly Command[] = [
     details: [
       'For hook runners that start one job for each service: every job lints its own service, and a\nlast one runs `switchyard publish`.',
     ],
-    flags: [VERBOSE],
+    flags: [CONCURRENCY, VERBOSE],
   },
   {
     name: 'publish',
@@ -67,6 +72,7 @@ export const COMMANDS: readonly Command[] = [
         value: 'FORMAT',
         summary: 'text, github, json or sarif (default: github on GitHub Actions, else text)',
       },
+      CONCURRENCY,
       VERBOSE,
     ],
   },

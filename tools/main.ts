@@ -2,6 +2,7 @@
 import { EXIT, Failure, messageOf } from './base/errors.ts';
 import { absolutePath, type AbsolutePath } from './base/paths.ts';
 import { parseCommandLine, COMMANDS, type CommandName, type Invocation } from './command-line.ts';
+import { concurrencyOf } from './commands/concurrency.ts';
 import type { CommandContext, RunReport } from './commands/context.ts';
 import { HOST_ARGUMENT } from './config/host-messages.ts';
 import {
@@ -141,6 +142,7 @@ async function start(started: Started, terminal: Terminal): Promise<ExitCode> {
     repository,
     signal: interruption.signal,
     colour: terminal.colour,
+    concurrency: concurrencyOf(started.values),
     onProgress: progress.onProgress,
     hostProgram: [process.execPath, process.argv[1] ?? '', HOST_ARGUMENT],
   };

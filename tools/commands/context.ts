@@ -11,6 +11,8 @@ export interface CommandContext {
   readonly signal: AbortSignal;
   /** Whether linters are asked for colour. */
   readonly colour: boolean;
+  /** How many linters may run at once; `undefined` leaves it to the machine. */
+  readonly concurrency: number | undefined;
   readonly onProgress: OnProgress;
   /** The argv that starts the configuration host. */
   readonly hostProgram: readonly string[];

@@ -29,7 +29,7 @@ export interface Linting {
 
 /** Runs the tasks of every service in `selected.plan`. Throws the signal's reason if interrupted. */
 export async function lintFiles(
-  { signal, onProgress }: CommandContext,
+  { signal, onProgress, concurrency }: CommandContext,
   repository: Repository,
   selected: Pick<Selected, 'plan' | 'changes' | 'scratch' | 'snapshot'>,
   linting: Linting,
@@ -41,7 +41,7 @@ export async function lintFiles(
   const files = selected.changes.filter(({ path }) => routed.has(path));
   const before = await timed('observe', () => observe(snapshot.slot, [...routed]));
   const trees = { root: snapshot.root, top: repository.top };
-  const options = { ...trees, ...linting, signal, onProgress };
+  const options = { ...trees, ...linting, signal, onProgress, concurrency };
   const results = await timed('lint', () => lint(plans, options));
   signal.throwIfAborted();
   const { slot, tree } = snapshot;

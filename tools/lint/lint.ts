@@ -21,6 +21,8 @@ export interface LintOptions {
   /** Interrupts: every linter and all it started is ended. */
   readonly signal: AbortSignal;
   readonly onProgress: OnProgress;
+  /** How many linters may run at once; without it, as the machine has cores. */
+  readonly concurrency?: number | undefined;
 }
 
 /** A part of it would be of no use: eslint repeats the text of each file. */
@@ -40,7 +42,7 @@ export async function lint(
   setMaxListeners(0, signal);
   const workplace = workplaces({ root, top }, colour);
   const watcher = startWatcher();
-  const slots = createSlots();
+  const slots = createSlots(options.concurrency);
   const lintings = plans.map((plan) =>
     lintService(plan, {
       service: plan.service,
