@@ -12,8 +12,10 @@ export interface Example {
   /** Runs a script as a user's shell would, up to the first command that fails. */
   readonly shell: (script: string, env?: Readonly<Record<string, string>>) => Promise<Ended>;
   readonly write: (files: Files) => void;
-  /** Stages a change in each service, one of them partially. */
+  /** Stages a change in each service, one of them partially. Most have spaces at the ends of lines. */
   readonly stage: () => void;
+  /** The staged files that HEAD has without those spaces. */
+  readonly fixedInHead: () => string[];
 }
 
 const HEAD: Files = {
@@ -32,15 +34,15 @@ const HEAD: Files = {
   'packages/ui/src/card.tsx': 'export const Card = null;\n',
 };
 
-const STAGED: Files = {
+const STAGED = {
   'apps/web/app/page.tsx': 'export default function Page() {   \n  return null;\n}\n',
-  'apps/web/app/layout.css': 'body { margin: 0 }\n',
+  'apps/web/app/layout.css': 'body { margin: 0 }   \n',
   'apps/web/data.json': '{}\n',
   'apps/core/app/policies/report_policy.rb': 'class ReportPolicy\n  def show? = true\nend\n',
-  'apps/ai-gateway/app/main.py': 'app = 1\n',
+  'apps/ai-gateway/app/main.py': 'app = 1   \n',
 };
 
-const UNSTAGED: Files = {
+const UNSTAGED = {
   'apps/web/app/page.tsx': 'export default function Page() {   \n  return null; // later\n}\n',
 };
 
@@ -107,6 +109,12 @@ export function openExample(configuration: Files): Example {
   stage();
   return {
     stage,
+    fixedInHead: () =>
+      Object.entries(STAGED)
+        .filter(
+          ([path, text]) => text.includes(' \n') && !git('show', `HEAD:${path}`).includes(' \n'),
+        )
+        .map(([path]) => path),
     directory,
     git,
     shell: (script, more = {}) =>

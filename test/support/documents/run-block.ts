@@ -66,7 +66,8 @@ const FILES: readonly (readonly [(path: string) => boolean, Run])[] = [
   ],
   [
     (path) => path === '.husky/pre-commit',
-    async ({ file, place }, { shell }) => {
+    async ({ file, place }, { git, shell }) => {
+      git('config', 'core.hooksPath', '.husky/_'); // as husky does
       expect(await shell(`sh -e ${file ?? ''}`), place).toMatchObject({ exitCode: 0 });
     },
   ],

@@ -1,0 +1,3 @@
+import { testDocument } from '../support/documents/test-document.ts';
+
+testDocument('docs/MIGRATING.md');
