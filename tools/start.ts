@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { constants, Script } from 'node:vm';
-import { inspect, makePrivateDirectory, moveFile, remove, writeScratch } from './base/files.ts';
+import { inspect, makePrivateDirectory, remove, replaceScratch } from './base/files.ts';
 import { absolutePath, below, type AbsolutePath } from './base/paths.ts';
 import { isPrivate, privatePlace } from './base/private-place.ts';
 import { askRepository } from './git/ask-repository.ts';
@@ -65,9 +65,7 @@ function keep(): void {
   try {
     if (!isPrivate(place)) return;
     makePrivateDirectory(directory);
-    const file = below(directory, `${name}.${process.pid}`);
-    writeScratch(file, script.createCachedData(), 'wx');
-    moveFile(file, below(directory, name));
+    replaceScratch(below(directory, name), script.createCachedData());
     removeOldest();
   } catch {
     // no room, or no right: the next run compiles again

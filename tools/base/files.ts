@@ -171,6 +171,13 @@ export function writeScratch(
   checkpoint(`after writing ${basename(path)}`);
 }
 
+/** Gives `path` this content in one step: readers see the old or the new. May be lost; not synced. */
+export function replaceScratch(path: AbsolutePath, content: Buffer | string): void {
+  const temporary = `${path}.${process.pid}.new` as AbsolutePath;
+  writeScratch(temporary, content, 'w');
+  moveFile(temporary, path);
+}
+
 /**
  * Writes over a regular file, which stays the file that it is, if it still holds `expected`. Synced.
  * Returns false, and has written nothing, if it does not. Killed in between, each byte is the old or

@@ -13,7 +13,7 @@ export async function lint(
   const run = hookRun('lint');
   const repository = await context.repository;
   const { top, userDirectory } = repository;
-  return withStaged(context, repository, { services, run }, async (staged) => {
+  return withStaged(context, repository, { services, run, sharedBy: run }, async (staged) => {
     const { plan, completed, changes } = staged;
     const report = (outcome: RunOutcome, snapshotRoot?: RunReport['places']['snapshotRoot']) => ({
       outcome,

@@ -10,7 +10,7 @@ export async function publish(context: CommandContext): Promise<RunReport> {
   const run = hookRun('publish');
   const repository = await context.repository;
   const { top, userDirectory } = repository;
-  return withStaged(context, repository, { services: [], run }, async (staged) => {
+  return withStaged(context, repository, { services: [], run, sharedBy: run }, async (staged) => {
     const { plan, completed } = staged;
     const due = plan.services.filter(({ steps }) => steps.length > 0);
     const results = due.map(({ service }) => ({

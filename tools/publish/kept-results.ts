@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { errorCode } from '../base/errors.ts';
-import { makePrivateDirectory, remove, replaceFile } from '../base/files.ts';
+import { makePrivateDirectory, remove, replaceScratch } from '../base/files.ts';
 import { fixFromText, fixToText, type FixText } from '../base/fix-text.ts';
 import type { Fix } from '../base/lint-result.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { runDirectory, runsDirectory } from '../base/run-directory.ts';
 import type { Repository } from '../git/repository.ts';
 
 /** A service that passed. */
@@ -23,12 +24,12 @@ export function keepResult(
   { linted, fixes }: KeptResult,
 ): void {
   forgetOldRuns(repository, run);
-  makePrivateDirectory(runDirectory(repository, run));
+  makePrivateDirectory(runDirectory(repository.records, run));
   const text = JSON.stringify({
     linted: linted.map(({ path, blob }) => ({ path, blob })),
     fixes: fixes.map(fixToText),
   });
-  replaceFile(resultFile(repository, run, service), text);
+  replaceScratch(resultFile(repository, run, service), text);
 }
 
 /** The service's result in this run, or `undefined` if it has none. */
@@ -51,7 +52,7 @@ export function keptResult(
 
 /** Forgets a run. */
 export function forgetResults(repository: Repository, run: string): void {
-  remove(runDirectory(repository, run));
+  remove(runDirectory(repository.records, run));
 }
 
 function forgetOldRuns(repository: Repository, run: string): void {
@@ -63,7 +64,7 @@ function forgetOldRuns(repository: Repository, run: string): void {
 
 function runs(repository: Repository): string[] {
   try {
-    return readdirSync(below(repository.records, 'runs'));
+    return readdirSync(runsDirectory(repository.records));
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return [];
     throw error;
@@ -78,10 +79,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-const runDirectory = (repository: Repository, run: string): AbsolutePath =>
-  below(repository.records, `runs/${run}`);
-
 function resultFile(repository: Repository, run: string, service: RepoPath): AbsolutePath {
   const name = createHash('sha256').update(service).digest('hex').slice(0, 16);
-  return below(runDirectory(repository, run), `${name}.json`);
+  return below(runDirectory(repository.records, run), `${name}.json`);
 }
