@@ -70,14 +70,14 @@ function parseService(
   for (const key of Object.keys(value)) {
     if (!isOneOf(SERVICE_KEYS, key)) throw unknownKey(place, key, SERVICE_KEYS);
   }
-  const { missing = 'fail', timeout, uses = 'all' } = value;
+  const { missing = 'fail', timeout, uses } = value;
   if (missing !== 'fail' && missing !== 'warn') {
     throw misconfigured(inside(place, 'missing'), '"fail" or "warn"', missing);
   }
   return {
     ...declaration,
     patterns: parseOwnTasks(value.tasks, inside(place, 'tasks')),
-    uses: uses === 'all' ? 'all' : parseUses(uses, inside(place, 'uses')),
+    uses: uses === undefined ? 'all' : parseUses(uses, inside(place, 'uses')),
     missing,
     timeout: parseTimeout(timeout, inside(place, 'timeout'), defaultTimeout),
   };

@@ -27,3 +27,19 @@ test('what the types allow is parsed', () => {
   const { declarations } = parseServices(configuration, place);
   expect(declarations.map(({ directory }) => directory)).toEqual(['', 'apps/web']);
 });
+
+test('what is no configuration is an error of types', () => {
+  const tasks = { '*.js': 'eslint' };
+  // @ts-expect-error: a value that `missing` cannot have
+  defineConfig({ services: { a: { tasks, missing: 'maybe' } } });
+  // @ts-expect-error: a key that is not known
+  defineConfig({ services: { a: { tasks } }, service: {} });
+  // @ts-expect-error: without services
+  defineConfig({ timeout: 5 });
+  // @ts-expect-error: a task that is neither a command nor a function
+  defineConfig({ services: { a: { '*.js': 5 } } });
+  // @ts-expect-error: not a list
+  defineConfig({ services: { a: { tasks, uses: 'b' } } });
+  // @ts-expect-error: seconds are a number
+  expect(defineConfig({ timeout: '5', services: {} })).toEqual({ timeout: '5', services: {} });
+});

@@ -1,0 +1,53 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { TOP } from '../support/binary.ts';
+import { openSandbox, start } from '../support/sandbox.ts';
+
+/** The package as npm publishes it, unpacked into the `node_modules` of an empty project. */
+function install() {
+  const { directory, environment } = openSandbox();
+  const options = { cwd: directory, env: environment };
+  const pack = ['pack', TOP, '--ignore-scripts', '--silent'];
+  const tarball = execFileSync('npm', pack, options).toString().trim();
+  const installed = join(directory, 'node_modules/switchyard');
+  mkdirSync(installed, { recursive: true });
+  execFileSync('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1'], options);
+  const run = (...args: string[]) =>
+    start(process.execPath, args, { cwd: directory, env: environment }).ended;
+  return { directory, installed, run };
+}
+
+const CONSUMER = `
+import { defineConfig, type SwitchyardConfig } from 'switchyard';
+const services = { a: { '*.ts': ['eslint', (files: readonly string[]) => files.map((file) => file)] } };
+export const config: SwitchyardConfig = defineConfig({ services });
+`;
+
+test('the package holds the program, what configurations import, and the schema', async () => {
+  const { directory, installed, run } = install();
+  const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
+  expect(files.filter((name) => name.includes('.') || name === 'LICENSE').sort()).toEqual([
+    'LICENSE',
+    'README.md',
+    'dist/index.d.ts',
+    'dist/index.js',
+    'dist/switchyard.js',
+    'package.json',
+    'schema.json',
+  ]);
+  expect(await run(join(installed, 'dist/switchyard.js'), '--version')).toMatchObject({
+    exitCode: 0,
+    stdout: '0.1.0\n',
+  });
+
+  writeFileSync(join(directory, 'config.mts'), CONSUMER);
+  writeFileSync(join(directory, 'wrong.mts'), CONSUMER.replace("'eslint'", '5'));
+  const tsc = [join(TOP, 'node_modules/typescript/bin/tsc'), '--noEmit', '--strict'];
+  const settings = ['--module', 'nodenext'];
+  expect(await run(...tsc, ...settings, 'config.mts')).toMatchObject({ exitCode: 0, stdout: '' });
+  const wrong = await run(...tsc, ...settings, 'wrong.mts');
+  expect(wrong.exitCode).not.toBe(0);
+  expect(wrong.stdout).toContain("Type 'number' is not assignable");
+});
