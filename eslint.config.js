@@ -10,6 +10,7 @@ const steps = [
   'snapshot',
   'lint',
   'publish',
+  'memory',
   'report',
   'init',
   'doctor',

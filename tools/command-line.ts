@@ -11,6 +11,11 @@ export interface Command extends CommandDescription {
 }
 
 const VERBOSE = { name: 'verbose', summary: 'print what each phase, git command and linter took' };
+const NO_CACHE = {
+  name: 'no-cache',
+  summary: 'run every linter, also those that passed on exactly this content before',
+};
+
 const CONCURRENCY = {
   name: 'concurrency',
   value: 'N',
@@ -28,7 +33,7 @@ export const COMMANDS: readonly Command[] = [
       "Runs each service's linters on the staged content of its files. If all pass, their fixes are\nstaged and merged into the working tree; unstaged edits stay. If one fails, nothing is changed.",
       'Services are named by their directory; without a name, all of them.',
     ],
-    flags: [CONCURRENCY, VERBOSE],
+    flags: [NO_CACHE, CONCURRENCY, VERBOSE],
   },
   {
     name: 'lint',
@@ -39,7 +44,7 @@ export const COMMANDS: readonly Command[] = [
     details: [
       'For hook runners that start one job for each service: every job lints its own service, and a\nlast one runs `switchyard publish`.',
     ],
-    flags: [CONCURRENCY, VERBOSE],
+    flags: [NO_CACHE, CONCURRENCY, VERBOSE],
   },
   {
     name: 'publish',

@@ -88,9 +88,10 @@ const ACTIONS: Readonly<
     (context: CommandContext, started: Started, terminal: Terminal) => Promise<Ending>
   >
 > = {
-  run: async (context, { operands }) => (await import('./commands/run.ts')).run(context, operands),
-  lint: async (context, { operands }) =>
-    (await import('./commands/lint.ts')).lint(context, operands),
+  run: async (context, { operands, flags }) =>
+    (await import('./commands/run.ts')).run(context, operands, remembering(flags)),
+  lint: async (context, { operands, flags }) =>
+    (await import('./commands/lint.ts')).lint(context, operands, remembering(flags)),
   publish: async (context) => (await import('./commands/publish.ts')).publish(context),
   check: async (context, { flags, values }) => {
     const { check } = await import('./commands/check.ts');
@@ -129,6 +130,8 @@ const ACTIONS: Readonly<
     return { text, exitCode: exitCodeOfDiagnosis(diagnosis) };
   },
 };
+
+const remembering = (flags: ReadonlySet<string>) => ({ remembers: !flags.has('no-cache') });
 
 async function start(started: Started, terminal: Terminal): Promise<ExitCode> {
   const progress = showProgress(terminal);

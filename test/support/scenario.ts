@@ -145,6 +145,13 @@ export function scenario(before: Before): Scenario {
   };
 }
 
+/** The services whose `echo-args` ran, in alphabetical order. */
+export const linted = (repo: Scenario): string[] =>
+  repo
+    .recorded()
+    .map(({ cwd }) => cwd.slice(cwd.indexOf('/repo/') + '/repo/'.length))
+    .sort();
+
 const FAKES = join(TOP, 'test/support/fake-linters');
 
 function installLinters(bin: string, more: Readonly<Record<string, string>>): void {

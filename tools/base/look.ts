@@ -1,5 +1,14 @@
 // Looks at files while they may be changing: what vanished, or may not be read, is not there.
-import { lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
+import {
+  closeSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  readSync,
+  realpathSync,
+} from 'node:fs';
 import type { BigIntStats } from 'node:fs';
 import { errorCode } from './errors.ts';
 import { decodeName, fsPath } from './names.ts';
@@ -55,16 +64,31 @@ export const readContent = (path: AbsolutePath): Buffer | undefined =>
 /** Equal for as long as nothing was changed in what is at `path`; '' if nothing is there. */
 export function identity(path: AbsolutePath): string {
   const found = look(path);
-  return found === undefined
-    ? ''
-    : `${found.ino}:${found.mode}:${found.size}:${found.mtimeNs}:${found.ctimeNs}`;
+  return found === undefined ? '' : identityOf(found);
 }
+
+export const identityOf = ({ ino, mode, size, mtimeNs, ctimeNs }: BigIntStats): string =>
+  `${ino}:${mode}:${size}:${mtimeNs}:${ctimeNs}`;
 
 /** Whether a change from now on would show in the identity: file systems keep time in steps. */
 export const isSettled = (path: AbsolutePath): boolean =>
   Date.now() - Number(look(path)?.ctimeMs ?? 0n) > STEP;
 
-const STEP = 50; // milliseconds
+/** Milliseconds. */
+export const STEP = 50;
+
+/** The beginning of a file. */
+export function readBeginning(path: AbsolutePath, length: number): Buffer | undefined {
+  return attempt(() => {
+    const file = openSync(fsPath(path), 'r');
+    try {
+      const bytes = Buffer.alloc(length);
+      return bytes.subarray(0, readSync(file, bytes));
+    } finally {
+      closeSync(file);
+    }
+  });
+}
 
 // Node's way to read bytes that are not UTF-8; reading every name as bytes is four times slower.
 const isLossy = (name: string): boolean => name.includes('\ufffd');

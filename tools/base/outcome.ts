@@ -36,6 +36,8 @@ export interface ServiceOutcome {
   readonly result: LintResult;
   readonly fixes: readonly Fix[];
   readonly misdeeds: readonly Misdeed[];
+  /** No linter ran: they passed on exactly this content before. */
+  readonly remembered: boolean;
 }
 
 /** What `run`, `lint` and `publish` come to. */

@@ -59,6 +59,7 @@ export async function lintFiles(
         result,
         fixes: fixes.filter(({ path }) => paths.has(path)),
         misdeeds: misdeeds.filter(({ path }) => paths.has(path)),
+        remembered: false,
       };
     });
   return { services, skips, passed: services.every(hasPassed), snapshot };

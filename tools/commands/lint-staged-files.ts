@@ -1,22 +1,60 @@
-// Lints what is staged, for publishing: the snapshot is given back while that goes on.
+// Lints what is staged, for publishing: the snapshot is given back while that goes on. Services that passed
+// on exactly this before are not linted; if that is all of them, there is no snapshot.
 import type { Fix } from '../base/lint-result.ts';
-import type { ServiceOutcome } from '../base/outcome.ts';
+import type { ServiceOutcome, Skip } from '../base/outcome.ts';
+import type { AbsolutePath, RepoPath } from '../base/paths.ts';
+import { timed } from '../base/timing.ts';
 import type { Repository } from '../git/repository.ts';
 import type { CommandContext } from './context.ts';
-import { lintFiles, type LintedServices } from './lint-files.ts';
+import { lintFiles } from './lint-files.ts';
+import { recall, type Surroundings } from './memory.ts';
 import type { Staged } from './staged.ts';
 
-/** Runs the tasks of every service in `staged.plan`. Throws the signal's reason if interrupted. */
+export interface LintedStagedFiles {
+  readonly services: readonly ServiceOutcome[];
+  readonly skips: readonly Skip[];
+  readonly passed: boolean;
+  readonly snapshotRoot: AbsolutePath | undefined;
+  /** What the results depend on besides the content, of the services whose results are remembered. */
+  readonly ingredients: Promise<ReadonlyMap<RepoPath, string>>;
+}
+
+/**
+ * Runs the tasks of every service in `staged.plan`. Throws the signal's reason if interrupted. Without
+ * `around`, nothing is remembered.
+ */
 export async function lintStagedFiles(
   context: CommandContext,
   repository: Repository,
   staged: Staged,
-): Promise<LintedServices> {
+  around: Surroundings | undefined,
+): Promise<LintedStagedFiles> {
+  const recalled = around && (await timed('recall', () => recall(repository, staged, around)));
+  const known = recalled?.services ?? [];
+  const all = staged.plan.services.filter(({ steps }) => steps.length > 0);
+  const due = all.filter((plan) => !known.some(({ result }) => result.plan === plan));
+  const ingredients = recalled?.ingredients ?? new Map<RepoPath, string>();
+  if (due.length === 0) {
+    const nothing = { skips: [], passed: true, snapshotRoot: undefined };
+    return { ...nothing, services: known, ingredients: Promise.resolve(ingredients) };
+  }
   const linting = { colour: context.colour, machineReadable: false };
-  const linted = await lintFiles(context, repository, staged, linting);
+  const plan = { ...staged.plan, services: due };
+  const linted = await lintFiles(context, repository, { ...staged, plan }, linting);
   // The command waits for it, and fails with it, at its end.
   linted.snapshot.release().catch(() => undefined);
-  return linted;
+  const remembering = recalled && timed('remember', () => recalled.remember(linted));
+  remembering?.catch(() => undefined);
+  const place = ({ result }: ServiceOutcome): number => all.indexOf(result.plan);
+  return {
+    services: [...known, ...linted.services].sort((one, other) => place(one) - place(other)),
+    skips: linted.skips,
+    passed: linted.passed,
+    snapshotRoot: linted.snapshot.root,
+    ingredients: Promise.resolve(remembering).then(
+      (more) => new Map([...ingredients, ...(more ?? [])]),
+    ),
+  };
 }
 
 export const fixesOf = (services: readonly ServiceOutcome[]): Fix[] =>

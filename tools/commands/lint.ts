@@ -4,16 +4,20 @@ import { keepResult } from '../publish/kept-results.ts';
 import type { CommandContext, RunReport } from './context.ts';
 import { hookRun } from './hook-run.ts';
 import { lintStagedFiles } from './lint-staged-files.ts';
+import { surroundings } from './memory.ts';
 import { withStaged } from './staged.ts';
 
 export async function lint(
   context: CommandContext,
   services: readonly string[],
+  { remembers }: { readonly remembers: boolean },
 ): Promise<RunReport> {
   const run = hookRun('lint');
   const repository = await context.repository;
   const { top, userDirectory } = repository;
-  return withStaged(context, repository, { services, run, sharedBy: run }, async (staged) => {
+  const around = remembers ? surroundings(context, repository) : undefined;
+  const request = { services, run, sharedBy: run, ignored: around?.ignored };
+  return withStaged(context, repository, request, async (staged) => {
     const { plan, completed, changes } = staged;
     const report = (outcome: RunOutcome, snapshotRoot?: RunReport['places']['snapshotRoot']) => ({
       outcome,
@@ -23,7 +27,13 @@ export async function lint(
       const end = { kind: 'nothing-to-do', staged: changes.length } as const;
       return report({ plan, completed, services: [], skips: [], end });
     }
-    const { snapshot, passed, ...linted } = await lintStagedFiles(context, repository, staged);
+    const { snapshotRoot, passed, ingredients, ...linted } = await lintStagedFiles(
+      context,
+      repository,
+      staged,
+      around,
+    );
+    const known = await ingredients;
     if (passed) {
       for (const { service, paths } of plan.services) {
         const routed = new Set(paths);
@@ -31,10 +41,11 @@ export async function lint(
         keepResult(repository, run, service.directory, {
           linted: changes.filter(({ path }) => routed.has(path)),
           fixes: outcome?.fixes ?? [],
+          ingredients: known.get(service.directory),
         });
       }
     }
     const end = { kind: passed ? 'kept' : 'failed' } as const;
-    return report({ plan, completed, ...linted, end }, snapshot.root);
+    return report({ plan, completed, ...linted, end }, snapshotRoot);
   });
 }

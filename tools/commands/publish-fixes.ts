@@ -1,7 +1,7 @@
 // The decision to publish: only onto what was linted, and never into an empty commit.
 import type { Fix } from '../base/lint-result.ts';
 import type { Publication } from '../base/outcome.ts';
-import type { RepoPath } from '../base/paths.ts';
+import { below, type RepoPath } from '../base/paths.ts';
 import { timed } from '../base/timing.ts';
 import type { Change } from '../git/raw-diff.ts';
 import type { Repository } from '../git/repository.ts';
@@ -39,7 +39,7 @@ async function movedSince(
   const current =
     indexFingerprint(repository) === index.fingerprint
       ? changes
-      : await stagedChanges(repository, copyIndex(repository, scratch));
+      : await stagedChanges(repository, copyIndex(repository, below(scratch, 'now')));
   const blobs = new Map(current.map(({ path, blob }) => [path, blob]));
   return linted.filter(({ path, blob }) => blobs.get(path) !== blob).map(({ path }) => path);
 }

@@ -4,6 +4,7 @@ import { forgetResults, keptResult } from '../publish/kept-results.ts';
 import type { CommandContext, RunReport } from './context.ts';
 import { hookRun } from './hook-run.ts';
 import { publishFixes } from './publish-fixes.ts';
+import { nameFixed } from './remember-published.ts';
 import { withStaged } from './staged.ts';
 
 export async function publish(context: CommandContext): Promise<RunReport> {
@@ -21,12 +22,18 @@ export async function publish(context: CommandContext): Promise<RunReport> {
     const skips = results.flatMap(({ service, result }): Skip[] =>
       result === undefined ? [{ service, why: { kind: 'no-result' } }] : [],
     );
-    const end = await publishFixes(
-      repository,
-      staged,
-      kept.flatMap(({ linted }) => linted),
-      kept.flatMap(({ fixes }) => fixes),
+    const ingredients = new Map(
+      results.flatMap(({ service, result }) =>
+        result?.ingredients === undefined ? [] : [[service.directory, result.ingredients] as const],
+      ),
     );
+    const linted = kept.flatMap((result) => result.linted);
+    const fixes = kept.flatMap((result) => result.fixes);
+    const [end, rememberFixed] = await Promise.all([
+      publishFixes(repository, staged, linted, fixes),
+      nameFixed(repository, staged, fixes, ingredients),
+    ]);
+    if (end.kind === 'published') rememberFixed();
     forgetResults(repository, run);
     return {
       outcome: { plan, completed, services: [], skips, end },

@@ -2,17 +2,22 @@
 import type { RunOutcome } from '../base/outcome.ts';
 import type { CommandContext, RunReport } from './context.ts';
 import { fixesOf, lintStagedFiles } from './lint-staged-files.ts';
+import { surroundings } from './memory.ts';
 import { publishFixes } from './publish-fixes.ts';
+import { nameFixed } from './remember-published.ts';
 import { newRun } from './selected.ts';
 import { withStaged } from './staged.ts';
 
 export async function run(
   context: CommandContext,
   services: readonly string[],
+  { remembers }: { readonly remembers: boolean },
 ): Promise<RunReport> {
   const repository = await context.repository;
   const { top, userDirectory } = repository;
-  return withStaged(context, repository, { services, run: newRun() }, async (staged) => {
+  const around = remembers ? surroundings(context, repository) : undefined;
+  const request = { services, run: newRun(), ignored: around?.ignored };
+  return withStaged(context, repository, request, async (staged) => {
     const { plan, completed, changes } = staged;
     const nothing = { plan, completed, services: [], skips: [] };
     const report = (outcome: RunOutcome, snapshotRoot?: RunReport['places']['snapshotRoot']) => ({
@@ -23,15 +28,23 @@ export async function run(
     if (routed.size === 0) {
       return report({ ...nothing, end: { kind: 'nothing-to-do', staged: changes.length } });
     }
-    const { snapshot, passed, ...linted } = await lintStagedFiles(context, repository, staged);
-    const end: RunOutcome['end'] = passed
-      ? await publishFixes(
-          repository,
-          staged,
-          changes.filter(({ path }) => routed.has(path)),
-          fixesOf(linted.services),
-        )
-      : { kind: 'failed' };
-    return report({ plan, completed, ...linted, end }, snapshot.root);
+    const { snapshotRoot, passed, ingredients, ...linted } = await lintStagedFiles(
+      context,
+      repository,
+      staged,
+      around,
+    );
+    if (!passed) {
+      await ingredients;
+      return report({ plan, completed, ...linted, end: { kind: 'failed' } }, snapshotRoot);
+    }
+    const fixes = fixesOf(linted.services);
+    const given = changes.filter(({ path }) => routed.has(path));
+    const [end, rememberFixed] = await Promise.all([
+      publishFixes(repository, staged, given, fixes),
+      ingredients.then((known) => nameFixed(repository, staged, fixes, known)),
+    ]);
+    if (end.kind === 'published') rememberFixed();
+    return report({ plan, completed, ...linted, end }, snapshotRoot);
   });
 }

@@ -3,6 +3,7 @@
 // that is a program.
 import { randomBytes } from 'node:crypto';
 import { remove } from '../base/files.ts';
+import type { IgnoredEntry } from '../base/ignored-entry.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
 import type { Plan } from '../base/plan.ts';
@@ -55,6 +56,8 @@ export interface SelectedRequest {
   readonly run: string;
   /** Routed in place of the selected files. */
   readonly paths?: readonly RepoPath[];
+  /** Waited for before a snapshot is opened: what is ignored in the working tree. */
+  readonly ignored?: (() => Promise<readonly IgnoredEntry[]>) | undefined;
 }
 
 /**
@@ -78,7 +81,8 @@ export async function withSelected<Kind extends Selection, Result>(
     const paths = request.paths ?? files;
     const snapshot = once(async () => {
       context.onProgress({ kind: 'snapshot', state: 'started' });
-      const wanted = { tree, head, run: request.run, paths: files };
+      const ignored = await request.ignored?.();
+      const wanted = { tree, head, run: request.run, paths: files, ignored };
       const opened = await timed('snapshot', () => openSnapshot(repository, wanted));
       closing.push(opened.release);
       context.onProgress({ kind: 'snapshot', state: 'finished' });

@@ -14,6 +14,8 @@ export interface KeptResult {
   /** The staged entries that its linters were given. */
   readonly linted: readonly { readonly path: RepoPath; readonly blob: string }[];
   readonly fixes: readonly Fix[];
+  /** Names what the result depends on besides the content, if it is remembered. */
+  readonly ingredients?: string | undefined;
 }
 
 /** Keeps a service's result for the run's `publish`, and forgets what older runs never published. */
@@ -21,13 +23,14 @@ export function keepResult(
   repository: Repository,
   run: string,
   service: RepoPath,
-  { linted, fixes }: KeptResult,
+  { linted, fixes, ingredients }: KeptResult,
 ): void {
   forgetOldRuns(repository, run);
   makePrivateDirectory(runDirectory(repository.records, run));
   const text = JSON.stringify({
     linted: linted.map(({ path, blob }) => ({ path, blob })),
     fixes: fixes.map(fixToText),
+    ingredients,
   });
   replaceScratch(resultFile(repository, run, service), text);
 }

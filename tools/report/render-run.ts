@@ -96,7 +96,7 @@ export function renderInterrupted(report: RunText | undefined, style: Style): st
 /** A line for each service. */
 function renderServices(services: readonly ServiceOutcome[], verb: string, style: Style): string[] {
   if (services.length === 0) return ['No linter ran.'];
-  const shown = services.map(({ result, fixes }) => {
+  const shown = services.map(({ result, fixes, remembered }) => {
     const { service } = result.plan;
     const fixed = fixes.map(({ path }) => escapeName(servicePath(service.directory, path)));
     return {
@@ -104,7 +104,7 @@ function renderServices(services: readonly ServiceOutcome[], verb: string, style
       told: [
         files(result.plan.paths.length),
         ...(fixed.length === 0 ? [] : [`${verb} ${listed(fixed)}`]),
-        duration(result.milliseconds),
+        remembered ? 'as before' : duration(result.milliseconds),
       ].join(', '),
     };
   });

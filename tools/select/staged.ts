@@ -4,8 +4,10 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import { errorCode, Failure } from '../base/errors.ts';
 import { inspect, makePrivateDirectory } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
+import { encodeName } from '../base/names.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
 import { git, GitFailure, type GitPlace } from '../git/git.ts';
+import type { Replacement } from '../git/patch.ts';
 import { parseRaw, RAW, type Change } from '../git/raw-diff.ts';
 import { withIndex, type Repository } from '../git/repository.ts';
 
@@ -63,6 +65,25 @@ export async function stagedChanges(repository: Repository, copy: IndexCopy): Pr
   const conflicts = changes.filter((change) => change.kind === 'unmerged');
   if (conflicts.length > 0) throw unmerged(conflicts.map((change) => change.path));
   return selected;
+}
+
+/** The tree that the copied index would commit with other blobs in place of some. */
+export async function writeTreeWith(
+  repository: Repository,
+  { place }: PrivateIndex,
+  directory: AbsolutePath,
+  replacements: readonly Replacement[],
+): Promise<ObjectId> {
+  const index = below(directory, 'replaced-index');
+  copyFileSync(place.environment.GIT_INDEX_FILE ?? '', index);
+  const own = { place: withIndex(repository, index), fingerprint: '' };
+  const lines = replacements.map(({ path, mode, blob }) => `${mode} ${blob}\t${path}\0`);
+  const input = encodeName(lines.join(''));
+  await git(own.place, ['update-index', '-z', '--index-info'], {
+    input,
+    settings: ['index.sparse=false'],
+  });
+  return writeTree(own);
 }
 
 const EMPTY_TREE: Readonly<Record<string, string>> = {

@@ -75,6 +75,10 @@ export function listSlots(directory: AbsolutePath, checkoutName: string): Slot[]
     .map((name) => slotAt(below(directory, name), checkoutName));
 }
 
+/** When the content of a slot in use was begun to be brought in, in milliseconds. */
+export const filledSince = (slot: Slot): number =>
+  Number(inspect(contentFile(slot))?.mtimeMs ?? 0n);
+
 /** Whether no live process uses the slot; its lock must be held. */
 export const isIdle = (slot: Slot): boolean => liveUsers(slot).length === 0;
 

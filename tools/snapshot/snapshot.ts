@@ -1,10 +1,10 @@
 // A private checkout of exactly what is being committed, for linters to work in.
+import type { IgnoredEntry } from '../base/ignored-entry.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 import { bringIgnored, broughtPaths } from './ignored/bring-ignored.ts';
-import { listCentralEnvironments } from './ignored/central-environments.ts';
-import { listIgnored } from './ignored/list-ignored.ts';
+import { listEntries } from './ignored/list-entries.ts';
 import {
   addIndex,
   excludeFromStatus,
@@ -13,7 +13,7 @@ import {
 } from './linter-repository.ts';
 import { checkoutName, privateDirectory, repositoryDirectory } from './private-directory.ts';
 import { removeIdleSlots } from './remove-idle-slots.ts';
-import { acquireSlot, releaseSlot, type Slot } from './slot.ts';
+import { acquireSlot, filledSince, releaseSlot, type Slot } from './slot.ts';
 import { checkOut, completeSparse, removeLeftovers } from './sync.ts';
 
 export interface Snapshot {
@@ -21,6 +21,8 @@ export interface Snapshot {
   readonly root: AbsolutePath;
   readonly tree: ObjectId;
   readonly slot: Slot;
+  /** When it was begun to bring in what is there, by whichever process of the run. */
+  readonly since: number;
   /** Gives it back; linters must have ended. A second call waits for the first. */
   readonly release: () => Promise<void>;
 }
@@ -33,12 +35,14 @@ export interface SnapshotRequest {
   readonly run: string;
   /** Files that must be there even if the user's sparse patterns leave them out. */
   readonly paths: readonly RepoPath[];
+  /** What is ignored in the working tree, if that was listed already. */
+  readonly ignored?: readonly IgnoredEntry[] | undefined;
 }
 
 /** Opens a snapshot of `tree`. The user's working tree and git directory are only read. */
 export async function openSnapshot(
   repository: Repository,
-  { tree, head, run, paths }: SnapshotRequest,
+  { tree, head, run, paths, ignored }: SnapshotRequest,
 ): Promise<Snapshot> {
   const directory = repositoryDirectory(privateDirectory(), repository);
   const name = checkoutName(repository);
@@ -50,15 +54,14 @@ export async function openSnapshot(
     };
     const beginnings = [
       bringToTree(),
-      listIgnored(repository),
-      listCentralEnvironments(repository),
+      ignored === undefined ? listEntries(repository) : Promise.resolve(ignored),
       makeLinterRepository(repository, filled, head),
     ] as const;
     await Promise.allSettled(beginnings); // none is at work any more when the slot is given back
-    const [, ignored, central] = await Promise.all(beginnings);
+    const [, entries] = await Promise.all(beginnings);
     addIndex(filled);
     const { checkout, manifest } = filled;
-    await bringIgnored([...ignored, ...central], { top: repository.top, checkout, manifest });
+    await bringIgnored(entries, { top: repository.top, checkout, manifest });
     excludeFromStatus(filled, broughtPaths(manifest));
   });
   await completeSparse(repository, slot, paths);
@@ -75,6 +78,7 @@ export async function openSnapshot(
     root: slot.checkout,
     tree,
     slot,
+    since: filledSince(slot),
     release: () => (released ??= giveBack()),
   };
 }

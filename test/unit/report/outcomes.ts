@@ -60,6 +60,7 @@ export const linted = (
     fix: Buffer.of(),
   })),
   misdeeds: [],
+  remembered: false,
 });
 
 export const outcome = (

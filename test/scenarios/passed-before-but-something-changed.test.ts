@@ -1,0 +1,131 @@
+import { appendFileSync, mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { linted, scenario, type Scenario } from '../support/scenario.ts';
+
+const GENERATED = 'generated/deep/api.ts';
+const PLUGIN = 'node_modules/eslint-plugin-x';
+
+/** Changes a file beside, in or above the repository. */
+function put(repo: Scenario, path: string, text = `${String(Math.random())}\n`, mode = 0o644) {
+  const file = join(repo.directory, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text, { mode });
+}
+
+/** What a result depends on, and a change of it that is to be seen. */
+const changes: Record<string, (repo: Scenario) => unknown> = {
+  'a tracked configuration': (repo) => {
+    put(repo, 'apps/web/eslint.config.js');
+    repo.git('add', '-A');
+  },
+  'a file of the service': (repo) => {
+    put(repo, 'apps/web/a.txt');
+    repo.git('add', '-A');
+  },
+  'a file of another service': (repo) => {
+    put(repo, 'packages/ui/index.ts');
+    repo.git('add', '-A');
+  },
+  HEAD: (repo) => repo.git('commit', '-q', '--no-verify', '--allow-empty', '-m', 'x', '-o'),
+  'a ref': (repo) => repo.git('tag', 'x'),
+  "git's settings": (repo) => repo.git('config', 'core.autocrlf', 'input'),
+  'a plugin of another version': (repo) => {
+    repo.write({ [PLUGIN]: null });
+    put(repo, `${PLUGIN}/package.json`, '{"version":"2.0.0"}');
+    put(repo, `${PLUGIN}/index.js`, '');
+  },
+  'a plugin of another version, copied over': (repo) => {
+    put(repo, `${PLUGIN}/package.json`, '{"version":"3.0.0"}');
+  },
+  'a plugin more': (repo) => {
+    put(repo, 'node_modules/@scope/eslint-plugin-y/package.json');
+  },
+  'the linter': (repo) => {
+    appendFileSync(join(repo.directory, 'node_modules/.bin/echo-args'), '// new\n');
+  },
+  'a generated file': (repo) => {
+    put(repo, GENERATED, 'one\n');
+  },
+  'a generated file with its size and time': (repo) => {
+    const { atime, mtime } = statSync(join(repo.directory, GENERATED));
+    put(repo, GENERATED, 'two\n');
+    utimesSync(join(repo.directory, GENERATED), atime, mtime);
+  },
+  'a generated file that is gone': (repo) => {
+    repo.write({ [GENERATED]: null });
+  },
+  'an ignored file': (repo) => {
+    put(repo, 'apps/web/.env');
+  },
+  'a package of a virtualenv': (repo) => {
+    put(repo, 'apps/web/.venv/lib/python3.12/site-packages/x-2.dist-info/RECORD');
+  },
+  'a package that is used where somebody works on it': (repo) => {
+    put(repo, '../library/src/index.js');
+  },
+  'a gem': (repo) => {
+    put(repo, 'vendor/bundle/ruby/3.3.0/specifications/x-2.gemspec');
+  },
+  "the interpreter's version": (repo) => {
+    put(repo, '../bin/interpreter', '#!/bin/sh\nexec /bin/sh "$@"\n', 0o755);
+  },
+  'another program of the same name': (repo) => {
+    put(repo, '../first/tool', '#!/bin/sh\n', 0o755);
+  },
+  'a file in the home directory': (repo) => {
+    put(repo, '../home/.rubocop.yml');
+  },
+  'settings in the home directory': (repo) => {
+    put(repo, '../home/.config/ruff/ruff.toml');
+  },
+  'a file above the repository': (repo) => {
+    put(repo, '../.editorconfig');
+  },
+  'a file above the checkouts': (repo) => {
+    put(repo, '../private/.prettierrc');
+  },
+};
+
+test('every ingredient of a result that changed has the linters run, once', async () => {
+  const repo = scenario({
+    head: {
+      '.gitignore': 'node_modules/\n.env\n.venv\nvendor/\ngenerated/\n',
+      'packages/ui/index.ts': 'one\n',
+    },
+    index: { 'apps/web/a.txt': 'a\n', 'apps/web/eslint.config.js': '' },
+    services: {
+      'apps/web': { '*.txt': ['echo-args', 'tool'] },
+      'packages/ui': { '*.nothing': 'echo-args' },
+    },
+  });
+  put(repo, '../bin/interpreter', '#!/bin/sh\nexec sh "$@"\n', 0o755);
+  put(repo, '../bin/tool', '#!/usr/bin/env interpreter\n', 0o755);
+  put(repo, `${PLUGIN}/package.json`, '{"version":"1.0.0"}');
+  put(repo, 'apps/web/.venv/pyvenv.cfg', 'version = 3.12\n');
+  put(repo, 'apps/web/.venv/lib/python3.12/site-packages/x-1.dist-info/RECORD');
+  put(repo, 'vendor/bundle/ruby/3.3.0/specifications/x-1.gemspec');
+  put(repo, '../library/package.json', '{}');
+  repo.write({ 'node_modules/library': { link: '../../library' } });
+  mkdirSync(join(repo.directory, '../first'));
+  const sandbox = dirname(repo.directory);
+  const env = { PATH: `${sandbox}/first:${sandbox}/bin:${repo.environment.PATH ?? ''}` };
+  const run = async (more = {}): Promise<number> => {
+    const { exitCode, stderr, stdout } = await repo.switchyard(['run'], {
+      env: { ...env, ...more },
+    });
+    expect(exitCode, stdout + stderr).toBe(0);
+    return linted(repo).length;
+  };
+  const found: Record<string, readonly number[]> = {};
+  let calls = await run();
+  for (const [what, change] of Object.entries(changes)) {
+    change(repo);
+    const first = await run();
+    const second = await run();
+    found[what] = [first - calls, second - first];
+    calls = second;
+  }
+  expect(found).toEqual(Object.fromEntries(Object.keys(changes).map((what) => [what, [1, 0]])));
+  expect((await run({ SOMETHING: '1' })) - calls).toBe(1);
+});

@@ -1,0 +1,46 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { linted, scenario } from '../support/scenario.ts';
+
+const services = {
+  'apps/core': { tasks: { '*.txt': 'echo-args' }, uses: [] },
+  'apps/web': { tasks: { '*.txt': ['echo-args', 'upper'] }, uses: [] },
+};
+
+test('a retry after a failure elsewhere: what passed is not run again, its fixes are published', async () => {
+  const repo = scenario({
+    head: { 'apps/core/b.txt': 'b\n', 'apps/web/a.txt': 'a\n' },
+    index: { 'apps/core/b.txt': 'bad\n', 'apps/web/a.txt': 'new\n' },
+    services: { ...services, 'apps/core': { tasks: { '*.txt': 'refuse' }, uses: [] } },
+    linters: { refuse: '#!/bin/sh\n! grep bad "$1"\n' },
+  });
+  expect((await repo.commit()).exitCode).toBe(1);
+  repo.write({ 'apps/core/b.txt': 'good\n', 'apps/web/a.txt': 'new\nmine\n' });
+  repo.git('add', 'apps/core');
+  const { exitCode, stderr } = await repo.commit();
+  expect(stderr).toMatch(
+    /^✓ apps\/core {2}1 file, .*\n✓ apps\/web {3}1 file, fixed a\.txt, as before\n/,
+  );
+  expect(exitCode).toBe(0);
+  expect(linted(repo)).toEqual(['apps/web']);
+  expect(repo.state()).toMatchObject({
+    head: { 'apps/core/b.txt': 'good\n', 'apps/web/a.txt': 'NEW\n' },
+    worktree: { 'apps/web/a.txt': 'NEW\nmine\n' },
+  });
+});
+
+test('a commit after `switchyard run`: nothing is run on what was fixed there', async () => {
+  const repo = scenario({ index: { 'apps/core/b.txt': 'b\n', 'apps/web/a.txt': 'a\n' }, services });
+  await repo.switchyard(['run']);
+  const snapshots = join(repo.directory, '../private');
+  const before = readdirSync(snapshots, { recursive: true }).length;
+  const { exitCode, stderr } = await repo.commit();
+  expect([exitCode, stderr]).toEqual([
+    0,
+    '✓ apps/core  1 file, as before\n✓ apps/web   1 file, as before\n',
+  ]);
+  expect(linted(repo)).toEqual(['apps/core', 'apps/web']);
+  expect(readdirSync(snapshots, { recursive: true })).toHaveLength(before);
+  expect(repo.state().head).toMatchObject({ 'apps/web/a.txt': 'A\n' });
+});

@@ -1,0 +1,159 @@
+// What earlier runs found out about exactly what is to be linted now. Reads what results depend on before
+// a snapshot is opened, and again when the linters have ended: what changed meanwhile is not remembered.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { IgnoredEntry } from '../base/ignored-entry.ts';
+import { STEP } from '../base/look.ts';
+import type { ServiceOutcome } from '../base/outcome.ts';
+import { absolutePath, below, type RepoPath } from '../base/paths.ts';
+import type { ServicePlan } from '../base/plan.ts';
+import { haveObjects } from '../git/have-objects.ts';
+import type { Repository } from '../git/repository.ts';
+import { findProgram } from '../lint/find-program.ts';
+import { parseCommand } from '../lint/parse-command.ts';
+import { workplaces } from '../lint/workplace.ts';
+import { nameContent, unseenDirectories } from '../memory/content.ts';
+import { noteGit } from '../memory/git-state.ts';
+import type { Seen } from '../memory/notes.ts';
+import { readResult, writeResult } from '../memory/store.ts';
+import { ingredients, resultName, survey, type Survey } from '../memory/survey.ts';
+import { entryKind } from '../snapshot/ignored/entry-kind.ts';
+import { listEntries } from '../snapshot/ignored/list-entries.ts';
+import { privateDirectory, repositoryDirectory } from '../snapshot/private-directory.ts';
+import type { CommandContext } from './context.ts';
+import { hasPassed, type LintedServices } from './lint-files.ts';
+import type { Staged } from './staged.ts';
+
+/** What there is besides the content, of one moment. */
+interface Readings {
+  readonly survey: Survey;
+  readonly git: Seen;
+}
+
+export interface Surroundings {
+  /** What is ignored, when all has been read and a change of it from then on would show. */
+  readonly ignored: () => Promise<readonly IgnoredEntry[]>;
+  readonly read: () => Promise<Readings>;
+  readonly readAgain: () => Promise<Readings>;
+}
+
+/** Lets git begin, while others of its processes select the content. */
+export function surroundings(context: CommandContext, repository: Repository): Surroundings {
+  const { top } = repository;
+  const listing = listEntries(repository);
+  const git = noteGit(repository);
+  for (const begun of [listing, git]) begun.catch(() => undefined); // it fails where it is needed
+  const look = async (): Promise<Survey> => {
+    const checkouts = repositoryDirectory(privateDirectory(), repository);
+    const entries = (await listing).flatMap((entry) => {
+      const kind = entryKind(entry, top);
+      const source = entry.source ?? below(top, entry.path);
+      return kind === undefined ? [] : [{ path: entry.path, kind, source }];
+    });
+    const switchyard = absolutePath(context.hostProgram[1] ?? '');
+    return survey(entries, { top, checkouts, switchyard });
+  };
+  let first: Promise<Readings> | undefined;
+  const read = (): Promise<Readings> =>
+    (first ??= look().then(async (seen) => ({ survey: seen, git: await git })));
+  return {
+    read,
+    readAgain: async () => ({ git: await noteGit(repository), survey: await look() }),
+    ignored: async () => {
+      const { survey: seen } = await read();
+      const newest = Math.max(seen.common.newest, ...seen.entries.map((one) => one.seen.newest));
+      const age = Date.now() - newest;
+      if (age <= STEP) await sleep(Math.min(STEP, STEP - age) + 1);
+      return listing;
+    },
+  };
+}
+
+export interface Recalled {
+  /** Services that passed on exactly this before. */
+  readonly services: readonly ServiceOutcome[];
+  /** What names, by service, all but the content that their results depend on. */
+  readonly ingredients: ReadonlyMap<RepoPath, string>;
+  /** Remembers those of `linted` that passed, and names what their results depend on. */
+  readonly remember: (linted: LintedServices) => Promise<ReadonlyMap<RepoPath, string>>;
+}
+
+/** Looks up the services that have something to do. */
+export async function recall(
+  repository: Repository,
+  staged: Staged,
+  { read, readAgain }: Surroundings,
+): Promise<Recalled> {
+  const plans = staged.plan.services.filter(({ steps }) => steps.length > 0);
+  const [contents, readings] = await Promise.all([nameContents(repository, staged, plans), read()]);
+  const before = plans.map((plan) => nameIngredients(repository, staged, plan, readings));
+  const outcomes = await Promise.all(
+    plans.map((plan, at) => recallOne(repository, plan, before[at], contents[at])),
+  );
+  const services = outcomes.filter((outcome) => outcome !== undefined);
+  return {
+    services,
+    ingredients: new Map(
+      services.map(({ result }) => {
+        const { directory } = result.plan.service;
+        return [directory, before[plans.indexOf(result.plan)]?.digest ?? ''];
+      }),
+    ),
+    remember: async ({ services: linted, snapshot }) => {
+      const remembered = new Map<RepoPath, string>();
+      if (linted.some(({ misdeeds }) => misdeeds.length > 0)) return remembered; // fixes are not known
+      const passed = linted.filter(hasPassed);
+      const again = passed.length === 0 ? readings : await readAgain();
+      for (const { result, fixes } of passed) {
+        const { plan } = result;
+        const at = plans.indexOf(plan);
+        const [first, content] = [before[at], contents[at]];
+        if (first?.named !== true || content === undefined) continue;
+        if (first.newest + STEP >= snapshot.since) continue;
+        if (first.digest !== nameIngredients(repository, staged, plan, again).digest) continue;
+        writeResult(repository, resultName(first.digest, content), fixes);
+        remembered.set(plan.service.directory, first.digest);
+      }
+      return remembered;
+    },
+  };
+}
+
+async function recallOne(
+  repository: Repository,
+  plan: ServicePlan,
+  seen: Seen | undefined,
+  content: string | undefined,
+): Promise<ServiceOutcome | undefined> {
+  if (seen?.named !== true || content === undefined) return undefined;
+  const fixes = readResult(repository, resultName(seen.digest, content));
+  if (fixes === undefined) return undefined;
+  const blobs = fixes.map(({ fixed }) => fixed);
+  if (!(await haveObjects(repository, blobs))) return undefined;
+  const result = { plan, commands: [], milliseconds: 0 };
+  return { result, fixes, misdeeds: [], remembered: true };
+}
+
+const nameContents = (
+  repository: Repository,
+  { tree, head, changes, services }: Staged,
+  plans: readonly ServicePlan[],
+): Promise<string[]> => nameContent(repository, { tree, head, files: changes, services }, plans);
+
+function nameIngredients(
+  { top }: Repository,
+  { services }: Staged,
+  plan: ServicePlan,
+  { survey: seen, git }: Readings,
+): Seen {
+  // As a snapshot has them; what of them is the tree's own is named by its id.
+  const place = workplaces({ root: top, top }, false)(plan.service.directory);
+  const start = {
+    ...place,
+    words: parseCommand,
+    find: (name: string) => {
+      const search = findProgram(name, place.directory, place.path);
+      return search.kind === 'found' ? search.program : undefined;
+    },
+  };
+  return ingredients(plan, seen, git, start, { top }, unseenDirectories(plan.service, services));
+}

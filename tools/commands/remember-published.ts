@@ -1,0 +1,40 @@
+// After fixes were published the same linters have nothing to do: what was linted before, with the fixes in
+// it, counts as passed. Fixers that exit with 0 have accepted their own result.
+import type { Fix } from '../base/lint-result.ts';
+import type { RepoPath } from '../base/paths.ts';
+import type { Repository } from '../git/repository.ts';
+import { nameContent } from '../memory/content.ts';
+import { writeResult } from '../memory/store.ts';
+import { resultName } from '../memory/survey.ts';
+import { writeTreeWith } from '../select/staged.ts';
+import type { Staged } from './staged.ts';
+
+/**
+ * Names the results that the services would have on what they made. Calling what is returned remembers
+ * them. `ingredients` are those of services whose own results are remembered.
+ */
+export async function nameFixed(
+  repository: Repository,
+  { plan, index, scratch, changes, head, services }: Staged,
+  fixes: readonly Fix[],
+  ingredients: ReadonlyMap<RepoPath, string>,
+): Promise<() => void> {
+  const plans = plan.services.filter(({ service }) => ingredients.has(service.directory));
+  if (fixes.length === 0 || plans.length === 0) return () => undefined;
+  const fixed = new Map(fixes.map((fix) => [fix.path, fix.fixed]));
+  const replacements = fixes.map(({ path, mode, fixed: blob }) => ({ path, mode, blob }));
+  const tree = await writeTreeWith(repository, index, scratch, replacements);
+  const files = changes.map((change) => ({
+    ...change,
+    blob: fixed.get(change.path) ?? change.blob,
+  }));
+  const contents = await nameContent(repository, { tree, head, files, services }, plans);
+  return () => {
+    for (const [at, { service }] of plans.entries()) {
+      const own = ingredients.get(service.directory);
+      const content = contents[at];
+      if (own === undefined || content === undefined) continue;
+      writeResult(repository, resultName(own, content), []);
+    }
+  };
+}

@@ -1,0 +1,15 @@
+// Whether objects are there: what nothing refers to, git removes after a while.
+import type { ObjectId } from '../base/lint-result.ts';
+import { git } from './git.ts';
+import type { Repository } from './repository.ts';
+
+export async function haveObjects(
+  { place }: Repository,
+  ids: readonly ObjectId[],
+): Promise<boolean> {
+  if (ids.length === 0) return true;
+  const input = Buffer.from(ids.map((id) => `${id}\n`).join(''));
+  const { stdout } = await git(place, ['cat-file', '--batch-check'], { input });
+  // `257cc56… blob 4` or `257cc56… missing`
+  return !/ missing$/m.test(stdout.toString());
+}

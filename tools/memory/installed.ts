@@ -1,0 +1,137 @@
+// Notes installed packages by what every installation changes: the installer's records and the packages'
+// own directories. An edit by hand inside of a package is not seen.
+import { linkText, listDirectory, look, readContent, realPath } from '../base/look.ts';
+import { absolutePath, below, isWithin, type AbsolutePath } from '../base/paths.ts';
+import type { Notes } from './notes.ts';
+
+export interface Installation {
+  readonly notes: Notes;
+  /** The user's working tree: links into it lead to what the tree or another entry holds. */
+  readonly top: AbsolutePath;
+  /** Notes a package that is used where somebody works on it. */
+  readonly noteSource: (path: AbsolutePath) => void;
+}
+
+/** What tools keep in `node_modules` while they run. */
+const CACHE = /^\.(cache|vite.*|tmp.*|turbo|swc|nx|astro|parcel-cache|eslintcache|ignored.*)$/;
+
+export function noteNodeModules(directory: AbsolutePath, installation: Installation): void {
+  const { notes } = installation;
+  for (const { name, type } of listDirectory(directory)) {
+    const path = below(directory, name);
+    if (CACHE.test(name)) continue;
+    notes.text(name);
+    if (type === 'link') notePackageLink(path, installation);
+    else if (type === 'file' || type === 'special') notes.state(path);
+    else if (name === '.bin' || STORES.has(name)) noteListing(path, notes);
+    else if (name.startsWith('@')) noteNodeModules(path, installation);
+    else notePackage(path, notes);
+  }
+}
+
+/** Where pnpm, npm's and Yarn's linked installs and bun keep packages, each in a directory of a version. */
+const STORES = new Set(['.pnpm', '.store', '.bun']);
+
+/** Notes a link among packages, and what it leads to unless that is the repository's. */
+export function notePackageLink(link: AbsolutePath, installation: Installation): void {
+  const { notes, top, noteSource } = installation;
+  notes.text(linkText(link) ?? '');
+  const real = realPath(link);
+  if (real === undefined || isWithin(top, real)) return;
+  // In a store or another project's it is installed too; else somebody may be working on it.
+  if (real.includes('/node_modules/')) notePackage(real, notes);
+  else noteSource(real);
+}
+
+/** A new version replaces the directory, or at least the manifest. */
+export function notePackage(directory: AbsolutePath, notes: Notes): void {
+  notes.state(directory);
+  notes.state(below(directory, 'package.json'));
+}
+
+export const isVirtualenv = (directory: AbsolutePath): boolean =>
+  look(below(directory, 'pyvenv.cfg')) !== undefined;
+
+export function noteVirtualenv(directory: AbsolutePath, installation: Installation): void {
+  const { notes } = installation;
+  notes.state(below(directory, 'pyvenv.cfg'));
+  noteListing(below(directory, 'bin'), notes);
+  notePythonPackages(directory, installation);
+}
+
+/** Notes the packages of a Python that lives in `prefix`, a virtualenv or not. */
+export function notePythonPackages(prefix: AbsolutePath, installation: Installation): void {
+  for (const library of ['lib', 'lib64']) {
+    for (const { name } of listDirectory(below(prefix, library))) {
+      if (!/^(python|pypy)/.test(name)) continue;
+      for (const packages of ['site-packages', 'dist-packages']) {
+        noteSitePackages(below(prefix, `${library}/${name}/${packages}`), installation);
+      }
+    }
+  }
+}
+
+function noteSitePackages(directory: AbsolutePath, { notes, top, noteSource }: Installation): void {
+  for (const { name, type } of listDirectory(directory)) {
+    if (name === '__pycache__') continue;
+    const path = below(directory, name);
+    notes.text(name);
+    notes.state(path);
+    const isRecord = type === 'directory' && name.endsWith('.dist-info');
+    if (isRecord) notes.state(below(path, 'RECORD'));
+    const place = isRecord ? editableSource(path) : undefined;
+    const places = /\.(pth|egg-link)$/.test(name) ? pathsIn(path) : [];
+    for (const source of place === undefined ? places : [place]) {
+      if (!isWithin(top, source) && !isWithin(directory, source)) noteSource(source);
+    }
+  }
+}
+
+/** Of `{"dir_info": {"editable": true}, "url": "file:///home/me/shared"}`. */
+function editableSource(record: AbsolutePath): AbsolutePath | undefined {
+  const text = readContent(below(record, 'direct_url.json'))?.toString() ?? '';
+  if (!/"editable"\s*:\s*true/.test(text)) return undefined;
+  const path = /"file:\/\/(\/[^"]*)"/.exec(text)?.[1];
+  return path === undefined ? undefined : absolutePath(decodeURIComponent(path));
+}
+
+const pathsIn = (file: AbsolutePath): AbsolutePath[] =>
+  (readContent(file)?.toString() ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('/'))
+    .map((line) => absolutePath(line.trimEnd()));
+
+/** Notes the directories of gems in or below `root`, as RubyGems and Bundler lay them out. */
+export function noteGems(root: AbsolutePath, notes: Notes): void {
+  for (const home of gemHomes(root)) {
+    for (const part of ['specifications', 'specifications/default', 'gems', 'bundler/gems']) {
+      noteListing(below(home, part), notes);
+    }
+  }
+}
+
+/** `root` itself, `root/3.3.0`, `root/ruby/3.3.0`. */
+export function gemHomes(root: AbsolutePath, depth = 2): AbsolutePath[] {
+  if (look(below(root, 'specifications'))?.isDirectory() === true) return [root];
+  if (depth === 0) return [];
+  return listDirectory(root)
+    .filter(({ name, type }) => type !== 'file' && /^(j?ruby|truffleruby|\d[\w.+-]*)$/.test(name))
+    .flatMap(({ name }) => gemHomes(below(root, name), depth - 1));
+}
+
+/** Notes Composer's `vendor`, in which a package has the directory vendor/name/package. */
+export function noteComposer(directory: AbsolutePath, notes: Notes): void {
+  for (const { name, type } of listDirectory(directory)) {
+    notes.text(name);
+    notes.state(below(directory, name));
+    if (type === 'directory') noteListing(below(directory, name), notes);
+  }
+}
+
+/** Notes what is directly in a directory. */
+export function noteListing(directory: AbsolutePath, notes: Notes): void {
+  for (const { name } of listDirectory(directory)) {
+    notes.text(name);
+    notes.state(below(directory, name));
+  }
+}

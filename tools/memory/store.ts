@@ -1,0 +1,83 @@
+// Keeps results by their names, among the repository's records: a file for each, with a checksum. What is
+// lost or damaged was never there; the oldest give way.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { errorCode } from '../base/errors.ts';
+import { makePrivateDirectory, moveFile, remove, writeScratch } from '../base/files.ts';
+import { fixFromText, fixToText, type FixText } from '../base/fix-text.ts';
+import type { Fix } from '../base/lint-result.ts';
+import { listDirectory, look } from '../base/look.ts';
+import { below, type AbsolutePath } from '../base/paths.ts';
+import type { Repository } from '../git/repository.ts';
+
+const MOST_ENTRIES = 500;
+const MOST_BYTES = 64 << 20;
+const LARGEST = 8 << 20;
+
+/** The fixes of the result called `name`, if it is remembered. */
+export function readResult(repository: Repository, name: string): readonly Fix[] | undefined {
+  try {
+    const text = readFileSync(below(directoryOf(repository), name), 'utf8');
+    const end = text.indexOf('\n');
+    const content = text.slice(end + 1);
+    if (end === -1 || checksum(content) !== text.slice(0, end)) return undefined;
+    return (JSON.parse(content) as FixText[]).map(fixFromText);
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
+    return undefined;
+  }
+}
+
+/** Remembers a result under `name`. One that cannot be written is not remembered. */
+export function writeResult(repository: Repository, name: string, fixes: readonly Fix[]): void {
+  const content = JSON.stringify(fixes.map(fixToText));
+  if (content.length > LARGEST) return;
+  const directory = directoryOf(repository);
+  const temporary = below(directory, `${name}.${process.pid}`);
+  try {
+    makePrivateDirectory(directory);
+    writeScratch(temporary, `${checksum(content)}\n${content}`, 'w');
+    moveFile(temporary, below(directory, name));
+    removeOldest(repository);
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
+    remove(temporary);
+  }
+}
+
+export interface Kept {
+  readonly count: number;
+  readonly bytes: number;
+}
+
+/** How much is remembered. */
+export function rememberedResults(repository: Repository): Kept {
+  const files = listResults(repository);
+  return { count: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
+}
+
+function removeOldest(repository: Repository): void {
+  let count = 0;
+  let bytes = 0;
+  for (const { path, size } of listResults(repository)) {
+    count += 1;
+    bytes += size;
+    if (count > MOST_ENTRIES || bytes > MOST_BYTES) remove(path);
+  }
+}
+
+/** The newest first. */
+function listResults(repository: Repository): { path: AbsolutePath; size: number; at: bigint }[] {
+  const directory = directoryOf(repository);
+  return listDirectory(directory)
+    .flatMap(({ name }) => {
+      const path = below(directory, name);
+      const found = look(path);
+      return found === undefined ? [] : [{ path, size: Number(found.size), at: found.mtimeNs }];
+    })
+    .sort((one, other) => (one.at > other.at ? -1 : 1));
+}
+
+const directoryOf = ({ records }: Repository): AbsolutePath => below(records, 'memory');
+
+const checksum = (content: string): string => createHash('sha256').update(content).digest('hex');
