@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { TOP } from '../support/binary.ts';
@@ -19,10 +19,16 @@ function install() {
   return { directory, installed, run };
 }
 
+interface Manifest {
+  readonly version: string;
+}
+
 const CONSUMER = `
 import { defineConfig, type SwitchyardConfig } from 'switchyard';
 const services = { a: { '*.ts': ['eslint', (files: readonly string[]) => files.map((file) => file)] } };
 export const config: SwitchyardConfig = defineConfig({ services });
+// @ts-expect-error: a task is a command or a function
+defineConfig({ services: { a: { '*.ts': 5 } } });
 `;
 
 test('the package holds the program, what configurations import, and the schema', async () => {
@@ -37,17 +43,12 @@ test('the package holds the program, what configurations import, and the schema'
     'package.json',
     'schema.json',
   ]);
-  expect(await run(join(installed, 'dist/switchyard.js'), '--version')).toMatchObject({
-    exitCode: 0,
-    stdout: '0.1.0\n',
-  });
+  const { version } = JSON.parse(readFileSync(join(TOP, 'package.json'), 'utf8')) as Manifest;
+  const program = await run(join(installed, 'dist/switchyard.js'), '--version');
+  expect(program).toMatchObject({ exitCode: 0, stdout: `${version}\n` });
 
   writeFileSync(join(directory, 'config.mts'), CONSUMER);
-  writeFileSync(join(directory, 'wrong.mts'), CONSUMER.replace("'eslint'", '5'));
-  const tsc = [join(TOP, 'node_modules/typescript/bin/tsc'), '--noEmit', '--strict'];
-  const settings = ['--module', 'nodenext'];
-  expect(await run(...tsc, ...settings, 'config.mts')).toMatchObject({ exitCode: 0, stdout: '' });
-  const wrong = await run(...tsc, ...settings, 'wrong.mts');
-  expect(wrong.exitCode).not.toBe(0);
-  expect(wrong.stdout).toContain("Type 'number' is not assignable");
+  const tsc = join(TOP, 'node_modules/typescript/bin/tsc');
+  const types = await run(tsc, '--noEmit', '--strict', '--module', 'nodenext', 'config.mts');
+  expect(types).toMatchObject({ exitCode: 0, stdout: '' });
 });
