@@ -81,3 +81,10 @@ test('the steps for the main branch together find the same', async () => {
   }
   expect(found.sort()).toEqual(ANNOTATIONS);
 });
+
+test('no other step starts switchyard', () => {
+  const starting = Object.entries(workflow.jobs).flatMap(([job, { steps }]) =>
+    steps.flatMap(({ run }) => (run?.includes('switchyard ') === true ? [job] : [])),
+  );
+  expect(starting).toEqual(['check', 'check-all']);
+});
