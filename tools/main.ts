@@ -165,7 +165,7 @@ async function start(started: Started, terminal: Terminal): Promise<ExitCode> {
   const { renderRun, renderInterrupted } = await import('./report/render-run.ts');
   const report = ending === undefined || 'text' in ending ? undefined : ending;
   if (signal !== undefined || report === undefined) {
-    terminal.printError(renderInterrupted(report, styles(terminal.errorColour)));
+    terminal.printError(renderInterrupted(report));
     return EXIT[signal ?? 'internal'];
   }
   const request = { command: started.command.name, services: started.operands };

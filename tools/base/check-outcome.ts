@@ -46,8 +46,6 @@ export interface CheckOutcome {
   readonly plan: Plan;
   readonly services: readonly ServiceOutcome[];
   readonly skips: readonly Skip[];
-  /** Working files in which an interrupted earlier run was completed. */
-  readonly completed: readonly RepoPath[];
   /** In the order of the paths' bytes. */
   readonly patches: readonly FilePatch[];
   readonly unstable: readonly Unstable[];

@@ -4,12 +4,14 @@ import { variable } from './environment.ts';
 
 declare const CRASH_TEST: boolean;
 
-let passed = 0;
+/** Counted in one place for both parts of the bundle, `start.ts` and the program. */
+const counter = globalThis as { switchyardCheckpoints?: number };
 
 /** Does nothing, unless this is the crash test's build: then it may not return. */
 export function checkpoint(name: string): void {
   if (typeof CRASH_TEST === 'undefined' || !CRASH_TEST) return;
-  passed += 1;
+  const passed = (counter.switchyardCheckpoints ?? 0) + 1;
+  counter.switchyardCheckpoints = passed;
   const log = variable('SWITCHYARD_CHECKPOINTS');
   if (log !== undefined) appendFileSync(log, `${name}\n`);
   if (variable('SWITCHYARD_KILL_AT') === String(passed)) {

@@ -45,8 +45,6 @@ export interface RunOutcome {
   readonly plan: Plan;
   readonly services: readonly ServiceOutcome[];
   readonly skips: readonly Skip[];
-  /** Working files in which an interrupted earlier run was completed. */
-  readonly completed: readonly RepoPath[];
   readonly end:
     /** No staged file has a task. */
     | { readonly kind: 'nothing-to-do'; readonly staged: number }
@@ -65,6 +63,8 @@ export type Progress =
       readonly service: Service;
       readonly command: string;
     }
+  /** An interrupted earlier run was completed in these working files. */
+  | { readonly kind: 'completed'; readonly paths: readonly RepoPath[] }
   /** A sentence about something that does not stop the command. */
   | { readonly kind: 'warning'; readonly text: string };
 

@@ -40,9 +40,9 @@ export async function check(context: CommandContext, request: CheckRequest): Pro
   return withSelected(context, repository, wanted, select, async (selected) => {
     const { plan: whole, subject } = narrowToSubject(selected);
     const plan = request.shard === undefined ? whole : shardPlan(whole, request.shard);
-    const { completed, changed, changes, compared } = selected;
+    const { changed, changes, compared } = selected;
     const count = compared.kind === 'changed' ? changed.size : changes.length;
-    const found = { subject, shard: request.shard, selected: count, plan, completed };
+    const found = { subject, shard: request.shard, selected: count, plan };
     if (plan.services.every(({ steps }) => steps.length === 0)) {
       writePatch(context, request, []);
       const outcome = { ...found, services: [], skips: [], patches: [], unstable: [] };

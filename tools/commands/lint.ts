@@ -18,14 +18,14 @@ export async function lint(
   const around = remembers ? surroundings(context, repository) : undefined;
   const request = { services, run, sharedBy: run, ignored: around?.ignored };
   return withStaged(context, repository, request, async (staged) => {
-    const { plan, completed, changes } = staged;
+    const { plan, changes } = staged;
     const report = (outcome: RunOutcome, snapshotRoot?: RunReport['places']['snapshotRoot']) => ({
       outcome,
       places: { top, userDirectory, snapshotRoot },
     });
     if (plan.services.every(({ steps }) => steps.length === 0)) {
       const end = { kind: 'nothing-to-do', staged: changes.length } as const;
-      return report({ plan, completed, services: [], skips: [], end });
+      return report({ plan, services: [], skips: [], end });
     }
     const { snapshotRoot, passed, ingredients, ...linted } = await lintStagedFiles(
       context,
@@ -46,6 +46,6 @@ export async function lint(
       }
     }
     const end = { kind: passed ? 'kept' : 'failed' } as const;
-    return report({ plan, completed, ...linted, end }, snapshotRoot);
+    return report({ plan, ...linted, end }, snapshotRoot);
   });
 }

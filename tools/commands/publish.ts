@@ -12,7 +12,7 @@ export async function publish(context: CommandContext): Promise<RunReport> {
   const repository = await context.repository;
   const { top, userDirectory } = repository;
   return withStaged(context, repository, { services: [], run, sharedBy: run }, async (staged) => {
-    const { plan, completed } = staged;
+    const { plan } = staged;
     const due = plan.services.filter(({ steps }) => steps.length > 0);
     const results = due.map(({ service }) => ({
       service,
@@ -36,7 +36,7 @@ export async function publish(context: CommandContext): Promise<RunReport> {
     if (end.kind === 'published') rememberFixed();
     forgetResults(repository, run);
     return {
-      outcome: { plan, completed, services: [], skips, end },
+      outcome: { plan, services: [], skips, end },
       places: { top, userDirectory, snapshotRoot: undefined },
     };
   });

@@ -18,8 +18,8 @@ export async function run(
   const around = remembers ? surroundings(context, repository) : undefined;
   const request = { services, run: newRun(), ignored: around?.ignored };
   return withStaged(context, repository, request, async (staged) => {
-    const { plan, completed, changes } = staged;
-    const nothing = { plan, completed, services: [], skips: [] };
+    const { plan, changes } = staged;
+    const nothing = { plan, services: [], skips: [] };
     const report = (outcome: RunOutcome, snapshotRoot?: RunReport['places']['snapshotRoot']) => ({
       outcome,
       places: { top, userDirectory, snapshotRoot },
@@ -36,7 +36,7 @@ export async function run(
     );
     if (!passed) {
       await ingredients;
-      return report({ plan, completed, ...linted, end: { kind: 'failed' } }, snapshotRoot);
+      return report({ plan, ...linted, end: { kind: 'failed' } }, snapshotRoot);
     }
     const fixes = fixesOf(linted.services);
     const given = changes.filter(({ path }) => routed.has(path));
@@ -45,6 +45,6 @@ export async function run(
       ingredients.then((known) => nameFixed(repository, staged, fixes, known)),
     ]);
     if (end.kind === 'published') rememberFixed();
-    return report({ plan, completed, ...linted, end }, snapshotRoot);
+    return report({ plan, ...linted, end }, snapshotRoot);
   });
 }

@@ -42,8 +42,6 @@ export type Selected<Kind extends Selection = Selection> = Kind & {
   readonly plan: Plan;
   /** All that are declared by name, and those that the files concern. */
   readonly services: readonly Service[];
-  /** Working files in which an interrupted earlier run was completed. */
-  readonly completed: readonly RepoPath[];
   /** A private directory that is gone when the command has ended. */
   readonly scratch: AbsolutePath;
   readonly snapshot: () => Promise<Snapshot>;
@@ -72,6 +70,7 @@ export async function withSelected<Kind extends Selection, Result>(
   work: (selected: Selected<Kind>) => Promise<Result>,
 ): Promise<Result> {
   const completed = await recover(repository);
+  if (completed.length > 0) context.onProgress({ kind: 'completed', paths: completed });
   const scratch = makeScratch(repository);
   const closing: (() => Promise<void>)[] = [];
   try {
@@ -104,7 +103,7 @@ export async function withSelected<Kind extends Selection, Result>(
       ...whole,
       services: whole.services.filter(({ service }) => chosen.has(service.directory)),
     };
-    return await work({ ...selection, plan, services, completed, scratch, snapshot });
+    return await work({ ...selection, plan, services, scratch, snapshot });
   } finally {
     for (const close of closing.reverse()) await timed('close', close);
     remove(scratch);

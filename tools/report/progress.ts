@@ -4,6 +4,7 @@ import type { OnProgress, Progress } from '../base/outcome.ts';
 import { serviceName } from '../base/service.ts';
 import { elapsed } from './duration.ts';
 import { escapeName, escapeText } from './escape-name.ts';
+import { listed } from './shown-path.ts';
 import type { Terminal } from './terminal.ts';
 
 const STATUS_AFTER = 1_000;
@@ -50,6 +51,13 @@ export function showProgress(
         terminal.printError(`${escapeText(progress.text)}\n`);
         return;
       }
+      if (progress.kind === 'completed') {
+        const names = listed(progress.paths.map(escapeName));
+        terminal.printError(
+          `An earlier run was interrupted while it published; it was completed first: ${names}.\n`,
+        );
+        return;
+      }
       const name = nameOf(progress);
       if (progress.state === 'started') {
         running.push({ name, since: now() });
@@ -73,7 +81,7 @@ const told =
   ({ name, since }: Work): string =>
     `${name}, ${elapsed(time - since)}`;
 
-type Running = Exclude<Progress, { kind: 'warning' }>;
+type Running = Extract<Progress, { state: string }>;
 
 const nameOf = (progress: Running): string =>
   progress.kind === 'snapshot'

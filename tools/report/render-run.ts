@@ -25,14 +25,7 @@ export interface RunRequest {
 /** Ends with a newline. */
 export function renderRun(report: RunText, request: RunRequest, style: Style): string {
   const { outcome, places } = report;
-  const notes = [
-    ...renderCompleted(report, style),
-    ...outcome.skips.map((skip) => renderSkip(skip, style)),
-  ];
-  const standing =
-    outcome.completed.length === 0
-      ? 'Nothing was changed.'
-      : 'Apart from that, nothing was changed.';
+  const notes = outcome.skips.map((skip) => renderSkip(skip, style));
   const names = (paths: readonly RepoPath[]): string =>
     listed(paths.map((path) => shownPath(places, path)));
   switch (outcome.end.kind) {
@@ -47,7 +40,7 @@ export function renderRun(report: RunText, request: RunRequest, style: Style): s
       return lines([
         ...notes,
         renderFailed(outcome, places, style).join('\n\n'),
-        style.bold(standing),
+        style.bold('Nothing was changed.'),
       ]);
     case 'kept':
       return lines([...renderServices(outcome.services, 'fixes for', style), ...notes]);
@@ -69,27 +62,25 @@ export function renderRun(report: RunText, request: RunRequest, style: Style): s
         `${style.red('✗')} What is staged changed while the linters ran: ${names(outcome.end.paths)}.`,
         '  Their results belong to what was staged before, so nothing was published.',
         '  Try again with what is staged now.',
-        style.bold(standing),
+        style.bold('Nothing was changed.'),
       ]);
     case 'empty-commit':
       return lines([
         ...notes,
         `${style.red('✗')} With the linters' fixes this commit would be empty: they undo what is staged in ${names(outcome.end.paths)}.`,
         '  Unstage it (git restore --staged), or stage something that the linters leave.',
-        style.bold(standing),
+        style.bold('Nothing was changed.'),
       ]);
   }
 }
 
 /** After a signal. Ends with a newline. `report` is missing if the command could not hand one back. */
-export function renderInterrupted(report: RunText | undefined, style: Style): string {
+export function renderInterrupted(report: RunText | undefined): string {
   const end = report?.outcome.end;
-  const completed = report === undefined ? [] : renderCompleted(report, style);
   return lines([
-    ...completed,
     end?.kind === 'published' && end.fixed.length > 0
       ? `Interrupted when the fixes were already staged (${files(end.fixed.length)}). Unstaged edits are where they were.`
-      : `Interrupted. ${completed.length === 0 ? 'Nothing was changed.' : 'Apart from that, nothing was changed.'}`,
+      : 'Interrupted. Nothing was changed.',
   ]);
 }
 
@@ -129,18 +120,6 @@ export function renderSkip({ service, why }: Skip, style: Style): string {
   return why.kind === 'missing'
     ? `${style.yellow('!')} ${name} was not linted: ${escapeName(why.program)} was not found ("missing": "warn").`
     : `${style.yellow('!')} ${name} was not linted: its job was skipped or did not run.`;
-}
-
-/** One line, if there is something to say. */
-export function renderCompleted(
-  { outcome, places }: { readonly outcome: Pick<RunOutcome, 'completed'>; readonly places: Places },
-  style: Style,
-): string[] {
-  if (outcome.completed.length === 0) return [];
-  const names = listed(outcome.completed.map((path) => shownPath(places, path)));
-  return [
-    `${style.yellow('!')} An earlier run was interrupted while it published; it was completed now: ${names}.`,
-  ];
 }
 
 const lines = (parts: readonly string[]): string => parts.map((part) => `${part}\n`).join('');

@@ -71,7 +71,6 @@ export const outcome = (
   plan: { services: services.map(({ result }) => result.plan), unowned: [] },
   services,
   skips: [],
-  completed: [],
   end,
   ...more,
 });

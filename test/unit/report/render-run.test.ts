@@ -78,13 +78,6 @@ describe('passed', () => {
       '! Your unstaged edits lie on top of fixes in a.ts: the fixes are staged, your edits are kept.\n',
     );
   });
-
-  test('an interrupted run was completed', () => {
-    const completed = [repoPath('apps/web/a.ts')];
-    expect(render(outcome(published(), [linted(web, [])], { completed }))).toContain(
-      '! An earlier run was interrupted while it published; it was completed now: apps/web/a.ts.\n',
-    );
-  });
 });
 
 describe('nothing to do, since', () => {
@@ -221,12 +214,6 @@ describe('failed', () => {
       '✗ apps/web: a linter left a symbolic link in place of apps/web/src/b.ts.\n',
     );
   });
-
-  test('after an interrupted run was completed', () => {
-    const completed = [repoPath('apps/web/a.ts')];
-    const text = render(outcome(end, [linted(web, [failed('x', '')])], { completed }));
-    expect(text).toMatch(/\nApart from that, nothing was changed\.\n$/);
-  });
 });
 
 describe('not published, since', () => {
@@ -245,13 +232,13 @@ describe('not published, since', () => {
 
 describe('interrupted', () => {
   test('before anything was published', () => {
-    expect(renderInterrupted(undefined, plain)).toBe('Interrupted. Nothing was changed.\n');
+    expect(renderInterrupted(undefined)).toBe('Interrupted. Nothing was changed.\n');
     const report = { outcome: outcome(published()), places };
-    expect(renderInterrupted(report, plain)).toBe('Interrupted. Nothing was changed.\n');
+    expect(renderInterrupted(report)).toBe('Interrupted. Nothing was changed.\n');
   });
 
   test('when the fixes were already published', () => {
     const report = { outcome: outcome(published(['a'])), places };
-    expect(renderInterrupted(report, plain)).not.toContain('Nothing was changed');
+    expect(renderInterrupted(report)).not.toContain('Nothing was changed');
   });
 });

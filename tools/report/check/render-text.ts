@@ -10,7 +10,7 @@ import { escapeName, escapeText } from '../escape-name.ts';
 import { unstableText } from '../findings/all-findings.ts';
 import { files } from '../nothing-to-do.ts';
 import { renderFailures } from '../render-failed.ts';
-import { renderCompleted, renderSkip } from '../render-run.ts';
+import { renderSkip } from '../render-run.ts';
 import { listed, shownPath, type Places } from '../shown-path.ts';
 import type { Style } from '../style.ts';
 import { nothingCheckedText, subjectText, wideningTexts } from './subject.ts';
@@ -28,7 +28,6 @@ export interface CheckText {
 export function renderCheck({ outcome, places, asked, hasPatch }: CheckText, style: Style): string {
   const { services, skips, patches, unstable } = outcome;
   const notes = [
-    ...renderCompleted({ outcome, places }, style),
     ...wideningTexts(outcome).map((text) => `${style.yellow('!')} ${text}`),
     ...skips.map((skip) => renderSkip(skip, style)),
   ];
