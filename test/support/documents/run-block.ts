@@ -1,6 +1,6 @@
 // Runs one block of a document in the example's repository. What a block may be is listed here; any other
 // kind fails.
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect } from 'vitest';
 import { parse } from 'yaml';
@@ -49,12 +49,14 @@ interface Package {
 const FILES: readonly (readonly [(path: string) => boolean, Run])[] = [
   [
     (path) => isConfigurationName(basename(path)),
-    async ({ place }, { git, shell, stage }) => {
+    async ({ place }, { directory, git, shell, stage }) => {
       const paths = git('ls-files').trim().split('\n');
       const explained = await shell(`switchyard explain --json ${paths.join(' ')}`);
       expect(explained, place).toMatchObject({ exitCode: 0, stderr: '' });
       expect(explained.stdout, `${place}: no file has a task`).toContain('"pattern"');
       expect(await shell('switchyard run'), place).toMatchObject({ exitCode: 0, stderr: '' });
+      // As if never run: what passed would be remembered.
+      rmSync(join(directory, '.git/switchyard'), { recursive: true });
       stage();
     },
   ],
