@@ -41,3 +41,17 @@ test('a service of which something is staged only after its job looked is named'
   const { stdout } = await job('publish');
   expect(stdout).toMatch(/b .*no result|b .*not linted/);
 });
+
+test('configuration staged before publish: what was linted without it is not remembered with it', async () => {
+  const { repo, job } = hook();
+  repo.git('reset', '-q', '--', 'b');
+  repo.write({ 'a/a.txt': 'a\nx\n' });
+  repo.git('add', 'a');
+  await job('lint', 'a');
+  repo.write({ 'linter.config': 'strict\n' });
+  repo.git('add', 'linter.config');
+  expect(await job('publish')).toMatchObject({ exitCode: 0 });
+  const { stdout } = await repo.switchyard(['run']);
+  expect(stdout).toContain('1 file');
+  expect(stdout).not.toContain('as before');
+});

@@ -38,10 +38,11 @@ export async function lint(
       for (const { service, paths } of plan.services) {
         const routed = new Set(paths);
         const outcome = linted.services.find(({ result }) => result.plan.service === service);
+        const own = known.get(service.directory);
         keepResult(repository, run, service.directory, {
           linted: changes.filter(({ path }) => routed.has(path)),
           fixes: outcome?.fixes ?? [],
-          ingredients: known.get(service.directory),
+          remembered: own === undefined ? undefined : { tree: staged.tree, ingredients: own },
         });
       }
     }

@@ -23,8 +23,10 @@ export async function publish(context: CommandContext): Promise<RunReport> {
       result === undefined ? [{ service, why: { kind: 'no-result' } }] : [],
     );
     const ingredients = new Map(
-      results.flatMap(({ service, result }) =>
-        result?.ingredients === undefined ? [] : [[service.directory, result.ingredients] as const],
+      results.flatMap(({ service: { directory }, result }) =>
+        result?.remembered?.tree === staged.tree
+          ? [[directory, result.remembered.ingredients] as const]
+          : [],
       ),
     );
     const linted = kept.flatMap((result) => result.linted);

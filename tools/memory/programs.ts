@@ -34,7 +34,7 @@ export function noteCommand(argv: readonly string[], programs: Programs): void {
     const program = isProgramName(word) ? find(word) : undefined;
     if (program !== undefined) {
       noteProgram(program, programs);
-      installation.noteSource(below(settingsDirectory(), word));
+      if (word !== 'go') installation.noteSource(below(settingsDirectory(), word)); // it keeps a diary there
     } else if (word.startsWith('/') && word !== '/') installation.noteSource(absolutePath(word));
   }
 }

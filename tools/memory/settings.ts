@@ -13,19 +13,18 @@ import type { Notes } from './notes.ts';
 const DIARIES =
   /hist|lesshst|viminfo|zcompdump|authority|hsts|\.lock$|\.log$|\.sw[a-p]$|^\.(bash_|zsh_|dbshell|sudo_as|xsession|claude|selected_editor|wget)/i;
 
-/** Directories in the home directory, and files in such, that hold settings. */
+/** Files deeper in the home directory, beside others that change all the time. */
 const AT_HOME = [
-  '.bundle',
-  '.pip',
-  '.rubocop',
-  '.stylelint',
-  '.cargo/config.toml',
+  '.bundle/config',
+  '.bundle/plugin/index',
   '.cargo/config',
+  '.cargo/config.toml',
+  '.pip/pip.conf',
 ];
 
 /** Names of linters, and of what they are made with, among the settings of all programs. */
 const SETTINGS =
-  /lint|prettier|rubocop|ruff|flake8|pycodestyle|pydocstyle|isort|yapf|mypy|pyright|clang|sqlfluff|shellcheck|cspell|biome|dprint|taplo|stylua|typos|editorconfig|^(standard|black|vale|git|npm|pnpm|yarn|pip|uv|pypoetry|mise|rtx|asdf|bundle|gem|irb|go|deno|bun)$|rc$|\.(toml|json|ya?ml|ini|cfg)$/;
+  /lint|prettier|rubocop|ruff|flake8|pycodestyle|pydocstyle|isort|yapf|mypy|pyright|clang|sqlfluff|shellcheck|cspell|biome|dprint|taplo|stylua|typos|editorconfig|^(standard|black|vale|git|npm|pnpm|yarn|pip|uv|pypoetry|mise|rtx|asdf|bundle|gem|irb|deno|bun)$|rc$|\.(toml|json|ya?ml|ini|cfg)$/;
 
 /** What package managers of the system change with every package. */
 const SYSTEM = [
@@ -54,7 +53,8 @@ export function noteSettings(
     if (type === 'directory' || !name.startsWith('.') || DIARIES.test(name)) continue;
     noteFile(below(home, name), notes);
   }
-  for (const name of AT_HOME) installation.noteSource(below(home, name));
+  for (const name of AT_HOME) noteFile(below(home, name), notes);
+  noteFile(below(settingsDirectory(), 'go/env'), notes);
   for (const folder of [settingsDirectory(), below(home, 'Library/Application Support')]) {
     for (const { name } of listDirectory(folder)) {
       if (SETTINGS.test(name)) installation.noteSource(below(folder, name));

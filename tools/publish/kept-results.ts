@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { errorCode } from '../base/errors.ts';
 import { makePrivateDirectory, remove, replaceScratch } from '../base/files.ts';
 import { fixFromText, fixToText, type FixText } from '../base/fix-text.ts';
-import type { Fix } from '../base/lint-result.ts';
+import type { Fix, ObjectId } from '../base/lint-result.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import { runDirectory, runsDirectory } from '../base/run-directory.ts';
 import type { Repository } from '../git/repository.ts';
@@ -14,8 +14,8 @@ export interface KeptResult {
   /** The staged entries that its linters were given. */
   readonly linted: readonly { readonly path: RepoPath; readonly blob: string }[];
   readonly fixes: readonly Fix[];
-  /** Names what the result depends on besides the content, if it is remembered. */
-  readonly ingredients?: string | undefined;
+  /** If the result is remembered: the tree it is of, and the name of all else that it depends on. */
+  readonly remembered?: { readonly tree: ObjectId; readonly ingredients: string } | undefined;
 }
 
 /** Keeps a service's result for the run's `publish`, and forgets what older runs never published. */
@@ -23,14 +23,14 @@ export function keepResult(
   repository: Repository,
   run: string,
   service: RepoPath,
-  { linted, fixes, ingredients }: KeptResult,
+  { linted, fixes, remembered }: KeptResult,
 ): void {
   forgetOldRuns(repository, run);
   makePrivateDirectory(runDirectory(repository.records, run));
   const text = JSON.stringify({
     linted: linted.map(({ path, blob }) => ({ path, blob })),
     fixes: fixes.map(fixToText),
-    ingredients,
+    remembered,
   });
   replaceScratch(resultFile(repository, run, service), text);
 }
