@@ -27,7 +27,7 @@ export async function readSettled(path: AbsolutePath): Promise<RegularFile | und
 }
 
 // Milliseconds. An editor that writes in place empties the file first.
-const SETTLED = 50;
+const SETTLED = 100;
 const PAUSE = 10;
 const PATIENCE = 1000;
 

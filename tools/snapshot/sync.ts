@@ -55,6 +55,7 @@ export async function completeSparse(
 
 /** Removes what is neither tracked, nor ignored, nor brought in: a clean clone would not have it. */
 export async function removeLeftovers(repository: Repository, slot: Slot): Promise<void> {
+  makePrivateDirectory(slot.checkout); // killed before there was one
   const { stdout } = await git(slotPlace(repository, slot), [
     'ls-files',
     '--others',

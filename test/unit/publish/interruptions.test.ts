@@ -85,7 +85,7 @@ describe('an editor saves the file', () => {
 
   test('that it had open all the time, slowly', () => {
     const aside = '.git/switchyard/publish/0.0.aside';
-    publishWhile('before linking 0.0.new to f', `: >${aside}; (sleep 0.04; ${SAVE} >${aside}) &`);
+    publishWhile('before linking 0.0.new to f', `: >${aside}; (sleep 0.02; ${SAVE} >${aside}) &`);
     expect(repository.read('f')).toBe('good\n1\n2\n3\nmine\n');
   });
 

@@ -123,15 +123,3 @@ export function expectNothingLeft(repository: WorkRepository): void {
   expect(left.filter((name) => !name.startsWith('publish.lock'))).toEqual([]);
   expect(repository.git('status', '--porcelain', '--untracked-files=all')).not.toContain('??');
 }
-
-/** Runs `work` on each, a few at a time. */
-export async function forEach<Value>(
-  values: readonly Value[],
-  work: (value: Value) => Promise<void>,
-): Promise<void> {
-  const queue = [...values];
-  const worker = async (): Promise<void> => {
-    for (let value = queue.shift(); value !== undefined; value = queue.shift()) await work(value);
-  };
-  await Promise.all([worker(), worker(), worker()]);
-}

@@ -6,12 +6,12 @@ import {
   checkpointsOf,
   drive,
   expectNothingLeft,
-  forEach,
   makeKillScene,
   runAlone,
   stateOf,
   type KillScene,
 } from './kill-scene.ts';
+import { forEach } from '../../support/for-each.ts';
 import type { WorkRepository } from './work-repository.ts';
 
 let scene: KillScene;

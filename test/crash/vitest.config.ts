@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    dir: import.meta.dirname,
+    testTimeout: 1_800_000,
+    globalSetup: `${import.meta.dirname}/build-once.ts`,
+  },
+});
