@@ -43,6 +43,8 @@ export interface Diagnosis {
   readonly storage: readonly Finding[];
   /** Bytes that the snapshots of this working tree take, and how many there are. */
   readonly snapshots: { readonly count: number; readonly bytes: number };
+  /** The same of remembered results. */
+  readonly remembered: { readonly count: number; readonly bytes: number };
 }
 
 /** Every finding of a diagnosis. */

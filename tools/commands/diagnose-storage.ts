@@ -4,6 +4,7 @@ import { Failure } from '../base/errors.ts';
 import { inspect } from '../base/files.ts';
 import { diskSpace } from '../doctor/disk-space.ts';
 import type { Repository } from '../git/repository.ts';
+import { rememberedResults } from '../memory/store.ts';
 import { readIntent } from '../publish/intent.ts';
 import { spaceDirectory, spaceOf } from '../publish/space.ts';
 import {
@@ -15,17 +16,18 @@ import { listSlots } from '../snapshot/slot.ts';
 
 export async function diagnoseStorage(
   repository: Repository,
-): Promise<Pick<Diagnosis, 'storage' | 'snapshots'>> {
+): Promise<Pick<Diagnosis, 'storage' | 'snapshots' | 'remembered'>> {
   const leftovers = settled(() => findLeftovers(repository));
   const snapshots = { count: 0, bytes: 0 };
+  const remembered = rememberedResults(repository);
   try {
     const directory = repositoryDirectory(privateDirectory(), repository);
     snapshots.count = listSlots(directory, checkoutName(repository)).length;
     snapshots.bytes = await diskSpace(directory);
     const what = `snapshots lie in ${directory}`;
-    return { storage: [{ level: 'ok', what }, ...leftovers], snapshots };
+    return { storage: [{ level: 'ok', what }, ...leftovers], snapshots, remembered };
   } catch (error) {
-    return { storage: [asFinding(error), ...leftovers], snapshots };
+    return { storage: [asFinding(error), ...leftovers], snapshots, remembered };
   }
 }
 

@@ -11,7 +11,8 @@ import type { Style } from './style.ts';
 
 /** Ends with a newline. */
 export function renderDiagnosis(diagnosis: Diagnosis, style: Style): string {
-  const { versions, hook, configuration, services, uncovered, storage, snapshots } = diagnosis;
+  const { versions, hook, configuration, services, uncovered, storage, snapshots, remembered } =
+    diagnosis;
   const endings = uncovered
     .map(({ ending, files }) => `${escapeName(ending)} (${files})`)
     .join(', ');
@@ -26,7 +27,7 @@ export function renderDiagnosis(diagnosis: Diagnosis, style: Style): string {
       storage.filter(({ level }) => level !== 'ok'),
       style,
     ),
-    `  ${style.dim(`snapshots: ${snapshots.count}, ${size(snapshots.bytes)}`)}`,
+    `  ${style.dim(`snapshots: ${snapshots.count}, ${size(snapshots.bytes)}; remembered results: ${remembered.count}, ${size(remembered.bytes)}`)}`,
     verdict(diagnosis, style),
   ];
   return lines.map((line) => `${line}\n`).join('');
