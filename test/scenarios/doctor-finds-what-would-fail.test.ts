@@ -116,3 +116,29 @@ test('a service that no job lints', async () => {
   expect(exitCode).toBe(1);
   expect(stdout).toContain('✗ no job of lefthook.yml lints apps\n');
 });
+
+test('jobs that stage what they fix', async () => {
+  const jobs =
+    '    - run: eslint --fix\n      stage_fixed: true\n    - run: prettier -w . && git add .\n';
+  const repo = await withLefthook({
+    head: { ...web.head, 'lefthook.yml': `pre-commit:\n  jobs:\n${jobs}` },
+    services: { 'apps/web': { '*.txt': 'upper' } },
+  });
+  const { exitCode, stdout } = await repo.switchyard(['doctor']);
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain(
+    '! stage_fixed is off, so what these jobs of lefthook.yml fix is not staged: eslint --fix',
+  );
+  expect(stdout).toContain(
+    '! these jobs of lefthook.yml stage files themselves, or hide unstaged changes: prettier -w . && git add .',
+  );
+});
+
+test('a pattern of several services matches a file of one of them', async () => {
+  const repo = await withLefthook({
+    head: { 'packages/a/a.txt': 'A\n', 'packages/b/b.md': 'B\n' },
+    services: { 'packages/*': { '*.txt': 'upper', '*.md': 'upper', '*.rs': 'upper' } },
+  });
+  const { stdout } = await repo.switchyard(['doctor']);
+  expect(stdout.match(/no tracked file matches .*/g)).toEqual(['no tracked file matches "*.rs"']);
+});

@@ -28,13 +28,15 @@ test("lint-staged's configuration is kept, and what it covers is not declared ag
   expect(worktree['lefthook.yml']).toContain('run: switchyard lint .');
 });
 
-test('jobs of lefthook stay; those that stage by themselves are named', async () => {
+test('jobs of lefthook stay; those that stage what they fix are named', async () => {
   const lefthook =
-    '# ours\npre-commit:\n  jobs:\n    - name: rubocop\n      run: rubocop -a {staged_files}\n      stage_fixed: true\n';
+    '# ours\npre-commit:\n  jobs:\n    - name: rubocop\n      run: rubocop -a {staged_files}\n      stage_fixed: true\n' +
+    '    - run: prettier -w {staged_files} && git add {staged_files}\n';
   const repo = scenario({ head: { 'lefthook.yml': lefthook, Gemfile: "gem 'rubocop'\n" } });
   const { stdout } = await repo.switchyard(['init']);
-  expect(stdout).toContain('By hand: Jobs with stage_fixed in lefthook.yml:');
+  expect(stdout).toContain('By hand: Jobs of lefthook.yml that stage what they fix.');
   expect(stdout).toContain('rubocop: rubocop -a {staged_files}');
+  expect(stdout).toContain('prettier -w {staged_files} && git add {staged_files}');
   expect(repo.state().worktree['lefthook.yml']).toBe(
     `${lefthook}    - name: switchyard\n      run: switchyard run\n` +
       '\n# What switchyard needs of lefthook.\nmin_version: 2.2.2\nassert_lefthook_installed: true\nrc: ./.lefthookrc\n',
@@ -72,6 +74,9 @@ test('husky: its hooks are listed, core.hooksPath is explained and stays', async
     "✗ git starts husky's hooks, not lefthook's (core.hooksPath is .husky/_, a local setting)",
   );
   expect(repo.git('config', 'core.hooksPath')).toBe('.husky/_\n');
+  expect(stdout).toContain(
+    'By hand: package.json has scripts of these names that do something else:\n    "prepare": "lefthook install || exit 0"',
+  );
 });
 
 test('no linter is found: nothing is written, and that is no success', async () => {

@@ -27,7 +27,7 @@ export async function diagnoseHook(
     local,
     read: tree.read,
     services: services.map(({ directory }) => directory),
-    preparesHusky: /"prepare"\s*:\s*"[^"]*\bhusky\b/.test(manifest),
+    preparesHusky: /"(?:prepare|postinstall)"\s*:\s*"[^"]*\bhusky\b/.test(manifest),
   });
   return { findings, needsLefthook: hook.kind !== 'switchyard' };
 }

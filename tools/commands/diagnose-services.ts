@@ -25,12 +25,13 @@ export function diagnoseServices(
 ): Promise<ServiceHealth[]> {
   const workplaceOf = workplaces({ top, root: top }, false);
   const ask = askOnce();
+  // Services that one glob declares have the same patterns.
+  const matched = new Set(plan.services.flatMap(({ steps }) => steps.map((step) => step.pattern)));
   return Promise.all(
     services.map(async (service) => {
       const { directory, declaredIn } = service;
       const own = plan.services.find((each) => each.service === service);
       const programs = await diagnosePrograms(service, workplaceOf(directory), ask, top);
-      const matched = new Set(own?.steps.map(({ pattern }) => pattern));
       const idle = service.patterns.filter((pattern) => !matched.has(pattern));
       return {
         service: serviceName(service),

@@ -4,8 +4,8 @@ import type { RepoPath } from '../base/paths.ts';
 import { addToLefthook, linesToAdd, newLefthook, type Wanted } from '../hook/edit-lefthook.ts';
 import { isYaml, LEFTHOOK_NAMES } from '../hook/lefthook-names.ts';
 import { isSwitchyardRc, RC_FILE, RC_NAME, RC_PATH } from '../hook/rc-file.ts';
-import { readLefthook } from '../hook/read-lefthook.ts';
-import { takeOverStageFixed } from '../init/take-over.ts';
+import { isStaging, readLefthook } from '../hook/read-lefthook.ts';
+import { takeOverStaging } from '../init/take-over.ts';
 import type { WorkingTree } from './working-tree.ts';
 
 export interface HookPlan {
@@ -30,8 +30,8 @@ export async function planHook(tree: WorkingTree, wanted: Wanted): Promise<HookP
     const edit: FileEdit = { path, before: undefined, after: newLefthook(wanted) };
     return { edits: [edit, ...rcEdits], byHand: [], isReady: true };
   }
-  const stageFixed = (await readLefthook(before))?.jobs.filter((job) => job.stageFixed) ?? [];
-  const takeOver = takeOverStageFixed(stageFixed, file);
+  const staging = (await readLefthook(before))?.jobs.filter(isStaging) ?? [];
+  const takeOver = takeOverStaging(staging, file);
   const edit = isYaml(file)
     ? await addToLefthook(before, wanted)
     : ({ kind: 'conflict', why: 'it is not YAML' } as const);

@@ -6,6 +6,7 @@ import type { Repository } from '../git/repository.ts';
 import { hooksDirectory } from '../hook/git-hooks.ts';
 import { addScripts } from '../init/edit-scripts.ts';
 import { findServices, type FoundService } from '../init/find-services.ts';
+import { readPackageFile } from '../init/package-file.ts';
 import { declare, renderConfiguration } from '../init/render-configuration.ts';
 import { takeOverHusky, takeOverPreCommit, takeOverSimpleGitHooks } from '../init/take-over.ts';
 import { renderWorkflow, WORKFLOW_PATH } from '../init/workflow-file.ts';
@@ -30,10 +31,11 @@ export async function planInitiation(
   const found = findServices(tree);
   const proposed = declared.rootFile === undefined ? withoutDeclared(found.services, declared) : [];
   const services = [...existing(declared), ...proposed.map(described)];
-  const directories = services.map(({ directory }) => ({ directory }));
-  const entries = declare(proposed, directoriesOf(tree));
+  // A glob would declare a directory a second time that has lint-staged's configuration.
+  const directories = declared.services.length === 0 ? directoriesOf(tree) : new Set<RepoPath>();
+  const entries = declare({ ...found, services: proposed }, directories);
   const isOpen = declared.isOpen || [...entries.keys()].some((name) => name.includes('*'));
-  const hook = await planHook(tree, { services: directories, isOpen });
+  const hook = await planHook(tree, { services, isOpen });
   const scripts = planScripts(tree, hook.isReady);
   if (services.length === 0) return { services, edits: [], notes: found.notes, byHand: [] };
   return {
@@ -131,13 +133,33 @@ function planScripts(
   if (before === undefined) return { edits: [], byHand: [] };
   const scripts = new Map([
     ['lint:staged', 'switchyard run'],
-    ...(isHookReady ? [['prepare', 'lefthook install || exit 0'] as const] : []),
+    ...(isHookReady ? [[installScript(tree), 'lefthook install || exit 0'] as const] : []),
   ]);
+  const known = readPackageFile(tree, '' as RepoPath)?.scripts ?? {};
+  const others = [...scripts].filter(
+    ([name, command]) => known[name]?.includes(command.split(' ')[0] ?? '') === false,
+  );
+  const lines = (all: Iterable<readonly [string, string]>): string[] =>
+    [...all].map(([name, command]) => `"${name}": "${command}"`);
+  const byHand =
+    others.length === 0
+      ? []
+      : [
+          {
+            what: `${path} has scripts of these names that do something else:`,
+            lines: lines(others),
+          },
+        ];
   const edit = addScripts(before, scripts);
-  const lines = [...scripts].map(([name, command]) => `"${name}": "${command}"`);
-  if (edit.kind === 'edited') return { edits: [{ path, before, after: edit.text }], byHand: [] };
-  if (edit.kind === 'unchanged') return { edits: [], byHand: [] };
-  return { edits: [], byHand: [{ what: `To "scripts" of ${path}:`, lines }] };
+  if (edit.kind === 'edited') return { edits: [{ path, before, after: edit.text }], byHand };
+  if (edit.kind === 'unchanged') return { edits: [], byHand };
+  return { edits: [], byHand: [{ what: `To "scripts" of ${path}:`, lines: lines(scripts) }] };
+}
+
+/** Yarn's later versions do not run `prepare`. */
+function installScript(tree: WorkingTree): string {
+  const isPrivate = /"private"\s*:\s*true/.test(tree.read('package.json') ?? '');
+  return tree.has('.yarnrc.yml') && isPrivate ? 'postinstall' : 'prepare';
 }
 
 function planWorkflow(tree: WorkingTree, services: readonly FoundDirectory[]): FileEdit[] {
@@ -146,7 +168,7 @@ function planWorkflow(tree: WorkingTree, services: readonly FoundDirectory[]): F
     (path) => tree.read(path)?.includes('switchyard check') === true,
   );
   if (workflows.length === 0 || isChecked || tree.has(WORKFLOW_PATH)) return [];
-  return [{ path: WORKFLOW_PATH, before: undefined, after: renderWorkflow(services, tree.has) }];
+  return [{ path: WORKFLOW_PATH, before: undefined, after: renderWorkflow(services, tree) }];
 }
 
 /** Every directory that holds a file, however deep. */

@@ -6,6 +6,7 @@ import { isSwitchyardRc, RC_PATH } from './rc-file.ts';
 import {
   callsSwitchyard,
   isPublishing,
+  isStaging,
   lintedServices,
   type LefthookConfiguration,
 } from './read-lefthook.ts';
@@ -25,7 +26,7 @@ export interface HookState {
   readonly read: (path: string) => string | undefined;
   /** Names of the services' directories; `''` is the top. */
   readonly services: readonly string[];
-  /** Whether npm's `prepare` starts husky. */
+  /** Whether a script that runs after an installation starts husky. */
   readonly preparesHusky: boolean;
 }
 
@@ -53,7 +54,7 @@ export function checkHook(state: HookState): Finding[] {
     ...(state.preparesHusky
       ? [
           warning(
-            'the "prepare" script of package.json starts husky, which sets core.hooksPath again',
+            'an install script of package.json starts husky, which sets core.hooksPath again',
             'Take husky out of it.',
           ),
         ]
@@ -181,14 +182,17 @@ function checkJobs(
       );
     }
   }
-  const staging = jobs.filter(({ stageFixed }) => stageFixed).map((job) => job.name);
-  if (staging.length > 0) {
-    findings.push(
-      warning(
-        `stage_fixed is off, so what these jobs of ${name} fix is not staged: ${staging.join(', ')}`,
-        "Move their linters to the services' tasks.",
-      ),
-    );
+  const staging = jobs.filter(isStaging);
+  const off = staging.filter(({ stageFixed }) => stageFixed).map((job) => job.name);
+  const others = staging.filter(({ stageFixed }) => !stageFixed).map((job) => job.name);
+  const next = "Move their linters to the services' tasks, and remove the jobs.";
+  if (off.length > 0) {
+    const what = `stage_fixed is off, so what these jobs of ${name} fix is not staged: ${off.join(', ')}`;
+    findings.push(warning(what, next));
+  }
+  if (others.length > 0) {
+    const what = `these jobs of ${name} stage files themselves, or hide unstaged changes: ${others.join(', ')}`;
+    findings.push(warning(what, next));
   }
   return findings;
 }

@@ -49,6 +49,10 @@ export function lintedServices(jobs: readonly LefthookJob[]): 'all' | ReadonlySe
   );
 }
 
+/** Whether a job stages what it fixes: by lefthook, by itself, or through lint-staged. */
+export const isStaging = ({ run, stageFixed }: LefthookJob): boolean =>
+  stageFixed || /\bgit add\b|\blint-staged\b/.test(run);
+
 export const callsSwitchyard = (run: string): boolean => CALL.test(run);
 
 export const isPublishing = (jobs: readonly LefthookJob[]): boolean =>

@@ -37,9 +37,9 @@ export function findEslint(tree: Tree, own: PackageFile): Detected {
   const hasLegacy =
     LEGACY.some((name) => tree.has(within(directory, name))) || own.keys.has('eslintConfig');
   const calls = callsOf(own, 'eslint');
-  const isOwn = hasFlat || hasLegacy || calls.length > 0;
+  const isUsed = hasFlat || hasLegacy || calls.length > 0;
   const isAvailable =
-    isDeclared || (isOwn && above.some(({ dependencies }) => dependencies.eslint !== undefined));
+    isDeclared || (isUsed && above.some(({ dependencies }) => dependencies.eslint !== undefined));
   if (!isAvailable) return { uses: [], notes: [] };
 
   const name = directory === '' ? 'the top' : directory;
@@ -50,6 +50,10 @@ export function findEslint(tree: Tree, own: PackageFile): Detected {
     version === undefined
       ? flatAt !== undefined
       : isAtLeast(version, [9]) || (flatAt !== undefined && isAtLeast(version, [8, 21]));
+  // A package that is made of configuration for others has none for itself.
+  if ((isFlat ? flatAt : legacyAt) === undefined && directory !== '' && !isUsed) {
+    return { uses: [], notes: [] };
+  }
   if (isFlat && flatAt === undefined) {
     const why =
       legacyAt === undefined ? '' : `, and ${showVersion(version ?? [9])} reads no .eslintrc`;
@@ -79,7 +83,8 @@ export function findEslint(tree: Tree, own: PackageFile): Detected {
             (each) => reads(`eslint-plugin-${each}`) || reads(`${each}/eslint-`),
           ).map((each) => [`.${each}`]),
         ],
-        isOwn,
+        // Of a package that has no configuration of its own, the one above is the same from there.
+        isOwn: isFlat ? hasFlat || strict : isUsed,
         // .eslintrc finds its plugins and .eslintignore in the working directory only.
         reaches: isFlat ? always : (service) => service === directory,
       },

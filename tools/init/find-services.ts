@@ -5,7 +5,7 @@ import { findGo, findRust, findShell } from './native-tools.ts';
 import { findNodeTools } from './node-tools.ts';
 import { findPythonTools } from './python-tools.ts';
 import { findRubyTools } from './ruby-tools.ts';
-import { tasksOf, type Tasks } from './tasks.ts';
+import { commandsOf, type Commands } from './tasks.ts';
 import {
   ORDER,
   upwards,
@@ -18,8 +18,7 @@ import {
 
 export interface FoundService {
   readonly directory: RepoPath;
-  /** Its patterns and commands. */
-  readonly tasks: Tasks;
+  readonly commands: Commands;
   readonly tools: readonly Tool[];
   /** Files that it owns and has tasks for. */
   readonly paths: readonly RepoPath[];
@@ -29,13 +28,15 @@ export interface FoundServices {
   readonly services: readonly FoundService[];
   /** What was seen and is not proposed, a sentence each. */
   readonly notes: readonly string[];
+  /** What would run in a directory if it were a service too. */
+  readonly commandsIn: (directory: RepoPath) => Commands;
 }
 
 const MANIFEST =
   /^(?:package\.json|Gemfile|\.rubocop\.yml|pyproject\.toml|Pipfile|setup\.(?:cfg|py)|tox\.ini|\.?ruff\.toml|\.flake8|\.isort\.cfg|requirements[\w.-]*\.(?:txt|in)|go\.mod|Cargo\.toml|\.shellcheckrc)$/;
 
 // Copies of other projects' sources are no services.
-const FOREIGN = /(?:^|\/)(?:node_modules|vendor|third_party|__fixtures__|fixtures|testdata)\//;
+const FOREIGN = /(?:^|\/)(?:node_modules|vendor|third_party|__fixtures__|fixtures?|testdata)\//;
 
 /** The services of a repository, by directory. */
 export function findServices(tree: Tree): FoundServices {
@@ -57,6 +58,10 @@ export function findServices(tree: Tree): FoundServices {
       notes: directories
         .filter((directory) => isKept.has(directory) || detected.get(directory)?.uses.length === 0)
         .flatMap((directory) => detected.get(directory)?.notes ?? []),
+      commandsIn: (directory) => {
+        const owned = new Map(ownedPaths(tree, [...kept, directory]));
+        return serviceAt(detected, directory, owned.get(directory) ?? []).service.commands;
+      },
     };
   }
 }
@@ -126,7 +131,7 @@ function serviceAt(
   return {
     service: {
       directory,
-      tasks: tasksOf(directory, uses),
+      commands: commandsOf(directory, uses),
       tools: uses.map(({ tool }) => tool),
       paths: paths.filter((path) => known.has(kindOf(path))),
     },

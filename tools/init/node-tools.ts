@@ -93,7 +93,7 @@ function findStylelint(tree: Tree, own: PackageFile): ToolUse[] {
     {
       tool: 'stylelint',
       command: () => 'stylelint --fix --allow-empty-input',
-      kinds: STYLES.map((kind) => [kind]),
+      kinds: styled(callsOf(own, 'stylelint')).map((kind) => [kind]),
       isOwn,
       reaches: always,
     },
@@ -127,9 +127,25 @@ function ignorePath(tree: Tree, from: RepoPath, service: RepoPath): string {
   return isElsewhere && !/\s/.test(up) ? ` --ignore-path ${up}/.prettierignore` : '';
 }
 
+/** What the package's own scripts check; without one, every kind of style sheet. */
+function styled(calls: readonly string[]): readonly FileKind[] {
+  const { named, isAll } = filesOf(calls);
+  const known = STYLES.filter((kind) => named.includes(kind));
+  return isAll || known.length === 0 ? STYLES : known;
+}
+
 /** What the package's own scripts format; without one, what most projects do. */
 function formatted(calls: readonly string[]): readonly (readonly FileKind[])[] {
+  const { named, isAll } = filesOf(calls);
   const kinds = [...PLAIN, ...MORE];
+  if (isAll) return [CODE, PLAIN, ...MORE.map((kind) => [kind])];
+  if (named.length === 0) return [CODE, PLAIN, ['.scss'], ['.less']];
+  const code = CODE.filter((kind) => named.includes(kind));
+  return [code, ...kinds.filter((kind) => named.includes(kind)).map((kind) => [kind])];
+}
+
+/** The kinds of files that a linter's command lines name, and whether they name whole directories. */
+function filesOf(calls: readonly string[]): { named: readonly FileKind[]; isAll: boolean } {
   const words = calls.flatMap((call) => call.split(/[\s'"]+/).slice(1));
   const globs = words.filter((word) => !word.startsWith('-') && !word.startsWith('!'));
   const named = globs.flatMap((glob) => {
@@ -137,8 +153,5 @@ function formatted(calls: readonly string[]): readonly (readonly FileKind[])[] {
     return (list?.split(/[,|]/) ?? (one === undefined ? [] : [one])).map((end) => `.${end}`);
   });
   const isAll = globs.some((glob) => glob === '.' || /(?:^|\/)(?:\*|[\w-]+\/?)$/.test(glob));
-  if (isAll) return [CODE, PLAIN, ...MORE.map((kind) => [kind])];
-  if (named.length === 0) return [CODE, PLAIN, ['.scss'], ['.less']];
-  const code = CODE.filter((kind) => named.includes(kind));
-  return [code, ...kinds.filter((kind) => named.includes(kind)).map((kind) => [kind])];
+  return { named, isAll };
 }

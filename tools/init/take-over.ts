@@ -39,7 +39,7 @@ export function takeOverHusky(tree: Tree, hooksPath: string | undefined): ByHand
         ...jobs,
         ...(jobs.length > 0 ? [''] : []),
         'git config --unset core.hooksPath   # this repository only',
-        'npx lefthook install                # and take husky out of the "prepare" script',
+        'npx lefthook install                # and take husky out of the scripts of package.json',
       ],
     },
     ...(hooks.length > 0 && !hooks.some(({ name }) => name === 'pre-commit')
@@ -80,8 +80,8 @@ export function takeOverSimpleGitHooks(tree: Tree): ByHand[] {
   ];
 }
 
-/** Jobs whose fixes lefthook would stage by itself. */
-export function takeOverStageFixed(
+/** Jobs that stage what they fix. */
+export function takeOverStaging(
   jobs: readonly { name: string; run: string }[],
   file: string,
 ): ByHand[] {
@@ -89,8 +89,9 @@ export function takeOverStageFixed(
   return [
     {
       what:
-        `Jobs with stage_fixed in ${file}: the rc file turns that off, as lefthook would hide unstaged ` +
-        'changes for it, so what they fix would no longer be staged. Remove them where a service does the same:',
+        `Jobs of ${file} that stage what they fix. \`git add\` takes unstaged changes along, lint-staged hides ` +
+        'them meanwhile, and so does lefthook for stage_fixed, which the rc file therefore turns off. ' +
+        'Remove those that do what a service does:',
       lines: jobs.map(({ name, run }) => (name === run ? name : `${name}: ${run}`)),
     },
   ];

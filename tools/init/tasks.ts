@@ -11,8 +11,11 @@ export interface PresentUse extends Omit<ToolUse, 'kinds'> {
   readonly kinds: readonly FileKind[];
 }
 
-/** The tasks of the service in `directory`. `uses` are in the order in which they run. */
-export function tasksOf(directory: RepoPath, uses: readonly PresentUse[]): Tasks {
+/** What runs on each kind of file. */
+export type Commands = ReadonlyMap<FileKind, readonly string[]>;
+
+/** In the service in `directory`. `uses` are in the order in which they run. */
+export function commandsOf(directory: RepoPath, uses: readonly PresentUse[]): Commands {
   const commands = new Map<FileKind, { tools: Tool[]; list: string[] }>();
   for (const { tool, command, kinds } of uses) {
     for (const kind of kinds) {
@@ -24,8 +27,12 @@ export function tasksOf(directory: RepoPath, uses: readonly PresentUse[]): Tasks
       commands.set(kind, entry);
     }
   }
+  return new Map([...commands].map(([kind, { list }]) => [kind, list]));
+}
+
+export function tasksOf(commands: Commands): Tasks {
   const groups = new Map<string, { kinds: FileKind[]; list: readonly string[] }>();
-  for (const [kind, { list }] of commands) {
+  for (const [kind, list] of commands) {
     const key = list.join('\0');
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { kinds: [kind], list });

@@ -1,22 +1,24 @@
 // A workflow for GitHub Actions that checks what a pull request changes with the linters of the commit.
 import { isWithin, type RepoPath } from '../base/paths.ts';
-import type { Tool } from './tool-use.ts';
+import type { Tool, Tree } from './tool-use.ts';
+import { nodeSteps } from './workflow-node.ts';
 
 export const WORKFLOW_PATH = '.github/workflows/switchyard.yml' as RepoPath;
+
+type Files = Pick<Tree, 'has' | 'read'>;
 
 export interface WorkflowService {
   readonly directory: RepoPath;
   readonly tools: readonly string[];
 }
 
-/** Ends with a newline. `has` says whether the repository has a file. */
-export function renderWorkflow(
-  services: readonly WorkflowService[],
-  has: (path: string) => boolean,
-): string {
+/** Ends with a newline. */
+export function renderWorkflow(services: readonly WorkflowService[], files: Files): string {
+  const { has } = files;
+  const node = using(services, NODE).map(({ directory }) => directory);
   const steps = [
     ['- uses: actions/checkout@v4', '  with:', '    fetch-depth: 0 # the merge base must be there'],
-    ...nodeSteps(has),
+    ...nodeSteps(node, files),
     ...withOwn(using(services, RUBY), ['Gemfile'], has).map(({ directory }) => [
       '- uses: ruby/setup-ruby@v1',
       '  with:',
@@ -24,7 +26,7 @@ export function renderWorkflow(
       '    bundler-cache: true',
       ...inDirectory(directory, '    '),
     ]),
-    ...pythonSteps(services, has),
+    ...pythonSteps(services, files),
     ...(using(services, GO).length > 0 ? [goStep(services)] : []),
     [
       '- run: npx switchyard check --from "$BASE"',
@@ -47,6 +49,7 @@ export function renderWorkflow(
   ].join('\n');
 }
 
+const NODE: readonly Tool[] = ['eslint', 'prettier', 'biome', 'stylelint'];
 const RUBY: readonly Tool[] = ['rubocop', 'standardrb'];
 const PYTHON: readonly Tool[] = ['ruff', 'ruff-format', 'black', 'isort', 'flake8'];
 const GO: readonly Tool[] = ['gofmt'];
@@ -70,55 +73,43 @@ const withOwn = (
       ),
   );
 
-function nodeSteps(has: (path: string) => boolean): string[][] {
-  const setUp = (cache: string): string[] => [
-    '- uses: actions/setup-node@v4',
-    '  with:',
-    has('.nvmrc') ? '    node-version-file: .nvmrc' : '    node-version: 22',
-    ...(cache === '' ? [] : [`    cache: ${cache}`]),
+/** The linters into a `.venv` of the service, where switchyard finds them. */
+function pythonSteps(services: readonly WorkflowService[], files: Files): string[][] {
+  const { has } = files;
+  const all = withOwn(using(services, PYTHON), PYTHON_MANIFESTS, has);
+  const isUv = ({ directory }: WorkflowService): boolean =>
+    has(at(directory, 'uv.lock')) || has('uv.lock');
+  return [
+    ...(all.some(isUv) ? [['- uses: astral-sh/setup-uv@v6']] : []),
+    ...all.map((service) => [
+      `- run: ${isUv(service) ? uvSync(service, files) : pipInstall(service, files)}`,
+      ...inDirectory(service.directory, '  '),
+    ]),
   ];
-  if (has('pnpm-lock.yaml')) {
-    return [
-      ['- uses: pnpm/action-setup@v4'],
-      setUp('pnpm'),
-      ['- run: pnpm install --frozen-lockfile'],
-    ];
-  }
-  if (has('yarn.lock')) {
-    return [['- run: corepack enable'], setUp('yarn'), ['- run: yarn install --immutable']];
-  }
-  if (has('bun.lock') || has('bun.lockb')) {
-    return [setUp(''), ['- uses: oven-sh/setup-bun@v2'], ['- run: bun install --frozen-lockfile']];
-  }
-  if (!has('package.json')) return [setUp(''), ['- run: npm install --global switchyard']];
-  return has('package-lock.json')
-    ? [setUp('npm'), ['- run: npm ci']]
-    : [setUp(''), ['- run: npm install']];
 }
 
-/** The linters into a `.venv` of the service, where switchyard finds them. */
-function pythonSteps(
-  services: readonly WorkflowService[],
-  has: (path: string) => boolean,
-): string[][] {
-  const all = withOwn(using(services, PYTHON), PYTHON_MANIFESTS, has);
-  const usesUv = all.some(({ directory }) => has(at(directory, 'uv.lock')) || has('uv.lock'));
-  return [
-    ...(usesUv ? [['- uses: astral-sh/setup-uv@v6']] : []),
-    ...all.map(({ directory, tools }) => {
-      const linters = [
-        ...new Set(tools.filter((tool) => isOneOf(PYTHON, tool)).map(programOf)),
-      ].join(' ');
-      const isUv = has(at(directory, 'uv.lock')) || has('uv.lock');
-      const install = ['requirements-dev.txt', 'dev-requirements.txt', 'requirements/dev.txt'].find(
-        (name) => has(at(directory, name)),
-      );
-      const run = isUv
-        ? 'uv sync --all-groups'
-        : `python3 -m venv .venv && .venv/bin/pip install ${install === undefined ? linters : `-r ${install}`}`;
-      return [`- run: ${run}`, ...inDirectory(directory, '  ')];
-    }),
-  ];
+const lintersOf = ({ tools }: WorkflowService): string[] => [
+  ...new Set(tools.filter((tool) => isOneOf(PYTHON, tool)).map(programOf)),
+];
+
+/** `--all-groups` leaves out what the project offers to its users. */
+function uvSync(service: WorkflowService, { read }: Files): string {
+  const project = read(at(service.directory, 'pyproject.toml')) ?? '';
+  const [, extras = ''] =
+    /^\[project\.optional-dependencies\]([^]*?)(?=^\[|$(?![^]))/m.exec(project) ?? [];
+  const isExtra = lintersOf(service).some((name) => extras.includes(`"${name}`));
+  return `uv sync --all-groups${isExtra ? ' --all-extras' : ''}`;
+}
+
+const REQUIREMENTS = ['requirements-dev.txt', 'dev-requirements.txt', 'requirements/dev.txt'];
+
+function pipInstall(service: WorkflowService, { has, read }: Files): string {
+  const file = REQUIREMENTS.find((name) => has(at(service.directory, name)));
+  const project = read(at(service.directory, 'pyproject.toml')) ?? '';
+  const pinned = (name: string): string =>
+    new RegExp(`["'](${name}==[\\d.]+)["']`).exec(project)?.[1] ?? name;
+  const what = file === undefined ? lintersOf(service).map(pinned).join(' ') : `-r ${file}`;
+  return `python3 -m venv .venv && .venv/bin/pip install ${what}`;
 }
 
 const goStep = (services: readonly WorkflowService[]): string[] => [
@@ -129,6 +120,7 @@ const goStep = (services: readonly WorkflowService[]): string[] => [
 
 const isOneOf = (tools: readonly string[], tool: string): boolean => tools.includes(tool);
 
+/** `ruff format` in what `init` found. */
 const programOf = (tool: string): string => (tool === 'ruff-format' ? 'ruff' : tool);
 
 const at = (directory: RepoPath, name: string): string =>

@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { findServices } from '../../../tools/init/find-services.ts';
+import { tasksOf } from '../../../tools/init/tasks.ts';
 import { packageJson, treeOf } from './tree.ts';
 
 type Files = Readonly<Record<string, string>>;
 
 const services = (files: Files, ignored: Files = {}) =>
   Object.fromEntries(
-    findServices(treeOf(files, ignored)).services.map(({ directory, tasks }) => [
+    findServices(treeOf(files, ignored)).services.map(({ directory, commands }) => [
       directory === '' ? '.' : directory,
-      Object.fromEntries(tasks),
+      Object.fromEntries(tasksOf(commands)),
     ]),
   );
 
@@ -67,6 +68,23 @@ describe('eslint', () => {
     expect(found.notes).toEqual([
       'eslint of the top: no eslint.config.js is there, and 9.0.0 reads no .eslintrc.',
     ]);
+  });
+
+  test('a package that is linted as the top is no service, whatever is left of an .eslintrc', () => {
+    const own = packageJson({ scripts: { lint: 'eslint .' } });
+    const files = {
+      ...flat,
+      'package.json': eslint('^9.0.0'),
+      'a/package.json': own,
+      'a/a.js': '',
+    };
+    expect(Object.keys(services({ ...files, 'a/.eslintrc.cjs': '' }))).toEqual(['.']);
+    expect(Object.keys(services({ ...files, 'a/eslint.config.js': '' }))).toEqual(['.', 'a']);
+  });
+
+  test('a package of configuration for others, which it does not use itself: nothing to say', () => {
+    const found = findServices(treeOf({ 'a/package.json': eslint('^9.0.0'), 'a/index.js': '' }));
+    expect(found).toMatchObject({ services: [], notes: [] });
   });
 
   test('a lint script that takes no warning is taken at its word', () => {
@@ -134,6 +152,13 @@ describe('prettier, stylelint, biome', () => {
       'stylelint --fix --allow-empty-input',
       'prettier --write --ignore-unknown',
     ]);
+  });
+
+  test('stylelint checks what the scripts say', () => {
+    const scripts = { lint: 'stylelint **/*.scss' };
+    const manifest = packageJson({ scripts, devDependencies: { stylelint: '^16.0.0' } });
+    const files = { 'package.json': manifest, '.stylelintrc': '', 'a.css': '', 'a.scss': '' };
+    expect(services(files)).toEqual({ '.': { '*.scss': ['stylelint --fix --allow-empty-input'] } });
   });
 
   test.each([
@@ -216,7 +241,7 @@ describe('python', () => {
 describe('go, rust, shell', () => {
   test('gofmt, and what is to be known of golangci-lint', () => {
     const found = findServices(treeOf({ 'go.mod': '', 'a.go': '', '.golangci.yml': '' }));
-    expect(found.services.map(({ tasks }) => [...tasks])).toEqual([[['*.go', ['gofmt -w']]]]);
+    expect(found.services.map(({ commands }) => [...commands])).toEqual([[['.go', ['gofmt -w']]]]);
     expect(found.notes).toHaveLength(1);
   });
 

@@ -6,18 +6,23 @@ import { declare, renderConfiguration } from '../../../tools/init/render-configu
 
 const service = (directory: string, command = 'eslint --fix') => ({
   directory: directory as RepoPath,
-  tasks: new Map([['*.js', [command, 'prettier --write --ignore-unknown and more words']]]),
+  commands: new Map([['.js', [command, 'prettier --write --ignore-unknown and more words']]]),
   tools: [],
   paths: [],
 });
-const directories = (...names: string[]) => new Set(names as RepoPath[]);
+type Services = ReturnType<typeof service>[];
+
+/** Beside the services lie `others`, which are none. */
+function declared(services: Services, others: Services = []) {
+  const all = [...services, ...others];
+  const commandsIn = (directory: RepoPath) =>
+    all.find((each) => each.directory === directory)?.commands ?? new Map();
+  return declare({ services, commandsIn }, new Set(all.map(({ directory }) => directory)));
+}
 const packages = ['a', 'b', 'c', 'd'].map((name) => `packages/${name}`);
 
 test('what is written is a configuration', () => {
-  const text = renderConfiguration(
-    declare([service(''), service('apps/web')], directories()),
-    './s',
-  );
+  const text = renderConfiguration(declared([service(''), service('apps/web')]), './s');
   const parsed = parseJson(text);
   const value = parsed.kind === 'value' ? parsed.value : undefined;
   const place = { file: 'switchyard.config.json' as RepoPath, keys: [] };
@@ -26,23 +31,32 @@ test('what is written is a configuration', () => {
   expect(text.split('\n').every((line) => line.length <= 80)).toBe(true);
 });
 
-test('four alike, and nothing else beside them: a glob', () => {
-  const declared = declare(
-    packages.map((name) => service(name)),
-    directories(...packages),
-  );
-  expect([...declared.keys()]).toEqual(['packages/*']);
+test('four alike: a glob', () => {
+  expect([...declared(packages.map((name) => service(name))).keys()]).toEqual(['packages/*']);
 });
 
-test('a directory beside them that is no service: no glob', () => {
-  const declared = declare(
-    packages.map((name) => service(name)),
-    directories(...packages, 'packages/e'),
-  );
-  expect([...declared.keys()]).toEqual(packages);
+test('a directory beside them that is no service, and would have other commands: no glob', () => {
+  const alike = packages.map((name) => service(name));
+  expect([...declared(alike, [service('packages/e', 'oxlint')]).keys()]).toEqual(packages);
+  expect([...declared(alike, [service('packages/e')]).keys()]).toEqual(['packages/*']);
 });
 
-test('one with other tasks: no glob', () => {
-  const others = packages.map((name, at) => service(name, at === 0 ? 'oxlint' : 'eslint --fix'));
-  expect([...declare(others, directories(...packages)).keys()]).toEqual(packages);
+test('one with other commands is declared by name; among three others there is no glob', () => {
+  const other = service('packages/0', 'oxlint');
+  const alike = packages.map((name) => service(name));
+  expect([...declared([other, ...alike]).keys()]).toEqual(['packages/0', 'packages/*']);
+  expect([...declared([other, ...alike.slice(1)]).keys()]).toEqual([
+    'packages/0',
+    ...packages.slice(1),
+  ]);
+});
+
+test('alike but for the kinds of files that are there: a glob with all of them', () => {
+  const services = packages.map((name) => service(name));
+  const style = { ...service('packages/e'), commands: new Map([['.css', ['prettier --write']]]) };
+  expect([
+    ...(declared([...services, style])
+      .get('packages/*')
+      ?.keys() ?? []),
+  ]).toEqual(['*.js', '*.css']);
 });

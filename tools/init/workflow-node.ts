@@ -1,0 +1,111 @@
+// Steps of a workflow that install npm packages, wherever the services' lock files are.
+import { isWithin, type RepoPath } from '../base/paths.ts';
+import { isAtLeast, parseVersion } from '../base/version.ts';
+import { upwards, within, type Tree } from './tool-use.ts';
+
+type Files = Pick<Tree, 'has' | 'read'>;
+
+/** Steps, each as its lines, for the top and for `directories`, those of services with npm's linters. */
+export function nodeSteps(directories: readonly RepoPath[], files: Files): string[][] {
+  const top = '' as RepoPath;
+  const isPackage = files.has('package.json');
+  const installed = directories.flatMap((directory) => placeOf(directory, files) ?? []);
+  const places = [...new Set(isPackage ? [top, ...installed] : installed)].sort();
+  const installs = places
+    // A workspace installs all of its packages.
+    .filter((place) => lockOf(place, files) !== undefined || !isInside(place, places))
+    .map((place) => ({ place, lock: lockOf(place, files) }));
+  const managers = new Set(installs.map(({ lock }) => MANAGERS.get(lock ?? '') ?? 'npm'));
+  return [
+    ...(managers.has('pnpm')
+      ? [['- uses: pnpm/action-setup@v4', ...pnpmVersion(installs, files)]]
+      : []),
+    ...(managers.has('yarn') ? [['- run: corepack enable']] : []),
+    setUpNode(installs, files),
+    ...(managers.has('bun') ? [['- uses: oven-sh/setup-bun@v2']] : []),
+    ...(isPackage ? [] : [['- run: npm install --global switchyard']]),
+    ...installs.map(({ place, lock }) => [
+      `- run: ${installWith(lock, place, files)}`,
+      ...(place === '' ? [] : [`  working-directory: ${place}`]),
+    ]),
+  ];
+}
+
+interface Install {
+  readonly place: RepoPath;
+  readonly lock: string | undefined;
+}
+
+type Manager = 'pnpm' | 'yarn' | 'bun' | 'npm';
+
+const MANAGERS = new Map<string, Manager>([
+  ['pnpm-lock.yaml', 'pnpm'],
+  ['yarn.lock', 'yarn'],
+  ['bun.lock', 'bun'],
+  ['bun.lockb', 'bun'],
+  ['package-lock.json', 'npm'],
+  ['npm-shrinkwrap.json', 'npm'],
+]);
+
+const lockOf = (place: RepoPath, { has }: Files): string | undefined =>
+  [...MANAGERS.keys()].find((name) => has(within(place, name)));
+
+/** The nearest directory with a lock file, else the nearest with a package.json. */
+function placeOf(directory: RepoPath, files: Files): RepoPath | undefined {
+  const above = [...upwards(directory)];
+  return (
+    above.find((at) => lockOf(at, files) !== undefined) ??
+    above.find((at) => files.has(within(at, 'package.json')))
+  );
+}
+
+const isInside = (place: RepoPath, places: readonly RepoPath[]): boolean =>
+  places.some((other) => other !== place && isWithin(other, place));
+
+function installWith(lock: string | undefined, place: RepoPath, { has }: Files): string {
+  switch (MANAGERS.get(lock ?? '')) {
+    case 'pnpm':
+      return 'pnpm install --frozen-lockfile';
+    case 'yarn':
+      return `yarn install ${has(within(place, '.yarnrc.yml')) ? '--immutable' : '--frozen-lockfile'}`;
+    case 'bun':
+      return 'bun install --frozen-lockfile';
+    case 'npm':
+      return 'npm ci';
+    case undefined:
+      return 'npm install';
+  }
+}
+
+/** The action takes the version of the top's `packageManager`, and fails where nothing says one. */
+function pnpmVersion(installs: readonly Install[], { read }: Files): string[] {
+  const places = installs.filter(({ lock }) => lock === 'pnpm-lock.yaml').map(({ place }) => place);
+  const stated = (place: RepoPath): string | undefined =>
+    /"packageManager"\s*:\s*"pnpm@([\d.]+)/.exec(read(within(place, 'package.json')) ?? '')?.[1];
+  if (stated('' as RepoPath) !== undefined) return [];
+  const [place = '' as RepoPath] = places;
+  const lock = /^lockfileVersion:\s*'?([\d.]+)/m.exec(read(within(place, 'pnpm-lock.yaml')) ?? '');
+  const usual = isAtLeast(parseVersion(lock?.[1] ?? '') ?? [9], [9]) ? '10' : '8';
+  return ['  with:', `    version: ${stated(place) ?? usual}`];
+}
+
+/** Its cache knows one package manager, and fails if it finds no lock file. */
+function setUpNode(installs: readonly Install[], { has }: Files): string[] {
+  const locks = installs.flatMap(({ place, lock }) =>
+    lock === undefined ? [] : [{ place, lock }],
+  );
+  const caches = new Set(locks.map(({ lock }) => MANAGERS.get(lock)));
+  const [cache] = caches;
+  const isCached = caches.size === 1 && cache !== 'bun';
+  const versionFile = ['.nvmrc', '.node-version'].find(has);
+  const paths = locks.map(({ place, lock }) => within(place, lock));
+  return [
+    '- uses: actions/setup-node@v4',
+    '  with:',
+    versionFile === undefined ? '    node-version: 22' : `    node-version-file: ${versionFile}`,
+    ...(isCached ? [`    cache: ${cache ?? ''}`] : []),
+    ...(isCached && locks.some(({ place }) => place !== '')
+      ? ['    cache-dependency-path: |', ...paths.map((path) => `      ${path}`)]
+      : []),
+  ];
+}
