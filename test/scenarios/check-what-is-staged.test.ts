@@ -41,17 +41,3 @@ test('a linter that is not there fails in CI, also where a developer is only war
   expect(onMachine.stdout).toContain('apps/web was not linted: absent was not found');
   expect(await repo.switchyard(['check'], { env: { CI: 'true' } })).toMatchObject({ exitCode: 3 });
 });
-
-test('linters that change their own result are named as such', async () => {
-  const repo = scenario({
-    head: { 'apps/web/a.txt': 'A\n' },
-    index: { 'apps/web/a.txt': 'one\n' },
-    services: { 'apps/web': { '*.txt': ['upper', 'add-header'] } },
-  });
-  expect(await repo.commit()).toMatchObject({ exitCode: 0 });
-  const { exitCode, stdout } = await repo.switchyard(['check', '--from', 'HEAD~1']);
-  expect(exitCode).toBe(1);
-  expect(stdout).toContain(
-    '! The linters of apps/web change their own result: run a second time, they change apps/web/a.txt again.',
-  );
-});

@@ -31,10 +31,12 @@ export type CheckSubject =
       readonly widened: readonly Widening[];
     };
 
-/** Linters that do something else when they run on what they made themselves. */
+/** Linters of the same files that do something else when they run on what they made themselves. */
 export interface Unstable {
   readonly service: Service;
-  /** Files that they change again; none if one of them fails instead. */
+  /** In the order in which they run. */
+  readonly commands: readonly string[];
+  /** The files that they change again; none if one of them fails instead. */
   readonly paths: readonly RepoPath[];
 }
 

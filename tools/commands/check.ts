@@ -1,19 +1,15 @@
 // `switchyard check`: the same linters on the same kind of snapshot as a commit's, on any tree and set of
 // paths. Publishes nothing: what a linter would change is a finding.
-import { readFileSync } from 'node:fs';
-import type { CheckOutcome, Unstable } from '../base/check-outcome.ts';
-import { inspect } from '../base/files.ts';
+import type { CheckOutcome } from '../base/check-outcome.ts';
 import type { FilePatch } from '../base/finding.ts';
-import { fsPath } from '../base/names.ts';
 import { writeOutput } from '../base/outputs.ts';
-import { below, resolveFrom, type AbsolutePath } from '../base/paths.ts';
+import { resolveFrom, type AbsolutePath } from '../base/paths.ts';
 import { patchesOf } from '../git/patch.ts';
-import type { Repository } from '../git/repository.ts';
-import { lint } from '../lint/lint.ts';
-import { narrowPlan, shardPlan, type Shard } from '../route/narrow-plan.ts';
+import { shardPlan, type Shard } from '../route/narrow-plan.ts';
 import { narrowToSubject, selectForCheck, type CheckScope } from './check-selection.ts';
 import type { CommandContext, Places } from './context.ts';
-import { hasPassed, lintFiles, type LintedServices, type Linting } from './lint-files.ts';
+import { findUnstable } from './find-unstable.ts';
+import { lintFiles, type Linting } from './lint-files.ts';
 import { fixesOf } from './lint-staged-files.ts';
 import { newRun, withSelected } from './selected.ts';
 
@@ -69,34 +65,3 @@ function writePatch(
   if (patch === undefined) return;
   writeOutput(resolveFrom(directory, patch), Buffer.concat(patches.map((file) => file.patch)));
 }
-
-/**
- * Has linters that passed and changed files look at their own result, in the same snapshot: a commit
- * that went through the hook holds it, and could not pass if they changed it again.
- */
-async function findUnstable(
-  { signal, onProgress }: CommandContext,
-  repository: Repository,
-  { services, snapshot }: LintedServices,
-  linting: Linting,
-): Promise<Unstable[]> {
-  const changing = services.filter((service) => service.fixes.length > 0 && hasPassed(service));
-  if (changing.length === 0) return [];
-  const fixed = new Set(fixesOf(changing).map(({ path }) => path));
-  const plans = changing.map(({ result }) => result.plan);
-  const again = narrowPlan({ services: plans, unowned: [] }, (path) => fixed.has(path));
-  const trees = { root: snapshot.root, top: repository.top };
-  const results = await lint(again.services, { ...trees, ...linting, signal, onProgress });
-  signal.throwIfAborted();
-  return results.flatMap(({ plan: { service }, commands }): Unstable[] => {
-    const fixes = changing.find(({ result }) => result.plan.service === service)?.fixes ?? [];
-    const paths = fixes
-      .filter(({ path, fix }) => !holds(below(snapshot.root, path), fix))
-      .map(({ path }) => path);
-    const failed = commands.some(({ status }) => status.kind !== 'passed');
-    return paths.length > 0 || failed ? [{ service, paths }] : [];
-  });
-}
-
-const holds = (file: AbsolutePath, content: Buffer): boolean =>
-  inspect(file)?.isFile() === true && readFileSync(fsPath(file)).equals(content);

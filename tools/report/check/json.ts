@@ -29,7 +29,11 @@ export function checkJson(outcome: CheckOutcome, findings: readonly Finding[]): 
       misdeeds,
     })),
     skipped: skips.map(({ service, why }) => ({ service: serviceName(service), ...why })),
-    unstable: unstable.map(({ service, paths }) => ({ service: serviceName(service), paths })),
+    unstable: unstable.map(({ service, commands, paths }) => ({
+      service: serviceName(service),
+      commands,
+      paths,
+    })),
     findings,
     patch: patches.map(({ patch }) => decodeName(patch)).join(''),
   });

@@ -7,11 +7,11 @@ import type { ServiceOutcome } from '../../base/outcome.ts';
 import { serviceName } from '../../base/service.ts';
 import { duration } from '../duration.ts';
 import { escapeName, escapeText } from '../escape-name.ts';
-import { unstableText } from '../findings/all-findings.ts';
+import { unstableText } from '../findings/unstable.ts';
 import { files } from '../nothing-to-do.ts';
 import { renderFailures } from '../render-failed.ts';
 import { renderSkip } from '../render-run.ts';
-import { listed, shownPath, type Places } from '../shown-path.ts';
+import { shownPath, type Places } from '../shown-path.ts';
 import type { Style } from '../style.ts';
 import { nothingCheckedText, subjectText, wideningTexts } from './subject.ts';
 
@@ -35,9 +35,10 @@ export function renderCheck({ outcome, places, asked, hasPatch }: CheckText, sty
     const skipped = skips.length > 0 ? 'No linter ran.' : nothingCheckedText(outcome, asked);
     return blocks([[...notes, skipped].join('\n')]);
   }
-  const warnings = unstable.map(({ service, paths }) => {
-    const names = listed(paths.map((path) => shownPath(places, path)));
-    return `${style.yellow('!')} ${unstableText(escapeName(serviceName(service)), names)}`;
+  const warnings = unstable.map((chain) => {
+    const names = chain.paths.map((path) => shownPath(places, path));
+    const name = style.bold(escapeName(serviceName(chain.service)));
+    return `${style.yellow('!')} ${name}: ${escapeText(unstableText(chain, names))}`;
   });
   return blocks([
     notes.join('\n'),

@@ -5,9 +5,10 @@ import type { CommandResult } from '../../base/lint-result.ts';
 import type { ServiceOutcome } from '../../base/outcome.ts';
 import type { RepoPath } from '../../base/paths.ts';
 import { serviceName } from '../../base/service.ts';
-import { listed, type Places } from '../shown-path.ts';
+import type { Places } from '../shown-path.ts';
 import { commandFindings } from './command-findings.ts';
 import { committedRange } from './committed-range.ts';
+import { unstableFindings } from './unstable.ts';
 
 export interface Found {
   readonly findings: readonly Finding[];
@@ -31,25 +32,9 @@ export function allFindings(outcome: CheckOutcome, places: Places): Found {
     }
     findings.push(...misdeeds(service), ...changes(service, outcome.patches));
   }
-  for (const { service, paths } of outcome.unstable) {
-    const name = serviceName(service);
-    findings.push({
-      service: name,
-      ...(paths[0] !== undefined && { path: paths[0] }),
-      severity: 'warning',
-      tool: 'switchyard',
-      rule: 'unstable',
-      message: unstableText(name, listed(paths)),
-    });
-  }
+  findings.push(...outcome.unstable.flatMap(unstableFindings));
   return { findings: withoutRepeats(findings), complete };
 }
-
-/** `files` are those that the linters change again; `''` if one of them fails instead. */
-export const unstableText = (service: string, files: string): string =>
-  files === ''
-    ? `The linters of ${service} do not pass on their own result: run a second time, one of them fails. Until their order or settings agree, a commit that they have fixed fails this check.`
-    : `The linters of ${service} change their own result: run a second time, they change ${files} again. Until their order or settings agree, a commit that they have fixed fails this check.`;
 
 function misdeeds({ result, misdeeds: found }: ServiceOutcome): Finding[] {
   return found.map(({ path, found: instead }) => ({

@@ -1,0 +1,69 @@
+// Whether the linters that would change a file settle: they run again on their own result.
+import { readFileSync } from 'node:fs';
+import type { Unstable } from '../base/check-outcome.ts';
+import { inspect } from '../base/files.ts';
+import { fsPath } from '../base/names.ts';
+import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import type { ServicePlan } from '../base/plan.ts';
+import type { Task } from '../base/service.ts';
+import type { Repository } from '../git/repository.ts';
+import { lint } from '../lint/lint.ts';
+import { narrowPlan } from '../route/narrow-plan.ts';
+import type { CommandContext } from './context.ts';
+import { hasPassed, type LintedServices, type Linting } from './lint-files.ts';
+import { fixesOf } from './lint-staged-files.ts';
+
+/**
+ * Has linters that passed and changed files look at what they made, in the same snapshot: a commit that
+ * went through the hook holds it, and cannot pass if they change it again.
+ */
+export async function findUnstable(
+  { signal, onProgress, concurrency }: CommandContext,
+  repository: Repository,
+  { services, snapshot }: LintedServices,
+  linting: Linting,
+): Promise<Unstable[]> {
+  const changing = services.filter((service) => service.fixes.length > 0 && hasPassed(service));
+  if (changing.length === 0) return [];
+  const made = new Map(fixesOf(changing).map(({ path, fix }) => [path, fix]));
+  const plans = changing.map(({ result }) => result.plan);
+  const again = narrowPlan({ services: plans, unowned: [] }, (path) => made.has(path));
+  const trees = { root: snapshot.root, top: repository.top };
+  const options = { ...trees, ...linting, signal, onProgress, concurrency };
+  const results = await lint(again.services, options);
+  signal.throwIfAborted();
+  return results.flatMap(({ plan, commands }): Unstable[] => {
+    const changed = plan.paths.filter((path) => !holds(below(snapshot.root, path), made.get(path)));
+    const failed = commands.some(({ status }) => status.kind !== 'passed');
+    const paths = changed.length > 0 || !failed ? changed : plan.paths;
+    return byChain(plan, paths).map((chain) =>
+      changed.length > 0 ? chain : { ...chain, paths: [] },
+    );
+  });
+}
+
+/** The paths by the linters that they have. */
+function byChain(plan: ServicePlan, paths: readonly RepoPath[]): Unstable[] {
+  const chains = new Map<string, { commands: readonly string[]; paths: RepoPath[] }>();
+  for (const path of paths) {
+    const tasks = plan.steps
+      .filter((step) => step.paths.includes(path))
+      .flatMap(({ pattern }) => pattern.tasks.map(nameOf));
+    const commands = [...new Set(tasks)];
+    const key = commands.join('\0');
+    const chain = chains.get(key) ?? { commands, paths: [] };
+    chain.paths.push(path);
+    chains.set(key, chain);
+  }
+  return [...chains.values()].map((chain) => ({ service: plan.service, ...chain }));
+}
+
+function nameOf(task: Task): string {
+  if (task.kind === 'command') return task.command;
+  return task.kind === 'titled' ? task.title : task.name;
+}
+
+const holds = (file: AbsolutePath, content: Buffer | undefined): boolean =>
+  content !== undefined &&
+  inspect(file)?.isFile() === true &&
+  readFileSync(fsPath(file)).equals(content);

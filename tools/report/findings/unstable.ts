@@ -1,0 +1,33 @@
+// That linters do not settle on a result, in words.
+import type { Unstable } from '../../base/check-outcome.ts';
+import type { Finding } from '../../base/finding.ts';
+import { serviceName } from '../../base/service.ts';
+import { listed } from '../shown-path.ts';
+
+/** `files` are the names of those that change again; empty if a linter fails instead. */
+export function unstableText({ commands }: Unstable, files: readonly string[]): string {
+  const names = commands.map((command) => `\`${command}\``);
+  const linters = listed(names, names.length);
+  const [who, made] =
+    names.length === 1
+      ? [`${linters} changes its own result`, 'it made']
+      : [`${linters} change each other's result, or one of them its own`, 'they made'];
+  const said =
+    files.length === 0
+      ? `${linters} ${names.length === 1 ? 'does' : 'do'} not pass on what ${made}`
+      : `${who}: run again on what ${made} of ${listed(files)}, that is changed once more`;
+  return `${said}. Until this is settled, a commit that was fixed so fails this check.`;
+}
+
+/** One for each file. */
+export function unstableFindings(unstable: Unstable): Finding[] {
+  const { service, paths } = unstable;
+  const base = {
+    service: serviceName(service),
+    severity: 'warning',
+    tool: 'switchyard',
+    rule: 'unstable',
+  } as const;
+  if (paths.length === 0) return [{ ...base, message: unstableText(unstable, []) }];
+  return paths.map((path) => ({ ...base, path, message: unstableText(unstable, [path]) }));
+}
