@@ -12,7 +12,8 @@ export type CommandStatus =
   | { readonly kind: 'broken'; readonly message: string };
 
 /** Linters whose machine-readable output is known. */
-export type Reporter = 'eslint' | 'rubocop' | 'ruff' | 'tsc' | 'prettier';
+export type Reporter =
+  'eslint' | 'stylelint' | 'rubocop' | 'ruff' | 'shellcheck' | 'tsc' | 'prettier';
 
 export interface CommandResult {
   /** As written in the configuration, or the title of a `{ title, task }`. */

@@ -31,6 +31,12 @@ const KNOWN: Readonly<Record<string, Known>> = {
     flags: ['--format', 'json'],
     unless: /^(-f|--format(=.*)?|-o|--output-file(=.*)?|--fix-dry-run|--print-config)$/,
   },
+  stylelint: {
+    reporter: 'stylelint',
+    flags: ['--formatter', 'json'],
+    unless:
+      /^(-f|--formatter(=.*)?|--custom-formatter(=.*)?|-o|--output-file(=.*)?|--print-config)$/,
+  },
   rubocop,
   standardrb: rubocop,
   ruff: {
@@ -38,6 +44,11 @@ const KNOWN: Readonly<Record<string, Known>> = {
     flags: ['--output-format', 'json'],
     unless: /^(--output-format(=.*)?|--diff|--statistics|-o|--output-file(=.*)?|--show-\w+)$/,
     subcommand: 'check',
+  },
+  shellcheck: {
+    reporter: 'shellcheck',
+    flags: ['--format=json1'],
+    unless: /^(-f\w*|--format(=.*)?|--help|--version)$/,
   },
   tsc,
   'vue-tsc': tsc,

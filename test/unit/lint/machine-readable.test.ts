@@ -15,6 +15,8 @@ test.each([
   ['python3 -m ruff check', 'python3 -m ruff check --output-format json', 'ruff'],
   ['env A=1 ruff --quiet check', 'env A=1 ruff --quiet check --output-format json', 'ruff'],
   ['npm exec -- eslint', 'npm exec -- eslint --format json', 'eslint'],
+  ['stylelint --fix', 'stylelint --formatter json --fix', 'stylelint'],
+  ['shellcheck -x', 'shellcheck --format=json1 -x', 'shellcheck'],
   ['tsc -p .', 'tsc -p .', 'tsc'],
   ['prettier --write', 'prettier --write', 'prettier'],
 ])('%s is asked', (command, asked, reporter) => {
@@ -25,6 +27,8 @@ test.each([
   'eslint -f stylish',
   'eslint --format=unix',
   'bundle exec rubocop -fs',
+  'stylelint -f verbose',
+  'shellcheck -fgcc',
   'ruff format',
   'ruff check --output-format=concise',
   'npm run eslint',

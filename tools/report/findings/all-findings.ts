@@ -26,7 +26,11 @@ export function allFindings(outcome: CheckOutcome, places: Places): Found {
     const paths = new Set(plan.paths);
     for (const command of commands) {
       const found = commandFindings(plan.service, command, paths, places);
-      const own = found.findings.map((finding) => asCommitted(finding, changed));
+      // stylelint alone speaks of the lines that it was given.
+      const own =
+        command.reporter === 'stylelint'
+          ? found.findings
+          : found.findings.map((finding) => asCommitted(finding, changed));
       findings.push(...own);
       if (found.complete) complete.set(command, own);
     }

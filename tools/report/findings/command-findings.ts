@@ -2,13 +2,13 @@
 import { resolve } from 'node:path';
 import { realpathSync } from 'node:fs';
 import type { Finding } from '../../base/finding.ts';
-import type { CommandResult, CommandStatus } from '../../base/lint-result.ts';
+import type { CommandResult, CommandStatus, Reporter } from '../../base/lint-result.ts';
 import { repoPath, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
 import { serviceName, type Service } from '../../base/service.ts';
 import { cleanOutput } from '../clean-output.ts';
 import { linterOutput } from '../linter-output.ts';
 import type { Places } from '../shown-path.ts';
-import { readEslint, readRubocop, readRuff } from './read-json.ts';
+import { readEslint, readRubocop, readRuff, readShellcheck, readStylelint } from './read-json.ts';
 import { readCommon, readPrettier, readTsc } from './read-lines.ts';
 import type { Said } from './said.ts';
 
@@ -32,27 +32,35 @@ export function commandFindings(
     const path = pathOf(name);
     return path !== undefined && paths.has(path);
   };
-  const isRead = reporter === 'eslint' || reporter === 'rubocop' || reporter === 'ruff';
-  const read =
-    (isRead ? READERS[reporter](result.output.toString()) : undefined) ??
-    readText(result, output, isFile);
+  const reader = reporter === undefined ? undefined : READERS[reporter];
+  const parsed = reader?.(result.output.toString());
+  const read = parsed ?? readText(result, output, isFile);
   const findings = read.map(({ file, ...said }): Finding => {
     const path = file === undefined ? undefined : pathOf(file);
     const tool = reporter ?? command;
     return { service: serviceName(service), ...(path !== undefined && { path }), tool, ...said };
   });
   if (status.kind === 'passed') return { findings, complete: true };
-  if (findings.some(({ severity }) => severity === 'error')) {
-    return { findings, complete: isRead };
-  }
+  const complete = parsed !== undefined;
+  if (findings.some(({ severity }) => severity === 'error')) return { findings, complete };
+  // It says that it has no other reason to fail: `--max-warnings 0`.
+  if (complete && findings.length > 0) return { findings: findings.map(asError), complete };
   const linted = { directory: service.directory, paths: [...paths] };
-  const shown = isRead && read.length > 0 ? '' : linterOutput(result.output, places, linted, false);
+  const shown = linterOutput(result.output, places, linted, false);
   const message = [describe(status), shown].filter((part) => part !== '').join('\n');
   const failure = { service: serviceName(service), severity: 'error', tool: command } as const;
-  return { findings: [...findings, { ...failure, message }], complete: isRead && read.length > 0 };
+  return { findings: [...findings, { ...failure, message }], complete: false };
 }
 
-const READERS = { eslint: readEslint, rubocop: readRubocop, ruff: readRuff };
+const asError = (finding: Finding): Finding => ({ ...finding, severity: 'error' });
+
+const READERS: Partial<Record<Reporter, (output: string) => Said[] | undefined>> = {
+  eslint: readEslint,
+  stylelint: readStylelint,
+  rubocop: readRubocop,
+  ruff: readRuff,
+  shellcheck: readShellcheck,
+};
 
 function readText(
   { reporter, status }: CommandResult,

@@ -1,4 +1,4 @@
-// Reads what eslint, rubocop and ruff print as JSON. What they corrected themselves is no finding here:
+// Reads what eslint, stylelint, rubocop, ruff and shellcheck print as JSON. What they corrected themselves is no finding here:
 // it shows in the diff.
 import { at, findJson, list, position, text } from './json-values.ts';
 import { rangeOf, ruleOf, type Said } from './said.ts';
@@ -21,6 +21,50 @@ export function readEslint(output: string): Said[] | undefined {
       message: text(at(message, 'message')) ?? 'no message',
     })),
   );
+}
+
+/** `[{ "source": "/…/a.css", "warnings": [{ "line": 1, "rule": …, "text": "No. (rule)", … }] }]` */
+export function readStylelint(output: string): Said[] | undefined {
+  const files = findJson(output);
+  if (!Array.isArray(files)) return undefined;
+  return files.flatMap((file) =>
+    list(at(file, 'warnings')).map((warning): Said => {
+      const rule = text(at(warning, 'rule'));
+      const message = text(at(warning, 'text')) ?? 'no message';
+      return {
+        file: text(at(file, 'source')),
+        ...rangeOf(
+          position(at(warning, 'line')),
+          position(at(warning, 'column')),
+          position(at(warning, 'endLine')),
+          position(at(warning, 'endColumn')),
+        ),
+        severity: at(warning, 'severity') === 'warning' ? 'warning' : 'error',
+        ...ruleOf(rule),
+        message: message.endsWith(` (${rule ?? ''})`)
+          ? message.slice(0, -(rule ?? '').length - 3)
+          : message,
+      };
+    }),
+  );
+}
+
+/** `{ "comments": [{ "file": "a.sh", "line": 1, "level": "info", "code": 2086, "message": … }] }` */
+export function readShellcheck(output: string): Said[] | undefined {
+  const comments = at(findJson(output), 'comments');
+  if (!Array.isArray(comments)) return undefined;
+  return comments.map((comment): Said => ({
+    file: text(at(comment, 'file')),
+    ...rangeOf(
+      position(at(comment, 'line')),
+      position(at(comment, 'column')),
+      position(at(comment, 'endLine')),
+      position(at(comment, 'endColumn')),
+    ),
+    severity: at(comment, 'level') === 'error' ? 'error' : 'warning',
+    ...ruleOf(`SC${String(at(comment, 'code'))}`),
+    message: text(at(comment, 'message')) ?? 'no message',
+  }));
 }
 
 /** `{ "files": [{ "path": "a.rb", "offenses": [{ "severity": "convention", "cop_name": …, … }] }] }` */

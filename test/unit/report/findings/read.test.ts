@@ -1,6 +1,13 @@
-// Samples are what eslint 10, RuboCop 1.39, ruff 0.17, tsc 6 and prettier 3.10 print.
+// Samples are what eslint 10, stylelint 15, RuboCop 1.39, ruff 0.17, shellcheck 0.9, tsc 6 and prettier 3.10
+// print.
 import { describe, expect, test } from 'vitest';
-import { readEslint, readRubocop, readRuff } from '../../../../tools/report/findings/read-json.ts';
+import {
+  readEslint,
+  readRubocop,
+  readRuff,
+  readShellcheck,
+  readStylelint,
+} from '../../../../tools/report/findings/read-json.ts';
 import { readCommon, readPrettier, readTsc } from '../../../../tools/report/findings/read-lines.ts';
 
 describe('JSON', () => {
@@ -75,8 +82,47 @@ describe('JSON', () => {
     ]);
   });
 
+  test('stylelint: the rule is not said twice', () => {
+    const warnings = [
+      {
+        line: 1,
+        column: 5,
+        endLine: 1,
+        endColumn: 8,
+        rule: 'color-named',
+        severity: 'error',
+        text: 'No "red" (color-named)',
+      },
+      { line: 2, column: 1, rule: 'CssSyntaxError', severity: 'warning', text: 'Unclosed' },
+    ];
+    expect(readStylelint(JSON.stringify([{ source: '/s/a.css', warnings }]))).toEqual([
+      {
+        file: '/s/a.css',
+        range: { line: 1, column: 5, endLine: 1, endColumn: 8 },
+        severity: 'error',
+        rule: 'color-named',
+        message: 'No "red"',
+      },
+      {
+        file: '/s/a.css',
+        range: { line: 2, column: 1 },
+        severity: 'warning',
+        rule: 'CssSyntaxError',
+        message: 'Unclosed',
+      },
+    ]);
+  });
+
+  test('shellcheck', () => {
+    const place = { line: 3, column: 4, endLine: 3, endColumn: 8 };
+    const comment = { file: 'a.sh', ...place, level: 'info', code: 2086, message: 'Double quote.' };
+    expect(readShellcheck(JSON.stringify({ comments: [comment] }))).toEqual([
+      { file: 'a.sh', range: place, severity: 'warning', rule: 'SC2086', message: 'Double quote.' },
+    ]);
+  });
+
   test('what is no JSON is not read', () => {
-    for (const read of [readEslint, readRubocop, readRuff]) {
+    for (const read of [readEslint, readStylelint, readRubocop, readRuff, readShellcheck]) {
       expect(read('Oops!\n[object Object]\n{}\n')).toBeUndefined();
     }
   });
