@@ -25,7 +25,7 @@ const answer = command === undefined ? undefined : ask();
 const place = privatePlace();
 const directory = below(place, 'code');
 const name = [PROGRAM_ID, process.version, process.arch, command ?? 'no-command'].join('-');
-const kept = isPrivate(place) ? read(below(directory, name)) : undefined;
+const kept = keptCode();
 const script = new Script(programText(), {
   filename: bundle,
   ...(kept === undefined ? {} : { cachedData: kept }),
@@ -52,11 +52,11 @@ function programText(): string {
   return text.slice(comment, -'*/\n'.length).replaceAll('*\x01/', '*/');
 }
 
-function read(file: AbsolutePath): Buffer | undefined {
+function keptCode(): Buffer | undefined {
   try {
-    return readFileSync(file);
+    return isPrivate(place) ? readFileSync(below(directory, name)) : undefined;
   } catch {
-    return undefined;
+    return undefined; // none yet, or a place that cannot be looked at: it is the program that says so
   }
 }
 

@@ -16,7 +16,7 @@ const QUESTION = [
   'HEAD',
 ];
 
-/** What git says of `directory`, one line for each part of the question; `readRepository` reads it. */
+/** What git says of `directory`, one line for each part of the question; `findRepository` reads it. */
 export function askRepository(directory: AbsolutePath): Promise<GitEnd> {
   // In a job of a hook runner the relative paths of git's environment are meant from the top.
   return runGit({ directory: hookTop() ?? directory, environment: inherited() }, QUESTION);
