@@ -131,7 +131,7 @@ function serviceAt(
   return {
     service: {
       directory,
-      commands: commandsOf(directory, uses),
+      commands: commandsOf(directory, uses, present),
       tools: uses.map(({ tool }) => tool),
       paths: paths.filter((path) => known.has(kindOf(path))),
     },

@@ -14,8 +14,15 @@ export interface PresentUse extends Omit<ToolUse, 'kinds'> {
 /** What runs on each kind of file. */
 export type Commands = ReadonlyMap<FileKind, readonly string[]>;
 
-/** In the service in `directory`. `uses` are in the order in which they run. */
-export function commandsOf(directory: RepoPath, uses: readonly PresentUse[]): Commands {
+/**
+ * In the service in `directory`, which has files of the kinds in `present`: for these, and for those that
+ * have the same commands. `uses` are in the order in which they run.
+ */
+export function commandsOf(
+  directory: RepoPath,
+  uses: readonly PresentUse[],
+  present: ReadonlySet<FileKind>,
+): Commands {
   const commands = new Map<FileKind, { tools: Tool[]; list: string[] }>();
   for (const { tool, command, kinds } of uses) {
     for (const kind of kinds) {
@@ -27,7 +34,13 @@ export function commandsOf(directory: RepoPath, uses: readonly PresentUse[]): Co
       commands.set(kind, entry);
     }
   }
-  return new Map([...commands].map(([kind, { list }]) => [kind, list]));
+  const keyOf = ({ list }: { readonly list: readonly string[] }): string => list.join('\0');
+  const known = new Set(
+    [...commands].flatMap(([kind, entry]) => (present.has(kind) ? [keyOf(entry)] : [])),
+  );
+  return new Map(
+    [...commands].flatMap(([kind, entry]) => (known.has(keyOf(entry)) ? [[kind, entry.list]] : [])),
+  );
 }
 
 export function tasksOf(commands: Commands): Tasks {

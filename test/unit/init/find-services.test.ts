@@ -120,6 +120,18 @@ describe('prettier, stylelint, biome', () => {
     });
   });
 
+  test('no pattern for kinds of which no file is there, where others get more', () => {
+    const scripts = { format: "prettier --write '**/*.ts'" };
+    const devDependencies = { eslint: '^9.0.0', prettier: '^3.0.0' };
+    const files = { 'package.json': packageJson({ scripts, devDependencies }), 'a.ts': '' };
+    const both = ['eslint --fix --no-warn-ignored', 'prettier --write --ignore-unknown'];
+    const others = '*.{js,jsx,mjs,cjs,tsx,mts,cts}';
+    expect(services({ ...files, 'eslint.config.js': '' })).toEqual({
+      '.': { '*.ts': both, [others]: [both[0]] },
+    });
+    expect(services({ ...files, 'eslint.config.ts': '' })).toEqual({ '.': { '*.ts': both } });
+  });
+
   test('a package that has only prettier, like the top, is no service', () => {
     const manifest = packageJson({ devDependencies: { prettier: '^3.0.0' } });
     const files = { 'package.json': manifest, 'packages/a/package.json': manifest };
