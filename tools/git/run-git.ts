@@ -2,6 +2,7 @@
 // do. Knows nothing of what a command's end means.
 import { spawn } from 'node:child_process';
 import { checkpoint } from '../base/checkpoint.ts';
+import { inspect } from '../base/files.ts';
 import type { Environment } from '../base/environment.ts';
 import type { AbsolutePath } from '../base/paths.ts';
 
@@ -37,7 +38,10 @@ const SHIELD = [
   '-c advice.graftFileDeprecated=false',
 ].flatMap((flag) => flag.split(' '));
 
-/** Runs git. Rejects only with the system's error if it cannot be started. */
+/**
+ * Runs git. Rejects only with the system's error if it cannot be started; its `path` is the directory where
+ * that is not there, which the system reports as it does a program that is not.
+ */
 export function runGit(
   { directory, environment }: GitPlace,
   args: readonly string[],
@@ -58,7 +62,9 @@ export function runGit(
     // git may end before it has read everything; its exit code says what that means.
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
-    child.on('error', reject);
+    child.on('error', (error) => {
+      reject(inspect(directory) === undefined ? Object.assign(error, { path: directory }) : error);
+    });
     child.on('close', (exitCode, signal) => {
       checkpoint(`after git ${args[0] ?? ''}`);
       resolve({ stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr), exitCode, signal });

@@ -5,11 +5,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterEach, expect, test } from 'vitest';
+import { plan } from './plan.ts';
 import {
   commandsOf,
   isRunning,
   outputOf,
-  plan,
   scene,
   statusesOf,
   temporaryDirectory,

@@ -1,7 +1,8 @@
 // Functions of a configuration: what they are given, and what becomes of what they return.
 import { expect, test } from 'vitest';
 import { FunctionFailure, type FunctionCall, type Task } from '../../../tools/base/service.ts';
-import { commandsOf, outputOf, plan, scene, statusesOf } from './scene.ts';
+import { plan } from './plan.ts';
+import { commandsOf, outputOf, scene, statusesOf } from './scene.ts';
 
 const returning = (commands: (call: FunctionCall) => string[]): Task => ({
   kind: 'function',

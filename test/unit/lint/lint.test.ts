@@ -1,7 +1,8 @@
 // How the tasks of a plan are run: what each program is given, in which order, and what stops what.
 import { expect, test } from 'vitest';
 import { decodeName } from '../../../tools/base/names.ts';
-import { commandsOf, outputOf, plan, scene, statusesOf, write } from './scene.ts';
+import { plan } from './plan.ts';
+import { commandsOf, outputOf, scene, statusesOf, write } from './scene.ts';
 
 test('a command runs in its service with its files behind its own arguments', async () => {
   const { root, linter, lint } = scene();

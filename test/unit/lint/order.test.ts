@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { stepsToWaitFor } from '../../../tools/lint/order.ts';
-import { plan } from './scene.ts';
+import { plan } from './plan.ts';
 
 const waits = (...steps: string[][]): number[][] =>
   stepsToWaitFor(

@@ -1,7 +1,8 @@
 // The linter that runs is the service's own, and it does not notice what started switchyard.
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { outputOf, plan, scene, writeProgram } from './scene.ts';
+import { plan } from './plan.ts';
+import { outputOf, scene, writeProgram } from './scene.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();

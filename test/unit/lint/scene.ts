@@ -5,20 +5,27 @@ import {
   mkdtempSync,
   readFileSync,
   realpathSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import type { CommandResult, CommandStatus, LintResult } from '../../../tools/base/lint-result.ts';
 import { fsPath } from '../../../tools/base/names.ts';
 import type { Progress } from '../../../tools/base/outcome.ts';
-import { absolutePath, repoPath, type AbsolutePath } from '../../../tools/base/paths.ts';
-import type { ServicePlan, Step } from '../../../tools/base/plan.ts';
-import type { Service, Task } from '../../../tools/base/service.ts';
+import { absolutePath, type AbsolutePath } from '../../../tools/base/paths.ts';
+import type { ServicePlan } from '../../../tools/base/plan.ts';
 import { lint, type LintOptions } from '../../../tools/lint/lint.ts';
 
-export const temporaryDirectory = (): AbsolutePath =>
-  absolutePath(realpathSync(mkdtempSync(join(tmpdir(), 'lint-'))));
+/** Gone when the test has finished. */
+export function temporaryDirectory(): AbsolutePath {
+  const directory = realpathSync(mkdtempSync(join(tmpdir(), 'lint-')));
+  onTestFinished(() => {
+    rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
+  });
+  return absolutePath(directory);
+}
 
 export function write(path: string, content: string): void {
   mkdirSync(fsPath(dirname(path)), { recursive: true });
@@ -76,42 +83,6 @@ export function scene(): Scene {
       });
     },
     note: (name) => readFileSync(join(notes, name), 'utf8'),
-  };
-}
-
-type Tasks = string | Task | readonly (string | Task)[];
-
-/** A plan of one service: each step is its tasks and its paths from the top. */
-export function plan(
-  directory: string,
-  steps: readonly (readonly [Tasks, readonly string[]])[],
-  options: Partial<Service> = {},
-): ServicePlan {
-  const planned = steps.map(([tasks, paths]): Step => {
-    const list = typeof tasks === 'string' || 'kind' in tasks ? [tasks] : tasks;
-    return {
-      pattern: {
-        glob: '*',
-        tasks: list.map((task) =>
-          typeof task === 'string' ? { kind: 'command', command: task } : task,
-        ),
-      },
-      paths: paths.map(repoPath),
-    };
-  });
-  return {
-    service: {
-      directory: repoPath(directory),
-      declaredIn: repoPath('switchyard.config.json'),
-      patterns: planned.map(({ pattern }) => pattern),
-      uses: 'all',
-      missing: 'fail',
-      timeout: 30,
-      ...options,
-    },
-    steps: planned,
-    paths: [...new Set(planned.flatMap(({ paths }) => paths))],
-    unmatched: [],
   };
 }
 
