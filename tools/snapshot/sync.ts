@@ -1,9 +1,9 @@
 // Brings a slot's checkout to a tree, and rids it of what linters left.
 import { Failure } from '../base/errors.ts';
-import { inspect, makePrivateDirectory, remove } from '../base/files.ts';
+import { inspect, makePrivateDirectory, remove, removeEmpty } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { joinNames, splitNames } from '../base/names.ts';
-import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { ancestors, below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import { git, type GitPlace } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
 import { broughtPaths } from './ignored/bring-ignored.ts';
@@ -65,6 +65,14 @@ export async function removeLeftovers(repository: Repository, slot: Slot): Promi
   ]);
   const brought = new Set<string>(broughtPaths(slot.manifest));
   for (const path of splitNames(stdout)) {
-    if (!brought.has(path)) remove(below(slot.checkout, path.replace(/\/$/, '')));
+    if (!brought.has(path)) removeWithParents(slot, path.replace(/\/$/, '') as RepoPath);
+  }
+}
+
+/** And the directories that are empty then: git lists none. */
+function removeWithParents({ checkout }: Slot, path: RepoPath): void {
+  remove(below(checkout, path));
+  for (const directory of ancestors(path)) {
+    if (directory === '' || !removeEmpty(below(checkout, directory))) return;
   }
 }

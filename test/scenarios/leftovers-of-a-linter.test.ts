@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { scenario } from '../support/scenario.ts';
+
+test('what a linter leaves in the checkout is not there for the next run', async () => {
+  const repo = scenario({
+    head: {},
+    index: { 'apps/web/a.txt': 'a\n' },
+    services: { 'apps/web': { '*.txt': 'litter' } },
+    linters: {
+      litter:
+        '#!/bin/sh\n[ ! -e left ] && [ ! -e new ] && touch left && mkdir -p new/deep && touch new/deep/too\n',
+    },
+  });
+  for (const run of ['first', 'second']) {
+    const { exitCode, stdout } = await repo.switchyard(['run', '--no-cache']);
+    expect([exitCode, stdout], run).toEqual([0, expect.stringMatching(/^✓ apps\/web {2}1 file, /)]);
+  }
+});
