@@ -45,6 +45,8 @@ async function buildProgram() {
   writeFileSync(`${file}.new`, asScript(start, text));
   chmodSync(`${file}.new`, 0o755);
   renameSync(`${file}.new`, file);
+  // Node starts its loader of ES modules only for a program that may be one.
+  writeFileSync(join(directory, 'package.json'), '{ "type": "commonjs" }\n');
 }
 
 /**
@@ -76,8 +78,8 @@ async function bundle(entry, constants) {
 
 async function buildLibrary() {
   const source = join(top, 'tools/config/define-config.ts');
-  await build({ ...shared, entryPoints: { index: source } });
-  writeFileSync(join(directory, 'index.d.ts'), await declarationsOf(source));
+  await build({ ...shared, entryPoints: { index: source }, outExtension: { '.js': '.mjs' } });
+  writeFileSync(join(directory, 'index.d.mts'), await declarationsOf(source));
 }
 
 /** The types of a file that imports nothing. */

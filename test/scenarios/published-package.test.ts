@@ -37,8 +37,9 @@ test('the package holds the program, what configurations import, and the schema'
   expect(files.filter((name) => name.includes('.') || name === 'LICENSE').sort()).toEqual([
     'LICENSE',
     'README.md',
-    'dist/index.d.ts',
-    'dist/index.js',
+    'dist/index.d.mts',
+    'dist/index.mjs',
+    'dist/package.json',
     'dist/switchyard.js',
     'package.json',
     'schema.json',

@@ -4,7 +4,8 @@ import { keepResult } from '../publish/kept-results.ts';
 import type { CommandContext, RunReport } from './context.ts';
 import { hookRun } from './hook-run.ts';
 import { lintStagedFiles } from './lint-staged-files.ts';
-import { surroundings } from './memory.ts';
+import { meanwhile, surroundings } from './memory.ts';
+import { once } from './once.ts';
 import { withStaged } from './staged.ts';
 
 export async function lint(
@@ -15,8 +16,8 @@ export async function lint(
   const run = hookRun('lint');
   const repository = await context.repository;
   const { top, userDirectory } = repository;
-  const around = remembers ? surroundings(context, repository) : undefined;
-  const request = { services, run, sharedBy: run, ignored: around?.ignored };
+  const around = remembers ? once(() => surroundings(context, repository)) : undefined;
+  const request = { services, run, sharedBy: run, ...meanwhile(around) };
   return withStaged(context, repository, request, async (staged) => {
     const { plan, changes } = staged;
     const report = (outcome: RunOutcome, snapshotRoot?: RunReport['places']['snapshotRoot']) => ({
@@ -31,7 +32,7 @@ export async function lint(
       context,
       repository,
       staged,
-      around,
+      around?.(),
     );
     const known = await ingredients;
     if (passed) {

@@ -12,15 +12,16 @@ import { findProgram } from '../lint/find-program.ts';
 import { parseCommand } from '../lint/parse-command.ts';
 import { workplaces } from '../lint/workplace.ts';
 import { nameContent, unseenDirectories } from '../memory/content.ts';
-import { noteGit } from '../memory/git-state.ts';
+import { areElsewhere, noteGit, readSettings } from '../memory/git-state.ts';
 import type { Seen } from '../memory/notes.ts';
-import { readResult, writeResult } from '../memory/store.ts';
+import { readResult, writeResults, type Result } from '../memory/store.ts';
 import { ingredients, resultName, survey, type Survey } from '../memory/survey.ts';
 import { entryKind } from '../snapshot/ignored/entry-kind.ts';
 import { listEntries } from '../snapshot/ignored/list-entries.ts';
 import { privateDirectory, repositoryDirectory } from '../snapshot/private-directory.ts';
 import type { CommandContext } from './context.ts';
 import { hasPassed, type LintedServices } from './lint-files.ts';
+import type { SelectedRequest } from './selected.ts';
 import type { Staged } from './staged.ts';
 
 /** What there is besides the content, of one moment. */
@@ -32,16 +33,15 @@ interface Readings {
 export interface Surroundings {
   /** What is ignored, when all has been read and a change of it from then on would show. */
   readonly ignored: () => Promise<readonly IgnoredEntry[]>;
-  readonly read: () => Promise<Readings>;
+  readonly readings: Promise<Readings>;
   readonly readAgain: () => Promise<Readings>;
 }
 
-/** Lets git begin, while others of its processes select the content. */
+/** Begins to read them, which can go on while others of git's processes select the content. */
 export function surroundings(context: CommandContext, repository: Repository): Surroundings {
   const { top } = repository;
   const listing = listEntries(repository);
-  const git = noteGit(repository);
-  for (const begun of [listing, git]) begun.catch(() => undefined); // it fails where it is needed
+  const settings = readSettings(repository);
   const look = async (): Promise<Survey> => {
     const checkouts = repositoryDirectory(privateDirectory(), repository);
     const entries = (await listing).flatMap((entry) => {
@@ -52,14 +52,18 @@ export function surroundings(context: CommandContext, repository: Repository): S
     const switchyard = absolutePath(context.hostProgram[1] ?? '');
     return survey(entries, { top, checkouts, switchyard });
   };
-  let first: Promise<Readings> | undefined;
-  const read = (): Promise<Readings> =>
-    (first ??= look().then(async (seen) => ({ survey: seen, git: await git })));
+  const readGit = async (): Promise<Seen> => noteGit(repository, await settings);
+  const readings = Promise.all([look(), readGit()]).then(([seen, git]) => ({ survey: seen, git }));
+  readings.catch(() => undefined); // it fails where it is needed
   return {
-    read,
-    readAgain: async () => ({ git: await noteGit(repository), survey: await look() }),
+    readings,
+    readAgain: async () => {
+      const known = await settings;
+      const again = areElsewhere(known) ? await readSettings(repository) : known;
+      return { git: noteGit(repository, again), survey: await look() };
+    },
     ignored: async () => {
-      const { survey: seen } = await read();
+      const { survey: seen } = await readings;
       const newest = Math.max(seen.common.newest, ...seen.entries.map((one) => one.seen.newest));
       const age = Date.now() - newest;
       if (age <= STEP) await sleep(Math.min(STEP, STEP - age) + 1);
@@ -67,6 +71,12 @@ export function surroundings(context: CommandContext, repository: Repository): S
     },
   };
 }
+
+/** What `withSelected` is asked for them. */
+export const meanwhile = (
+  around: (() => Surroundings) | undefined,
+): Pick<SelectedRequest, 'meanwhile' | 'ignored'> =>
+  around === undefined ? {} : { meanwhile: around, ignored: () => around().ignored() };
 
 export interface Recalled {
   /** Services that passed on exactly this before. */
@@ -81,10 +91,13 @@ export interface Recalled {
 export async function recall(
   repository: Repository,
   staged: Staged,
-  { read, readAgain }: Surroundings,
+  { readings: reading, readAgain }: Surroundings,
 ): Promise<Recalled> {
   const plans = staged.plan.services.filter(({ steps }) => steps.length > 0);
-  const [contents, readings] = await Promise.all([nameContents(repository, staged, plans), read()]);
+  const [contents, readings] = await Promise.all([
+    nameContents(repository, staged, plans),
+    reading,
+  ]);
   const before = plans.map((plan) => nameIngredients(repository, staged, plan, readings));
   const outcomes = await Promise.all(
     plans.map((plan, at) => recallOne(repository, plan, before[at], contents[at])),
@@ -103,6 +116,7 @@ export async function recall(
       if (linted.some(({ misdeeds }) => misdeeds.length > 0)) return remembered; // fixes are not known
       const passed = linted.filter(hasPassed);
       const again = passed.length === 0 ? readings : await readAgain();
+      const results: Result[] = [];
       for (const { result, fixes } of passed) {
         const { plan } = result;
         const at = plans.indexOf(plan);
@@ -110,9 +124,10 @@ export async function recall(
         if (first?.named !== true || content === undefined) continue;
         if (first.newest + STEP >= snapshot.since) continue;
         if (first.digest !== nameIngredients(repository, staged, plan, again).digest) continue;
-        writeResult(repository, resultName(first.digest, content), fixes);
+        results.push({ name: resultName(first.digest, content), fixes });
         remembered.set(plan.service.directory, first.digest);
       }
+      writeResults(repository, results);
       return remembered;
     },
   };

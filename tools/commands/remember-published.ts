@@ -4,7 +4,7 @@ import type { Fix } from '../base/lint-result.ts';
 import type { RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 import { nameContent } from '../memory/content.ts';
-import { writeResult } from '../memory/store.ts';
+import { writeResults, type Result } from '../memory/store.ts';
 import { resultName } from '../memory/survey.ts';
 import { writeTreeWith } from '../select/staged.ts';
 import type { Staged } from './staged.ts';
@@ -30,11 +30,12 @@ export async function nameFixed(
   }));
   const contents = await nameContent(repository, { tree, head, files, services }, plans);
   return () => {
-    for (const [at, { service }] of plans.entries()) {
+    const results = plans.flatMap(({ service }, at): Result[] => {
       const own = ingredients.get(service.directory);
       const content = contents[at];
-      if (own === undefined || content === undefined) continue;
-      writeResult(repository, resultName(own, content), []);
-    }
+      if (own === undefined || content === undefined) return [];
+      return [{ name: resultName(own, content), fixes: [] }];
+    });
+    writeResults(repository, results);
   };
 }

@@ -2,7 +2,8 @@
 import type { RunOutcome } from '../base/outcome.ts';
 import type { CommandContext, RunReport } from './context.ts';
 import { fixesOf, lintStagedFiles } from './lint-staged-files.ts';
-import { surroundings } from './memory.ts';
+import { meanwhile, surroundings } from './memory.ts';
+import { once } from './once.ts';
 import { publishFixes } from './publish-fixes.ts';
 import { nameFixed } from './remember-published.ts';
 import { newRun } from './selected.ts';
@@ -15,8 +16,8 @@ export async function run(
 ): Promise<RunReport> {
   const repository = await context.repository;
   const { top, userDirectory } = repository;
-  const around = remembers ? surroundings(context, repository) : undefined;
-  const request = { services, run: newRun(), ignored: around?.ignored };
+  const around = remembers ? once(() => surroundings(context, repository)) : undefined;
+  const request = { services, run: newRun(), ...meanwhile(around) };
   return withStaged(context, repository, request, async (staged) => {
     const { plan, changes } = staged;
     const nothing = { plan, services: [], skips: [] };
@@ -32,7 +33,7 @@ export async function run(
       context,
       repository,
       staged,
-      around,
+      around?.(),
     );
     if (!passed) {
       await ingredients;

@@ -20,6 +20,7 @@ import { openSnapshot, type Snapshot } from '../snapshot/snapshot.ts';
 import { chooseServices } from './choose-services.ts';
 import { configurationSource } from './configuration-source.ts';
 import type { CommandContext } from './context.ts';
+import { once } from './once.ts';
 import { makeScratch } from './scratch.ts';
 
 /** A tree and a set of paths. */
@@ -54,6 +55,8 @@ export interface SelectedRequest {
   readonly run: string;
   /** Routed in place of the selected files. */
   readonly paths?: readonly RepoPath[];
+  /** Called when the selection has begun. */
+  readonly meanwhile?: (() => void) | undefined;
   /** Waited for before a snapshot is opened: what is ignored in the working tree. */
   readonly ignored?: (() => Promise<readonly IgnoredEntry[]>) | undefined;
 }
@@ -74,7 +77,9 @@ export async function withSelected<Kind extends Selection, Result>(
   const scratch = makeScratch(repository);
   const closing: (() => Promise<void>)[] = [];
   try {
-    const selection = await timed('select', () => select(scratch));
+    const selecting = timed('select', () => select(scratch));
+    request.meanwhile?.();
+    const selection = await selecting;
     const { tree, head, changes } = selection;
     const files = changes.filter(({ kind }) => kind === 'file').map(({ path }) => path);
     const paths = request.paths ?? files;
@@ -112,8 +117,3 @@ export async function withSelected<Kind extends Selection, Result>(
 
 /** An id for a run that is one process. */
 export const newRun = (): string => `${process.pid}-${randomBytes(6).toString('hex')}`;
-
-function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let made: Promise<Value> | undefined;
-  return () => (made ??= make());
-}

@@ -1,24 +1,35 @@
 // Notes what git says in a linter, besides the tree: settings, refs, and files that belong to no tree.
 import { homedir } from 'node:os';
 import { listDirectory } from '../base/look.ts';
-import { below, resolveFrom, type AbsolutePath } from '../base/paths.ts';
+import { absolutePath, below, resolveFrom, type AbsolutePath } from '../base/paths.ts';
 import { git } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
 import { takeNotes, type Notes, type Seen } from './notes.ts';
 
-/** Of one moment. */
-export async function noteGit(repository: Repository): Promise<Seen> {
-  const { place, commonDirectory, gitDirectory, top } = repository;
-  const settings = await git(place, ['config', '--list', '-z'], { expected: [1] });
+/** `name\nvalue` of each setting in force, from whichever file. */
+export async function readSettings({ place }: Repository): Promise<readonly string[]> {
+  const { stdout } = await git(place, ['config', '--list', '-z'], { expected: [1] });
+  return stdout.toString('latin1').split('\0');
+}
+
+/** Whether a file beside the usual ones has a part in the settings. */
+export const areElsewhere = (settings: readonly string[]): boolean =>
+  settings.some((entry) => /^include(if\.|\.)/.test(entry));
+
+/** Of one moment. Notes when the files that usually hold `settings` were changed, too. */
+export function noteGit(repository: Repository, settings: readonly string[]): Seen {
+  const { commonDirectory, gitDirectory, top } = repository;
   return takeNotes((notes) => {
-    const entries = settings.stdout.toString('latin1').split('\0');
-    for (const entry of entries) notes.text(entry);
-    for (const file of ['info/attributes', 'info/exclude', 'shallow', 'packed-refs']) {
+    for (const entry of settings) notes.text(entry);
+    for (const file of ['config', 'info/attributes', 'info/exclude', 'shallow', 'packed-refs']) {
       notes.state(below(commonDirectory, file));
     }
     for (const refs of ['refs', 'reftable']) noteRefs(below(commonDirectory, refs), notes);
-    notes.state(below(gitDirectory, 'info/sparse-checkout'));
-    for (const entry of entries) {
+    for (const file of ['config.worktree', 'info/sparse-checkout']) {
+      notes.state(below(gitDirectory, file));
+    }
+    notes.state(absolutePath('/etc/gitconfig'));
+    for (const entry of settings) {
       // `core.excludesfile\n~/.gitignore`
       const path = /^core\.(?:excludes|attributes)file\n(.+)$/.exec(entry)?.[1];
       if (path === undefined) continue;

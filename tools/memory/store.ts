@@ -28,17 +28,26 @@ export function readResult(repository: Repository, name: string): readonly Fix[]
   }
 }
 
-/** Remembers a result under `name`. One that cannot be written is not remembered. */
-export function writeResult(repository: Repository, name: string, fixes: readonly Fix[]): void {
+export interface Result {
+  readonly name: string;
+  readonly fixes: readonly Fix[];
+}
+
+/** Remembers results. One that cannot be written is not remembered. */
+export function writeResults(repository: Repository, results: readonly Result[]): void {
+  if (results.length === 0) return;
+  for (const result of results) writeResult(directoryOf(repository), result);
+  removeOldest(repository);
+}
+
+function writeResult(directory: AbsolutePath, { name, fixes }: Result): void {
   const content = JSON.stringify(fixes.map(fixToText));
   if (content.length > LARGEST) return;
-  const directory = directoryOf(repository);
   const temporary = below(directory, `${name}.${process.pid}`);
   try {
     makePrivateDirectory(directory);
     writeScratch(temporary, `${checksum(content)}\n${content}`, 'w');
     moveFile(temporary, below(directory, name));
-    removeOldest(repository);
   } catch (error) {
     if (errorCode(error) === undefined) throw error;
     remove(temporary);
