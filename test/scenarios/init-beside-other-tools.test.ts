@@ -28,6 +28,29 @@ test("lint-staged's configuration is kept, and what it covers is not declared ag
   expect(worktree['lefthook.yml']).toContain('run: switchyard lint .');
 });
 
+test("configuration of an installed package, though committed, is not this repository's", async () => {
+  const repo = scenario({
+    head: {
+      Gemfile: "gem 'rubocop'\n",
+      'test/project/node_modules/swr/package.json': '{ "lint-staged": { "*.js": "eslint" } }\n',
+      'test/project/node_modules/swr/a.js': 'a\n',
+    },
+  });
+  const { stdout } = await repo.switchyard(['init']);
+  expect(stdout).not.toContain('swr');
+  const explained = await repo.switchyard(['explain', 'test/project/node_modules/swr/a.js']);
+  expect(explained.stdout).not.toContain('eslint');
+});
+
+test("the example that lefthook's own postinstall leaves is no configuration", async () => {
+  const example = '# EXAMPLE USAGE:\n#\n# pre-push:\n#   jobs:\n#     - run: yarn audit\n';
+  const repo = scenario({ head: { Gemfile: "gem 'rubocop'\n", 'lefthook.yml': example } });
+  const { stdout } = await repo.switchyard(['init']);
+  expect(stdout).toContain('lefthook.yml (5 lines of comments go)\n+ # Which services');
+  expect(stdout).not.toContain('yarn audit');
+  expect(repo.state().worktree['lefthook.yml']).toMatch(/^# Which services/);
+});
+
 test('jobs of lefthook stay; those that stage what they fix are named', async () => {
   const lefthook =
     '# ours\npre-commit:\n  jobs:\n    - name: rubocop\n      run: rubocop -a {staged_files}\n      stage_fixed: true\n' +
@@ -77,6 +100,23 @@ test('husky: its hooks are listed, core.hooksPath is explained and stays', async
   expect(stdout).toContain(
     'By hand: package.json has scripts of these names that do something else:\n    "prepare": "lefthook install || exit 0"',
   );
+});
+
+test("a hook of husky's that calls another lint:staged does not start switchyard", async () => {
+  const repo = scenario({
+    head: {
+      'package.json': '{ "scripts": { "lint:staged": "lint-staged" } }\n',
+      'switchyard.config.json': '{ "services": { ".": { "*.js": "true" } } }\n',
+      '.husky/pre-commit': { executable: 'npm run lint:staged\n' },
+    },
+    settings: { 'core.hooksPath': '.husky/_' },
+  });
+  repo.write({ '.husky/_/pre-commit': { executable: '#!/bin/sh\n. "$(dirname "$0")/h"\n' } });
+  const other = await repo.switchyard(['doctor']);
+  expect(other.stdout).toContain("git starts husky's hooks, not lefthook's");
+  repo.write({ 'package.json': '{ "scripts": { "lint:staged": "switchyard run" } }\n' });
+  const ours = await repo.switchyard(['doctor']);
+  expect(ours.stdout).not.toContain("git starts husky's hooks");
 });
 
 test('no linter is found: nothing is written, and that is no success', async () => {

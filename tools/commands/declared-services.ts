@@ -3,7 +3,12 @@ import { Failure } from '../base/errors.ts';
 import { parentOf, baseName, type RepoPath } from '../base/paths.ts';
 import type { Plan } from '../base/plan.ts';
 import type { Service } from '../base/service.ts';
-import { LINT_STAGED_NAMES, isPackageFile, ROOT_NAMES } from '../config/configuration-names.ts';
+import {
+  isInstalled,
+  isPackageFile,
+  LINT_STAGED_NAMES,
+  ROOT_NAMES,
+} from '../config/configuration-names.ts';
 import type { Repository } from '../git/repository.ts';
 import { route } from '../route/route.ts';
 import type { CommandContext } from './context.ts';
@@ -33,7 +38,7 @@ export async function declaredServices(
     (hasKey(packageText, 'switchyard') ? 'package.json' : undefined)) as RepoPath | undefined;
   const lintStaged = new Map<RepoPath, RepoPath>();
   for (const path of tree.paths) {
-    if (!LINT_STAGED_NAMES.includes(baseName(path))) continue;
+    if (!LINT_STAGED_NAMES.includes(baseName(path)) || isInstalled(path)) continue;
     if (isPackageFile(path) && !declaresInPackage(path, tree.read(path))) continue;
     if (!lintStaged.has(parentOf(path))) lintStaged.set(parentOf(path), path);
   }

@@ -80,9 +80,16 @@ const described = ({ directory, tools, paths }: FoundService): FoundDirectory =>
   files: paths.length,
 });
 
-/** What a command is known by: `rubocop` for `bundle exec rubocop …`. */
+/** What a command is known by: `rubocop` for `bundle exec rubocop …`, `npm run fix` as it is. */
 const programOf = (command: string): string =>
-  command.replace(/^(?:bundle exec|uv run|poetry run|npx) /, '').split(/\s+/)[0] ?? '';
+  /^(?:npm|pnpm|yarn|bun) run \S+/.exec(command)?.[0] ??
+  command
+    .replace(
+      /^(?:bundle exec|uv run|poetry run|npx|bunx|(?:npm|pnpm|yarn) (?:exec|dlx)) (?:--? )?/,
+      '',
+    )
+    .split(/\s+/)[0] ??
+  '';
 
 function existing({ services, plan, lintStaged, failure }: Declared): FoundDirectory[] {
   if (failure !== undefined) {

@@ -30,6 +30,9 @@ export const CONFIGURATION_PATHSPECS: readonly string[] = [
   ...LINT_STAGED_NAMES.map((name) => `:(top,glob)**/${name}`),
 ];
 
+/** Whether the file belongs to an installed package, and says nothing about this repository. */
+export const isInstalled = (path: RepoPath): boolean => /(?:^|\/)node_modules\//.test(path);
+
 const names = new Set(CONFIGURATION_NAMES);
 
 /** Whether a file called so, in some directory, can hold configuration. */

@@ -6,7 +6,7 @@
 import { Failure } from '../base/errors.ts';
 import { baseName, parentOf, type RepoPath } from '../base/paths.ts';
 import type { Pattern } from '../base/service.ts';
-import { isProgram, LINT_STAGED_NAMES, isPackageFile } from './configuration-names.ts';
+import { isInstalled, isProgram, LINT_STAGED_NAMES, isPackageFile } from './configuration-names.ts';
 import { loadFile, type ConfigurationFile, type Loading } from './load-file.ts';
 import { parseTasks } from './parse-tasks.ts';
 import { settle } from './settle.ts';
@@ -91,7 +91,7 @@ function groupByDirectory(
 ): ReadonlyMap<RepoPath, ConfigurationFile[]> {
   const groups = new Map<RepoPath, ConfigurationFile[]>();
   for (const file of files) {
-    if (!LINT_STAGED_NAMES.includes(baseName(file.path))) continue;
+    if (!LINT_STAGED_NAMES.includes(baseName(file.path)) || isInstalled(file.path)) continue;
     const directory = parentOf(file.path);
     const group = groups.get(directory);
     if (group === undefined) groups.set(directory, [file]);

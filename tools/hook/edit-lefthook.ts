@@ -50,6 +50,9 @@ export function newLefthook({ services, isOpen }: Wanted): string {
 export async function addToLefthook(text: string, wanted: Wanted): Promise<LefthookEdit> {
   const known = await readLefthook(text);
   if (known === undefined) return { kind: 'conflict', why: 'it is not YAML that can be read' };
+  if (holdsNothing(text)) {
+    return { kind: 'edited', text: keptComments(text) + newLefthook(wanted) };
+  }
   if (known.jobs.some(({ run }) => callsSwitchyard(run))) return { kind: 'unchanged' };
   const { rc, leastVersion } = known;
   if (rc !== undefined && rc !== RC_PATH && rc !== RC_PATH.slice(2)) {
@@ -69,6 +72,15 @@ export async function addToLefthook(text: string, wanted: Wanted): Promise<Lefth
     kind: 'edited',
     text: await insert(text, settings, groupLines(wanted.services, wanted.isOpen)),
   };
+}
+
+const holdsNothing = (text: string): boolean =>
+  text.split(/\r?\n/).every((line) => /^\s*(?:#.*|---\s*)?$/.test(line));
+
+/** Of a text that holds nothing else; not those of the example that `lefthook install` leaves. */
+function keptComments(text: string): string {
+  const comments = text.replace(/^---$/m, '').trim();
+  return comments === '' || comments.startsWith('# EXAMPLE USAGE') ? '' : `${comments}\n\n`;
 }
 
 /** By inserting lines; where the text is laid out so that this says something else, by writing it anew. */

@@ -54,19 +54,23 @@ export function preCommitHook({ path }: HooksDirectory, top: AbsolutePath): PreC
     // [ -f ./.lefthookrc ] && . ./.lefthookrc
     return { kind: 'lefthook', file, rc: /^\[ -f (\S+) \] && \. /m.exec(text)?.[1] };
   }
-  if (RUNS.test(text)) return { kind: 'switchyard', file };
+  const runs = (hook: string): boolean => RUNS.test(hook) || runsScript(hook, top);
+  if (runs(text)) return { kind: 'switchyard', file };
   if (path.endsWith('/.husky/_') || path.endsWith('/.husky') || text.includes('husky.sh')) {
     const own = below(top, '.husky/pre-commit');
-    return RUNS.test(textOf(own) ?? '')
-      ? { kind: 'switchyard', file: own }
-      : { kind: 'husky', file };
+    return runs(textOf(own) ?? '') ? { kind: 'switchyard', file: own } : { kind: 'husky', file };
   }
   return /pre-commit\.com|pre_commit/.test(text)
     ? { kind: 'pre-commit', file }
     : { kind: 'other', file };
 }
 
-const RUNS = /\bswitchyard(?:\.js)?['"]?\s+run\b|\blint:staged\b/;
+const RUNS = /\bswitchyard(?:\.js)?['"]?\s+run\b/;
+
+/** `npm run lint:staged`, where that is switchyard. */
+const runsScript = (hook: string, top: AbsolutePath): boolean =>
+  /\blint:staged\b/.test(hook) &&
+  /"lint:staged"\s*:\s*"[^"\n]*\bswitchyard\b/.test(textOf(below(top, 'package.json')) ?? '');
 
 function textOf(path: AbsolutePath): string | undefined {
   try {

@@ -78,7 +78,7 @@ export function findShell(tree: Tree): Detected {
   );
   const speaks = tree.paths
     .filter((path) => parentOf(path) === '.github/workflows' || MENTIONS.has(path))
-    .some((path) => /\bshellcheck\b/i.test(tree.read(path) ?? ''));
+    .some((path) => RUNS_SHELLCHECK.test(tree.read(path) ?? ''));
   if (!isConfigured && !speaks) return { uses: [], notes: [] };
   return {
     uses: [
@@ -93,6 +93,9 @@ export function findShell(tree: Tree): Detected {
     notes: [],
   };
 }
+
+// Not `# shellcheck disable=SC2086`.
+const RUNS_SHELLCHECK = /\bshellcheck\b(?!\s+[a-z-]+=)/i;
 
 const MENTIONS = new Set<string>([
   'Makefile',

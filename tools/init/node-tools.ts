@@ -110,7 +110,7 @@ function findPrettier(tree: Tree, own: PackageFile): ToolUse[] {
     {
       tool: 'prettier',
       command: (service) => `${command}${ignorePath(tree, directory, service)}`,
-      kinds: formatted(callsOf(own, 'prettier')),
+      kinds: [...formatted(callsOf(own, 'prettier')), ...plugged(tree, directory)],
       isOwn,
       reaches: always,
     },
@@ -126,6 +126,16 @@ function ignorePath(tree: Tree, from: RepoPath, service: RepoPath): string {
   const up = relative(`/${service}`, `/${from}`);
   return isElsewhere && !/\s/.test(up) ? ` --ignore-path ${up}/.prettierignore` : '';
 }
+
+/** What a plugin of prettier's reads. */
+const plugged = (tree: Tree, directory: RepoPath): readonly (readonly FileKind[])[] =>
+  ['astro', 'svelte']
+    .filter((kind) =>
+      packageFiles(tree, directory).some(
+        ({ dependencies }) => `prettier-plugin-${kind}` in dependencies,
+      ),
+    )
+    .map((kind) => [`.${kind}`]);
 
 /** What the package's own scripts check; without one, every kind of style sheet. */
 function styled(calls: readonly string[]): readonly FileKind[] {

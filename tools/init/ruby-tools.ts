@@ -42,7 +42,10 @@ export function findRubyTools(tree: Tree, directory: RepoPath): Detected {
 
 function correction(gems: string, lock: string): string {
   const locked = /^ {4}rubocop \(([\d.]+)\)/m.exec(lock)?.[1];
-  const pinned = /["']rubocop["']\s*,\s*["'](?:~>|=|<=?)?\s*(\d[\d.]*)/.exec(gems)?.[1];
+  // `~> 1.21` lets in 1.80
+  const pinned = /["']rubocop["']\s*,\s*["'](?:(?:=|<=?)?\s*|~>\s*(?=\d+\.\d+\.))(\d[\d.]*)/.exec(
+    gems,
+  )?.[1];
   const version = parseVersion(locked ?? pinned ?? '') ?? [1, 30];
   return isAtLeast(version, [1, 30]) ? '--autocorrect-all' : '--auto-correct-all';
 }

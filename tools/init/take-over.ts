@@ -9,7 +9,7 @@ import type { FileKind, Tree } from './tool-use.ts';
 export function takeOverHusky(tree: Tree, hooksPath: string | undefined): ByHand[] {
   const hooks = tree.paths
     .filter((path) => parentOf(path) === '.husky' && /^[a-z-]+$/.test(baseName(path)))
-    .map((path) => ({ name: baseName(path), commands: commandsOf(tree.read(path) ?? '') }));
+    .map((path) => ({ name: baseName(path), commands: commandsOf(path, tree.read(path) ?? '') }));
   const moved = hooksPath?.includes('.husky') === true;
   if (hooks.length === 0 && !moved) return [];
   const jobs = hooks.flatMap(({ name, commands }) => {
@@ -24,9 +24,7 @@ export function takeOverHusky(tree: Tree, hooksPath: string | undefined): ByHand
           ),
         ];
   });
-  const replaced = hooks.some(({ commands }) =>
-    commands.some((each) => /\blint-staged\b/.test(each)),
-  );
+  const replaced = hooks.some(({ commands }) => commands.some((each) => LINT_STAGED.test(each)));
   const names = hooks.map(({ name }) => name).join(', ');
   return [
     {
@@ -34,7 +32,9 @@ export function takeOverHusky(tree: Tree, hooksPath: string | undefined): ByHand
         `husky starts this repository's hooks (${names || 'none of its own'}): ` +
         'it sets core.hooksPath, and git then looks for hooks there and nowhere else. ' +
         (jobs.length > 0 ? 'Its other commands in lefthook.yml:' : 'lefthook takes its place:') +
-        (replaced && jobs.length > 0 ? ' (lint-staged is replaced)' : ''),
+        (replaced && jobs.length > 0
+          ? ' (lint-staged is replaced: take it out of scripts that call it)'
+          : ''),
       lines: [
         ...jobs,
         ...(jobs.length > 0 ? [''] : []),
@@ -53,11 +53,21 @@ export function takeOverHusky(tree: Tree, hooksPath: string | undefined): ByHand
   ];
 }
 
-const commandsOf = (script: string): string[] =>
-  script
+/** A line each; a script whose lines need each other stays one. */
+function commandsOf(path: string, script: string): string[] {
+  const lines = script
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#') && !line.includes('husky.sh'));
+  if (!lines.some((line) => NEEDS_OTHERS.test(line))) return lines;
+  const calls = lines.some((line) => LINT_STAGED.test(line)) ? ['lint-staged'] : [];
+  return [...calls, `sh ${path} {0}`];
+}
+
+const LINT_STAGED = /\blint-staged\b/;
+
+const NEEDS_OTHERS =
+  /^(?:if|for|while|until|case|function|set|cd|export|exit|return|source|\.)\b|^\w+=\S*$|^\w+=["$]|^\. |[({\\]$|\$0|<</;
 
 const quoted = (command: string): string =>
   /^[\w./-][^:#{}[\]"'&*!|>%@`]*$/.test(command) ? command : `'${command.replaceAll("'", "''")}'`;
@@ -98,28 +108,40 @@ export function takeOverStaging(
 }
 
 /**
- * pre-commit's local hooks, as tasks of switchyard.config.json where they are that; not those that run one
- * of the linters in `known`.
+ * What pre-commit runs besides the linters in `known`: its local hooks as tasks of switchyard.config.json,
+ * where they are that.
  */
 export async function takeOverPreCommit(tree: Tree, known: ReadonlySet<string>): Promise<ByHand[]> {
   const file = ['.pre-commit-config.yaml', '.pre-commit-config.yml'].find(tree.has);
   if (file === undefined) return [];
-  const hooks = await localHooks(tree.read(file) ?? '');
-  const isKnown = ({ entry, id }: LocalHook): boolean =>
+  const hooks = await hooksOf(tree.read(file) ?? '');
+  const isKnown = ({ entry, id }: PreCommitHook): boolean =>
     `${entry ?? ''} ${id}`.split(/[\s/]+|(?<=\w)-(?=\w)/).some((word) => known.has(word));
-  const lines = hooks
-    .filter((hook) => !isKnown(hook))
+  const others = hooks.filter((hook) => !isKnown(hook));
+  const fetched = others.filter(({ isLocal }) => !isLocal).map(({ id }) => id);
+  const lines = others
+    .filter(({ isLocal }) => isLocal)
     .map(({ id, pattern, entry, directory }) =>
       entry === undefined || pattern === undefined
         ? `# ${id}: ${entry === undefined ? 'needs an environment that pre-commit makes' : 'takes no files by name; a lefthook job can run it'}`
         : `${JSON.stringify(pattern)}: ${JSON.stringify(entry)}${directory === '' ? '' : `   # in ${directory}`}`,
     );
-  if (lines.length === 0) return [];
-  return [{ what: `Local hooks of ${file}, as tasks of switchyard.config.json:`, lines }];
+  const replaced = {
+    what:
+      `${file}: lefthook's hook takes the place of pre-commit's.` +
+      (fetched.length === 0
+        ? ''
+        : ` No service does what these of its hooks do: ${fetched.join(', ')}.`),
+    lines: ['pre-commit uninstall', 'npx lefthook install'],
+  };
+  if (lines.length === 0) return [replaced];
+  return [replaced, { what: `Local hooks of ${file}, as tasks of switchyard.config.json:`, lines }];
 }
 
-interface LocalHook {
+interface PreCommitHook {
   readonly id: string;
+  /** Whether it is the repository's own. */
+  readonly isLocal: boolean;
   /** `undefined` if it takes no files, or which is not known. */
   readonly pattern: string | undefined;
   readonly directory: string;
@@ -127,7 +149,7 @@ interface LocalHook {
   readonly entry: string | undefined;
 }
 
-async function localHooks(text: string): Promise<LocalHook[]> {
+async function hooksOf(text: string): Promise<PreCommitHook[]> {
   const { parse } = await import('yaml');
   let content: unknown;
   try {
@@ -135,12 +157,11 @@ async function localHooks(text: string): Promise<LocalHook[]> {
   } catch {
     return [];
   }
-  const repositories = list(field(content, 'repos')).filter(
-    (each) => field(each, 'repo') === 'local',
-  );
-  return repositories
-    .flatMap((each) => list(field(each, 'hooks')))
-    .map((hook) => {
+  return list(field(content, 'repos'))
+    .flatMap((each) =>
+      list(field(each, 'hooks')).map((hook) => ({ hook, from: field(each, 'repo') })),
+    )
+    .map(({ hook, from }) => {
       const word = (key: string): string => {
         const value = field(hook, key);
         return typeof value === 'string' ? value : '';
@@ -152,6 +173,7 @@ async function localHooks(text: string): Promise<LocalHook[]> {
       const [, directory = ''] = /^\^([\w./-]+)\//.exec(word('files')) ?? [];
       return {
         id: word('id'),
+        isLocal: from === 'local',
         pattern:
           field(hook, 'pass_filenames') === false ? undefined : patternFor(hook, word('files')),
         directory,

@@ -61,10 +61,14 @@ function serviceLines(services: readonly FoundDirectory[]): string[] {
 const MOST_LINES = 12;
 
 function diff({ path, before, after }: FileEdit, style: Style): string[] {
-  const title = before === undefined ? `${escapeName(path)} (new)` : escapeName(path);
+  const lines = lineDiff(before ?? '', after);
+  const gone = lines.filter(({ kind }) => kind === 'removed');
+  const isComment = gone.length > 0 && gone.every(({ text }) => text.startsWith('#'));
+  const many = isComment ? ` (${gone.length} lines of comments go)` : '';
+  const shown = isComment ? lines.filter(({ kind }) => kind !== 'removed') : lines;
   return [
-    style.bold(title),
-    ...nearChanges(lineDiff(before ?? '', after)).map((line) => {
+    style.bold(`${escapeName(path)}${before === undefined ? ' (new)' : many}`),
+    ...nearChanges(shown).map((line) => {
       if (line === undefined) return style.dim('  …');
       const text = escapeText(line.text);
       if (line.kind === 'same') return `  ${text}`;

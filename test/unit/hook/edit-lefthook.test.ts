@@ -99,7 +99,18 @@ pre-push:
     expect(await add(before)).toBe(`${before}${SETTINGS}\npre-commit:\n  jobs:\n${ADDED}`);
   });
 
-  test.each(['', '# nothing yet\n', 'pre-commit:\n', 'pre-commit: { jobs: [{ run: a }] }\n'])(
+  test('without any configuration: as a new one, below the comments that are there', async () => {
+    expect(await add('')).toBe(newLefthook(wanted));
+    expect(await add('---\n')).toBe(newLefthook(wanted));
+    expect(await add('# ours\n\n')).toBe(`# ours\n\n${newLefthook(wanted)}`);
+  });
+
+  test("the example that lefthook's own postinstall leaves: as a new one", async () => {
+    const example = '# EXAMPLE USAGE:\n#\n# pre-push:\n#   jobs:\n#     - run: yarn audit\n';
+    expect(await add(example)).toBe(newLefthook(wanted));
+  });
+
+  test.each(['pre-commit:\n', 'pre-commit: { jobs: [{ run: a }] }\n'])(
     'however it is written: %j',
     async (before) => {
       const known = await readLefthook(await add(before));

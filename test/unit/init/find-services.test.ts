@@ -120,6 +120,17 @@ describe('prettier, stylelint, biome', () => {
     });
   });
 
+  test('prettier formats what its plugins read', () => {
+    const scripts = { format: 'prettier --write .' };
+    const devDependencies = { prettier: '^3.0.0', 'prettier-plugin-astro': '^0.14.0' };
+    const files = {
+      'package.json': packageJson({ scripts, devDependencies }),
+      'a.astro': '',
+      'b.svelte': '',
+    };
+    expect(Object.keys(services(files)['.'] ?? {})).toEqual(['*.{json,md,css,astro}']);
+  });
+
   test('no pattern for kinds of which no file is there, where others get more', () => {
     const scripts = { format: "prettier --write '**/*.ts'" };
     const devDependencies = { eslint: '^9.0.0', prettier: '^3.0.0' };
@@ -200,6 +211,16 @@ describe('ruby', () => {
       { Gemfile: "gem 'rubocop-rails'", 'Gemfile.lock': '    rubocop (1.29.1)\n' },
       'bundle exec rubocop --auto-correct-all --force-exclusion',
     ],
+    [
+      'a range that lets in later versions',
+      { Gemfile: "gem 'rubocop', '~> 1.21'" },
+      'bundle exec rubocop --autocorrect-all --force-exclusion',
+    ],
+    [
+      'a range that does not',
+      { Gemfile: "gem 'rubocop', '~> 1.21.0'" },
+      'bundle exec rubocop --auto-correct-all --force-exclusion',
+    ],
     ['standard', { Gemfile: 'gem "standard"' }, 'bundle exec standardrb --fix --force-exclusion'],
     [
       'a gem, whose gemspec names it',
@@ -274,6 +295,8 @@ describe('go, rust, shell', () => {
   test('shellcheck, where a workflow calls it', () => {
     const files = { '.github/workflows/ci.yml': 'run: shellcheck *.sh', 'bin/a.sh': '' };
     expect(services(files)).toEqual({ '.': { '*.{sh,bash}': ['shellcheck'] } });
+    const excused = '# shellcheck disable=SC2086\nrun: echo $A';
+    expect(services({ ...files, '.github/workflows/ci.yml': excused })).toEqual({});
   });
 });
 

@@ -21,6 +21,25 @@ test("husky's hooks become jobs; lint-staged is replaced", () => {
   expect(keep?.lines).toEqual(['npx switchyard run']);
 });
 
+test("a script of husky's whose lines need each other stays one", () => {
+  const script = 'TOP="$(dirname "$0")"\nif [ -f a ]; then\n  echo "$TOP"\nfi\nnpx lint-staged\n';
+  const tree = treeOf({
+    '.husky/pre-commit': script,
+    '.husky/pre-push': 'npm test\nnpm run e2e\n',
+  });
+  const [hooks] = takeOverHusky(tree, undefined);
+  expect(hooks?.lines.slice(0, 7)).toEqual([
+    'pre-commit:',
+    '  jobs:',
+    "    - run: 'sh .husky/pre-commit {0}'",
+    'pre-push:',
+    '  jobs:',
+    '    - run: npm test',
+    '    - run: npm run e2e',
+  ]);
+  expect(hooks?.what).toContain('take it out of scripts that call it');
+});
+
 test('without husky there is nothing to say', () => {
   expect(takeOverHusky(treeOf({ 'a.js': '' }), undefined)).toEqual([]);
 });
@@ -30,7 +49,7 @@ test("pre-commit's local hooks, where they map", async () => {
     '.pre-commit-config.yaml': `
 repos:
   - repo: https://example.org/black
-    hooks: [{ id: black }]
+    hooks: [{ id: black }, { id: ruff-check }]
   - repo: local
     hooks:
       - { id: ruff, language: system, entry: uv run ruff check, types: [python] }
@@ -39,7 +58,8 @@ repos:
       - { id: own, language: python, entry: own, types: [python] }
 `,
   });
-  const [local] = await takeOverPreCommit(tree, new Set(['ruff']));
+  const [replaced, local] = await takeOverPreCommit(tree, new Set(['ruff']));
+  expect(replaced?.what).toMatch(/No service does what these of its hooks do: black\.$/);
   expect(local?.lines).toEqual([
     '"*.{html,jinja}": "djlint --reformat"   # in web',
     '# mypy: takes no files by name; a lefthook job can run it',
