@@ -24,14 +24,20 @@ const answer = command === undefined ? undefined : ask();
 
 const place = privatePlace();
 const directory = below(place, 'code');
-const name = [PROGRAM_ID, process.version, process.arch, command ?? 'no-command'].join('-');
-const kept = keptCode();
+// None without a command: the process that imports configurations has none, and from code that V8 kept
+// Node imports nothing.
+const file = command === undefined ? undefined : below(directory, nameFor(command));
+const kept = file === undefined ? undefined : keptCode(file);
 const script = new Script(programText(), {
   filename: bundle,
   ...(kept === undefined ? {} : { cachedData: kept }),
   importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 });
-if (kept === undefined || script.cachedDataRejected === true) process.on('exit', keep);
+if (file !== undefined && (kept === undefined || script.cachedDataRejected === true)) {
+  process.on('exit', () => {
+    keep(file);
+  });
+}
 (script.runInThisContext() as Program)(createRequire(bundle), answer);
 
 /** Every command needs the answer; git finds it while the program is being compiled. */
@@ -52,20 +58,24 @@ function programText(): string {
   return text.slice(comment, -'*/\n'.length).replaceAll('*\x01/', '*/');
 }
 
-function keptCode(): Buffer | undefined {
+function nameFor(command: string): string {
+  return [PROGRAM_ID, process.version, process.arch, command].join('-');
+}
+
+function keptCode(file: AbsolutePath): Buffer | undefined {
   try {
-    return isPrivate(place) ? readFileSync(below(directory, name)) : undefined;
+    return isPrivate(place) ? readFileSync(file) : undefined;
   } catch {
     return undefined; // none yet, or a place that cannot be looked at: it is the program that says so
   }
 }
 
 /** By now the functions that the command needs are compiled, and are kept too. */
-function keep(): void {
+function keep(file: AbsolutePath): void {
   try {
     if (!isPrivate(place)) return;
     makePrivateDirectory(directory);
-    replaceScratch(below(directory, name), script.createCachedData());
+    replaceScratch(file, script.createCachedData());
     removeOldest();
   } catch {
     // no room, or no right: the next run compiles again
