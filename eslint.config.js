@@ -27,7 +27,7 @@ const forbid = (folders) => ({
 });
 
 export default defineConfig(
-  { ignores: ['dist/', 'apps/', 'packages/', 'node_modules/'] },
+  { ignores: ['dist/', '.bench/', 'apps/', 'packages/', 'node_modules/'] },
   {
     files: ['tools/**/*.ts', 'test/**/*.ts', 'vitest.config.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

@@ -1,0 +1,96 @@
+// `npm run bench`: Switchyard beside other tools, in one run, the tools alternating. `--case NAME` (repeatable) and
+// `--rounds N` run less; `--repo PATH` takes another repository; `--output DIR` says where the table and the chart go.
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { CASES, ROUNDS, SIZE } from './bench/cases.mjs';
+import { describeMachine } from './bench/machine.mjs';
+import { monorepoFiles, SERVICES } from './bench/monorepo.mjs';
+import { preparePeers } from './bench/peers.mjs';
+import { runCase, warmUp } from './bench/run-case.mjs';
+import { servicesOf } from './bench/services.mjs';
+import { toolsOf } from './bench/tools.mjs';
+import { Workspace } from './bench/workspace.mjs';
+import { documentOf, writeResults } from './bench/write-results.mjs';
+import { setUp } from './setup/set-up.mjs';
+import { top } from './support/paths.mjs';
+import { main, must, Stop } from './support/run.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    case: { type: 'string', multiple: true },
+    rounds: { type: 'string' },
+    repo: { type: 'string' },
+    output: { type: 'string' },
+  },
+});
+
+await main(() => {
+  const cases = chosenCases();
+  setUp();
+  must([process.execPath, 'scripts/build.mjs'], { cwd: top });
+  const peers = preparePeers();
+  const tools = toolsOf(peers);
+  const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'switchyard-bench-')));
+  try {
+    const machine = describeMachine();
+    const measured = groups(cases).flatMap((group) => measure(group, scratch, tools, peers));
+    const results = cases.map(({ name }) => measured.find((result) => result.name === name));
+    report(results, tools, machine, cases.length === CASES.length);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+});
+
+/** Only a whole run of the bench's own repository writes what is committed. */
+function report(results, tools, machine, whole) {
+  const directory = options.output ?? (whole ? join(top, 'docs') : undefined);
+  if (directory === undefined) console.log(documentOf(results, tools, machine));
+  else writeResults(results, tools, machine, directory);
+}
+
+function chosenCases() {
+  const names = options.case ?? CASES.map(({ name }) => name);
+  const unknown = names.find((wanted) => CASES.every(({ name }) => name !== wanted));
+  if (unknown !== undefined) {
+    throw new Stop(
+      `bench: no case ${unknown}. There are: ${CASES.map(({ name }) => name).join(', ')}`,
+    );
+  }
+  return CASES.filter(
+    ({ name, size }) => names.includes(name) && (options.repo === undefined || size === undefined),
+  );
+}
+
+/** Cases that share a repository and its linters, so that it is made once. */
+function groups(cases) {
+  const byKey = new Map();
+  for (const kase of cases) {
+    const key = `${kase.size ?? SIZE} ${kase.linters ?? ''}`;
+    byKey.set(key, [...(byKey.get(key) ?? []), kase]);
+  }
+  return [...byKey.values()];
+}
+
+function measure(cases, scratch, tools, peers) {
+  const [{ size = SIZE }] = cases;
+  const services = options.repo === undefined ? SERVICES : servicesOf(options.repo);
+  const workspace = new Workspace(scratch, { name: `of-${size}`, services, peers });
+  if (options.repo === undefined) workspace.make(monorepoFiles(size));
+  else workspace.clone(options.repo);
+  const first = warmUp(workspace, tools, cases[0]);
+  const results = cases.map((kase) => {
+    console.error(`bench: ${kase.title}`);
+    const able = tools.filter(
+      (tool) =>
+        (kase.tools?.includes(tool.name) ?? true) &&
+        (!kase.all || tool.bare || tool.all !== undefined),
+    );
+    const rounds = Number(options.rounds ?? kase.rounds ?? ROUNDS);
+    const result = runCase(workspace, able, kase, rounds, peers);
+    return { ...result, size, isFirst: kase.first === true, first };
+  });
+  workspace.remove();
+  return results;
+}

@@ -1,0 +1,179 @@
+// One case with every tool, round by round, the order turning: what each run took, and whether it did its work.
+import { Stop } from '../support/run.mjs';
+import { clean, edited, untidy } from './change.mjs';
+import { chooseFiles } from './choose-files.mjs';
+import { writeCommits } from './commits.mjs';
+import { memory, programsStarted, time } from './measure.mjs';
+import { bareScript } from './tools.mjs';
+
+let marks = 0;
+
+/** `samples`, `memory`, `processes` and `notes` are by tool; seconds, bytes and numbers. */
+export function runCase(workspace, tools, kase, rounds, peers) {
+  const services = servicesOf(workspace, kase);
+  const paths = chooseFiles(workspace, kase);
+  const result = { ...kase, samples: {}, memory: {}, processes: {}, notes: {} };
+  for (let round = 0; round < rounds; round += 1) {
+    const turned = [...tools.slice(round % tools.length), ...tools.slice(0, round % tools.length)];
+    for (const tool of turned) {
+      const run = new Run(workspace, tool, services, paths, kase);
+      const { seconds, failure } = run.measure();
+      if (failure === undefined) (result.samples[tool.name] ??= []).push(seconds);
+      else result.notes[tool.name] = failure;
+    }
+  }
+  for (const tool of tools) {
+    for (const count of kase.counts ?? []) {
+      const run = new Run(workspace, tool, services, paths, kase);
+      result[count][tool.name] = run.count(count, peers);
+    }
+  }
+  return result;
+}
+
+/** Every tool once, so that caches are filled and snapshots made. What the first one of each tool took. */
+export function warmUp(workspace, tools, kase) {
+  const services = servicesOf(workspace, kase);
+  const paths = chooseFiles(workspace, { files: kase.linters === 'true' ? 1 : 3 });
+  const first = {};
+  for (const tool of tools) {
+    if (tool.prepare !== undefined) {
+      const head = workspace.headOf(tool, services);
+      workspace.place(head, head);
+      const { passed, stderr } = time(tool.prepare, inside(workspace));
+      if (!passed) throw new Stop(`${tool.prepare.join(' ')}: ${stderr}`);
+    }
+    const plain = { linters: kase.linters };
+    first[tool.name] = new Run(workspace, tool, services, paths, plain).measure().seconds;
+  }
+  return first;
+}
+
+const servicesOf = (workspace, { linters }) =>
+  linters === 'true'
+    ? workspace.services.map((service) => ({ ...service, commands: ['/usr/bin/true'] }))
+    : workspace.services;
+
+const inside = (workspace) => ({ cwd: workspace.directory, env: workspace.env });
+
+class Run {
+  #workspace;
+  #tool;
+  #case;
+  #paths;
+  #mark = `${++marks}`;
+  #services;
+  #expected;
+
+  constructor(workspace, tool, services, paths, kase) {
+    this.#workspace = workspace;
+    this.#tool = tool;
+    this.#services = services;
+    this.#paths = paths;
+    this.#case = kase;
+  }
+
+  measure() {
+    this.#arrange();
+    if (this.#case.shards !== undefined) return this.#measureShards();
+    const measured = this.#hook();
+    if (!measured.passed) return { failure: lastLine(measured) };
+    return { seconds: measured.seconds, failure: this.#whatIsWrong() };
+  }
+
+  count(what, peers) {
+    this.#arrange();
+    const { argv, options } = this.#command();
+    if (what === 'memory') return memory(argv, options, peers.python);
+    return programsStarted(argv, options, this.#workspace.scratchFile('strace', ''));
+  }
+
+  /** Brings HEAD, index and working tree to where the measurement begins. */
+  #arrange() {
+    const { before, all, partial } = this.#case;
+    const head = this.#workspace.headOf(this.#tool, this.#services);
+    const wanted = this.#changed(this.#case.change === 'untidy' ? untidy : clean);
+    const [staged, expected] = writeCommits(this.#workspace.directory, [
+      { from: head, files: wanted },
+      { from: head, files: this.#changed(clean) },
+    ]);
+    this.#expected = expected;
+    if (before === 'commit') this.#workspace.place(expected, expected);
+    else this.#workspace.place(all ? staged : head, staged);
+    if (partial) {
+      for (const [path, content] of wanted) this.#workspace.write(path, edited(path, content));
+    }
+    if (before === 'hook') this.#hook();
+    if (before === 'manual') this.#hook(this.#tool.manual);
+    if (before === 'failure') this.#failAndMend();
+  }
+
+  /** Of many files, only the first few get a content of their own: that is enough to be another commit. */
+  #changed(change) {
+    const contents = [...this.#workspace.contents(this.#paths)];
+    return new Map(
+      contents.map(([path, content], index) => [
+        path,
+        change(path, content, index < 9 ? this.#mark : '0'),
+      ]),
+    );
+  }
+
+  #failAndMend() {
+    const path = this.#paths.at(-1);
+    const good = this.#changed(clean).get(path);
+    this.#workspace.write(path, `${good})\n`);
+    this.#workspace.git(['add', '--', path]);
+    if (this.#hook().passed && !this.#tool.bare)
+      throw new Stop(`${this.#tool.name} passed ${path}`);
+    this.#workspace.write(path, good);
+    this.#workspace.git(['add', '--', path]);
+  }
+
+  /** Runs the hook until git would commit: where fixes are left to be staged, they are, and it runs again. */
+  #hook(argv) {
+    const { argv: own, options } = this.#command();
+    const first = time(argv ?? own, options);
+    if (first.passed || this.#tool.stages !== false) return first;
+    this.#workspace.git(['add', '--update']);
+    const second = time(argv ?? own, options);
+    return { ...second, seconds: first.seconds + second.seconds };
+  }
+
+  #command() {
+    const options = inside(this.#workspace);
+    if (this.#tool.bare) {
+      const paths = this.#case.all
+        ? this.#workspace.paths
+        : this.#case.before === 'commit'
+          ? []
+          : this.#paths;
+      const script = this.#workspace.scratchFile('bare.sh', bareScript(this.#services, paths));
+      return { argv: ['sh', script], options };
+    }
+    return { argv: this.#case.all ? this.#tool.all([]) : this.#tool.hook, options };
+  }
+
+  /** The slowest shard, as on machines side by side. */
+  #measureShards() {
+    const { shards } = this.#case;
+    const ended = Array.from({ length: shards }, (_, index) =>
+      time(this.#tool.all(['--shard', `${index + 1}/${shards}`]), inside(this.#workspace)),
+    );
+    const failed = ended.find(({ passed }) => !passed);
+    if (failed !== undefined) return { failure: lastLine(failed) };
+    return { seconds: Math.max(...ended.map(({ seconds }) => seconds)) };
+  }
+
+  /** The index as the linters make it, and unstaged edits where they were. */
+  #whatIsWrong() {
+    if (this.#tool.bare) return undefined;
+    const tree = this.#workspace.git(['write-tree']);
+    const expected = this.#workspace.git(['rev-parse', `${this.#expected}^{tree}`]);
+    if (tree !== expected) return 'what it would commit is not what was staged and fixed';
+    return undefined;
+  }
+}
+
+const lastLine = ({ stdout, stderr }) =>
+  `failed: ${`${stdout}\n${stderr}`.trim().split('\n').slice(-1)[0]}`;
