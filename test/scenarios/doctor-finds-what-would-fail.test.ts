@@ -53,6 +53,24 @@ test('a hook that calls switchyard itself needs no lefthook', async () => {
   expect(await repo.switchyard(['doctor'])).toMatchObject({ exitCode: 0 });
 });
 
+test("what is not there is said once, with the workspace's package manager; Ruby's own reason", async () => {
+  const repo = await withLefthook({
+    head: { 'pnpm-lock.yaml': '', 'apps/web/a.ts': '', 'apps/core/a.rb': '' },
+    services: {
+      'apps/web': { '*.ts': ['uv run x', 'uv run y', 'eslint'] },
+      'apps/core': { '*.rb': 'bundle exec rubocop' },
+    },
+    linters: {
+      bundle:
+        '#!/bin/sh\necho "/usr/lib/ruby/dsl.rb:3:in \\`a b\': Your Ruby version is 3.1, but (X::Y)" >&2\nexit 1\n',
+    },
+  });
+  const { stdout } = await repo.switchyard(['doctor'], { env: { PATH: '/usr/bin:/bin' } });
+  expect(stdout).toContain('✗ apps/web: uv is not found');
+  expect(stdout).toContain('Install it at the top: pnpm install (pnpm add --save-dev eslint, if');
+  expect(stdout).toContain('bundle exec rubocop does not start: Your Ruby version is 3.1');
+});
+
 test('no hook, no lefthook: what to type', async () => {
   const repo = scenario(web);
   repo.write({ '.git/hooks/pre-commit': null });

@@ -119,6 +119,16 @@ test("a hook of husky's that calls another lint:staged does not start switchyard
   expect(ours.stdout).not.toContain("git starts husky's hooks");
 });
 
+test('files that git ignores: said, and a second time nothing to write', async () => {
+  const repo = scenario({ head: { '.gitignore': '/*.yml\n', Gemfile: "gem 'rubocop'\n" } });
+  const { stdout } = await repo.switchyard(['init']);
+  expect(stdout).toContain('By hand: git ignores files that are to be committed.');
+  expect(stdout).toContain('\n    !/lefthook.yml\n');
+  const again = await repo.switchyard(['init']);
+  expect(again).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(again.stdout).toContain('Everything that can be written is there already.');
+});
+
 test('no linter is found: nothing is written, and that is no success', async () => {
   const repo = scenario({ head: { 'README.md': 'r\n' } });
   const before = repo.fingerprint();

@@ -1,4 +1,5 @@
 // What linting a service came to. A failing linter is a result, not an exception.
+import type { PackageHome } from './package-manager.ts';
 import type { RepoPath } from './paths.ts';
 import type { ServicePlan } from './plan.ts';
 
@@ -7,7 +8,13 @@ export type CommandStatus =
   | { readonly kind: 'failed'; readonly exitCode: number }
   | { readonly kind: 'killed'; readonly signal: string }
   | { readonly kind: 'timed-out'; readonly seconds: number }
-  | { readonly kind: 'not-found'; readonly program: string; readonly lookedIn: readonly string[] }
+  | {
+      readonly kind: 'not-found';
+      readonly program: string;
+      readonly lookedIn: readonly string[];
+      /** Of the service, for a program that a package may have. */
+      readonly packages?: PackageHome;
+    }
   /** A function of the configuration threw, or a command could not be parsed or started. */
   | { readonly kind: 'broken'; readonly message: string };
 

@@ -7,6 +7,7 @@ import type { Plan } from '../base/plan.ts';
 import { serviceName, type Service } from '../base/service.ts';
 import { programVersion, programWords, type VersionAnswer } from '../doctor/program-version.ts';
 import type { Repository } from '../git/repository.ts';
+import { findPackageHome } from '../lint/find-package-home.ts';
 import { findProgram } from '../lint/find-program.ts';
 import { parseCommand } from '../lint/parse-command.ts';
 import { workplaces, type Workplace } from '../lint/workplace.ts';
@@ -74,12 +75,13 @@ async function diagnosePrograms(
     const argv = parseCommand(task.command);
     commands.set(programWords(argv).join(' '), argv);
   }
+  const packages = findPackageHome(top, service.directory);
   const level = service.missing === 'warn' && variable('CI') === undefined ? 'warning' : 'problem';
   return Promise.all(
     [...commands].map(async ([program, argv]) => {
       const name = argv[0] ?? '';
       const search = findProgram(name, workplace.directory, workplace.path);
-      const next = installAdvice(name, service);
+      const next = installAdvice(name, service, packages);
       if (search.kind === 'not-found') {
         const health = { program, found: undefined, version: undefined };
         return { health, findings: [{ level, what: `${name} is not found`, next }] };
@@ -89,14 +91,22 @@ async function diagnosePrograms(
       const version = answer.kind === 'version' ? answer.version : undefined;
       const health = { program, found, version };
       if (answer.kind !== 'broken') return { health, findings: [] };
-      const [reason = ''] = answer.output.split('\n');
+      const reason = reasonIn(answer.output);
       const what = `${program} does not start: ${reason}`;
-      return { health, findings: [{ level, what, next: mend(program, service, next) }] };
+      return { health, findings: [{ level, what, next: mend(program, reason, service, next) }] };
     }),
   );
 }
 
-function mend(program: string, service: Service, next: string): string {
+/** The first line that says something. */
+function reasonIn(output: string): string {
+  // /usr/lib/…/dsl.rb:355:in `block in eval': Your Ruby version is 3.1.2 … (Bundler::RubyVersionMismatch)
+  const lines = output.split('\n').map((line) => line.replace(/^\S+:\d+:in [`'][^']*': */, ''));
+  return lines.find((line) => !/^(?:\([\w:]+\))?\s*$/.test(line)) ?? output;
+}
+
+function mend(program: string, reason: string, service: Service, next: string): string {
+  if (reason.startsWith('Your Ruby version')) return 'Use the Ruby that the Gemfile names.';
   const where = service.directory === '' ? '' : `cd ${service.directory} && `;
   return program.startsWith('bundle exec') ? `${where}bundle install` : next;
 }

@@ -13,7 +13,7 @@ import { renderWorkflow, WORKFLOW_PATH } from '../init/workflow-file.ts';
 import type { CommandContext } from './context.ts';
 import { declaredServices, type Declared } from './declared-services.ts';
 import { planHook } from './plan-hook.ts';
-import { readWorkingTree, type WorkingTree } from './working-tree.ts';
+import { ignoredPaths, readWorkingTree, type WorkingTree } from './working-tree.ts';
 
 const CONFIGURATION = 'switchyard.config.json' as RepoPath;
 const SCHEMA = './node_modules/switchyard/schema.json';
@@ -38,23 +38,23 @@ export async function planInitiation(
   const hook = await planHook(tree, { services, isOpen });
   const scripts = planScripts(tree, hook.isReady);
   if (services.length === 0) return { services, edits: [], notes: found.notes, byHand: [] };
+  const edits = [
+    ...(proposed.length === 0
+      ? []
+      : [{ path: CONFIGURATION, before: undefined, after: renderConfiguration(entries, SCHEMA) }]),
+    ...hook.edits,
+    ...scripts.edits,
+    ...planWorkflow(tree, services),
+  ];
   return {
     services,
-    edits: [
-      ...(proposed.length === 0
-        ? []
-        : [
-            { path: CONFIGURATION, before: undefined, after: renderConfiguration(entries, SCHEMA) },
-          ]),
-      ...hook.edits,
-      ...scripts.edits,
-      ...planWorkflow(tree, services),
-    ],
+    edits,
     notes: [
       ...existingNotes(declared, found.services),
       ...(proposed.length > 0 ? found.notes : []),
     ],
     byHand: [
+      ...(await letIn(repository, edits)),
       ...hook.byHand,
       ...scripts.byHand,
       ...takeOverHusky(tree, hooks.setting?.value),
@@ -62,6 +62,20 @@ export async function planInitiation(
       ...(await takeOverPreCommit(tree, new Set(services.flatMap(({ tools }) => tools)))),
     ],
   };
+}
+
+/** Files that git would ignore reach nobody else. */
+async function letIn(repository: Repository, edits: readonly FileEdit[]): Promise<ByHand[]> {
+  if (edits.length === 0) return [];
+  const written = edits.map(({ path }) => path);
+  const ignored = await ignoredPaths(repository, written);
+  if (ignored.length === 0) return [];
+  return [
+    {
+      what: 'git ignores files that are to be committed. To .gitignore, below what ignores them:',
+      lines: ignored.map((path) => `!/${path}`),
+    },
+  ];
 }
 
 /** Where lint-staged's configuration is kept, what it covers is left to it. */

@@ -2,16 +2,18 @@
 import { readFileSync } from 'node:fs';
 import { errorCode } from '../base/errors.ts';
 import { inspect } from '../base/files.ts';
-import { fsPath, splitNames } from '../base/names.ts';
+import { fsPath, joinNames, splitNames } from '../base/names.ts';
 import { baseName, below, repoPath, type RepoPath } from '../base/paths.ts';
-import { isConfigurationName } from '../config/configuration-names.ts';
+import { isConfigurationName, ROOT_NAMES } from '../config/configuration-names.ts';
 import { readConfiguration, type Configuration } from '../config/read-configuration.ts';
 import { git } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
+import { LEFTHOOK_NAMES } from '../hook/lefthook-names.ts';
+import { RC_NAME } from '../hook/rc-file.ts';
 import type { CommandContext } from './context.ts';
 
 export interface WorkingTree {
-  /** Tracked files, and untracked ones that are not ignored; sorted. */
+  /** Tracked files, untracked ones that are not ignored, and what init writes at the top even if it is; sorted. */
   readonly paths: readonly RepoPath[];
   /** Regular files that git tracks. */
   readonly tracked: readonly RepoPath[];
@@ -25,14 +27,27 @@ export async function readWorkingTree({ place, top }: Repository): Promise<Worki
     git(place, ['ls-files', '-z', '-co', '--exclude-standard']),
     git(place, ['ls-files', '-z', '-s']),
   ]);
-  const paths = [...new Set(splitNames(all.stdout))].sort().map(repoPath);
-  const known = new Set<string>(paths);
   const texts = new Map<string, string | undefined>();
   const read = (path: string): string | undefined => {
     if (!texts.has(path)) texts.set(path, textOf(below(top, path)));
     return texts.get(path);
   };
+  const ownFiles = [...ROOT_NAMES, ...LEFTHOOK_NAMES, RC_NAME].filter(
+    (name) => read(name) !== undefined,
+  );
+  const paths = [...new Set([...splitNames(all.stdout), ...ownFiles])].sort().map(repoPath);
+  const known = new Set<string>(paths);
   return { paths, tracked: trackedFiles(indexed.stdout), has: (path) => known.has(path), read };
+}
+
+/** Those of `paths`, there or not, that git does not track and its ignore files name. */
+export async function ignoredPaths(
+  { place }: Repository,
+  paths: readonly RepoPath[],
+): Promise<RepoPath[]> {
+  const options = { input: joinNames(paths), expected: [1] };
+  const { stdout } = await git(place, ['check-ignore', '-z', '--stdin'], options);
+  return splitNames(stdout).map(repoPath);
 }
 
 /** The configuration as the working tree has it, for every file of `tree`. The caller closes it. */

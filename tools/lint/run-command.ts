@@ -6,6 +6,7 @@ import type { AbsolutePath } from '../base/paths.ts';
 import { serviceName, type Service } from '../base/service.ts';
 import { timed } from '../base/timing.ts';
 import { batches, roomForFiles } from './batches.ts';
+import { findPackageHome } from './find-package-home.ts';
 import { findProgram } from './find-program.ts';
 import { askForMachineReadable, type Asked } from './machine-readable.ts';
 import { runProcess, type ProcessLimits } from './run-process.ts';
@@ -46,7 +47,7 @@ export async function runCommand(
     return refused({ kind: 'broken', message });
   }
   const search = findProgram(name, place.directory, place.path);
-  if (search.kind === 'not-found') return refused(notFound(name, search.lookedIn));
+  if (search.kind === 'not-found') return refused(notFound(name, search.lookedIn, bench));
 
   const room = roomForFiles(asked.argv, place.environment);
   let announced = false;
@@ -67,8 +68,15 @@ export async function runCommand(
   return results;
 }
 
-function notFound(program: string, lookedIn: readonly string[]): CommandStatus {
-  if (!/^\w+=/.test(program)) return { kind: 'not-found', program, lookedIn };
+function notFound(
+  program: string,
+  lookedIn: readonly string[],
+  { root, service }: Bench,
+): CommandStatus {
+  if (!/^\w+=/.test(program)) {
+    const packages = findPackageHome(root, service.directory);
+    return { kind: 'not-found', program, lookedIn, packages };
+  }
   const message = `${program} is not a program: setting a variable takes a shell. Write \`env ${program} …\`.`;
   return { kind: 'broken', message };
 }

@@ -1,8 +1,10 @@
 // How to get a linter that was not found, by the name of its program.
-import { serviceName, type Service } from '../base/service.ts';
+import { ADD, type PackageHome } from '../base/package-manager.ts';
+import type { RepoPath } from '../base/paths.ts';
+import type { Service } from '../base/service.ts';
 
 const NODE = words(
-  'eslint prettier tsc stylelint biome oxlint jest vitest next tslint standard xo htmlhint markdownlint markdownlint-cli2 cspell svgo svelte-check vue-tsc ng lint-staged',
+  'eslint prettier tsc stylelint biome oxlint oxfmt jest vitest next tslint standard xo htmlhint markdownlint markdownlint-cli2 cspell svgo svelte-check vue-tsc ng lint-staged',
 );
 /** Packages that are not called as their program. */
 const PACKAGE = new Map([
@@ -19,11 +21,13 @@ const RUBY = words(
 );
 
 /** One sentence: what to type, and where. */
-export function installAdvice(program: string, service: Service): string {
-  const where = service.directory === '' ? 'at the top' : `in ${serviceName(service)}`;
+export function installAdvice(program: string, service: Service, packages?: PackageHome): string {
+  const where = placeName(service);
   if (NODE.has(program)) {
     const name = PACKAGE.get(program) ?? program;
-    return `Install it ${where}: npm install (npm install --save-dev ${name}, if package.json does not list it).`;
+    const home = packages ?? { manager: 'npm', directory: service.directory };
+    const { manager } = home;
+    return `Install it ${placeName(home)}: ${manager} install (${ADD[manager]} ${name}, if package.json does not list it).`;
   }
   if (PYTHON.has(program)) {
     return `Install it ${where}: python3 -m venv .venv && .venv/bin/pip install ${program} (or uv sync).`;
@@ -40,6 +44,9 @@ export function installAdvice(program: string, service: Service): string {
   if (program === 'cargo' || program === 'rustfmt') return 'Install Rust with rustup.';
   return `Install ${program}, or correct the command in ${service.declaredIn}.`;
 }
+
+const placeName = ({ directory }: { readonly directory: RepoPath }): string =>
+  directory === '' ? 'at the top' : `in ${directory}`;
 
 function words(list: string): ReadonlySet<string> {
   return new Set(list.split(' '));

@@ -39,7 +39,7 @@ export function renderCommand(
         '',
         `  ${escapeName(status.program)} was not found. Looked in:`,
         ...places(status.lookedIn, translate).map((place) => `    ${place}`),
-        `  ${escapeName(installAdvice(status.program, service))}`,
+        `  ${escapeName(installAdvice(status.program, service, status.packages))}`,
       );
     case 'broken':
       return block(

@@ -111,7 +111,7 @@ function shared(services: readonly ServiceHealth[]): Finding[] {
       const key = `${finding.level} ${finding.what}`;
       const group = groups.get(key);
       if (group === undefined) groups.set(key, { finding, names: [service] });
-      else group.names.push(service);
+      else if (!group.names.includes(service)) group.names.push(service);
     }
   }
   return [...groups.values()].map(({ finding, names }) => {

@@ -1,3 +1,4 @@
+import type { RepoPath } from '../../../tools/base/paths.ts';
 import { describe, expect, test } from 'vitest';
 import type { RunOutcome } from '../../../tools/base/outcome.ts';
 import { absolutePath, repoPath } from '../../../tools/base/paths.ts';
@@ -176,14 +177,15 @@ describe('failed', () => {
 
   test('a linter is not there', () => {
     const lookedIn = ['/snapshot/apps/web/node_modules/.bin', '/bin', '/usr/bin'];
-    const status = { kind: 'not-found', program: 'eslint', lookedIn } as const;
+    const packages = { manager: 'pnpm', directory: '' as RepoPath } as const;
+    const status = { kind: 'not-found', program: 'eslint', lookedIn, packages } as const;
     expect(render(outcome(end, [linted(web, [command('eslint --fix', status)])]))).toBe(
       [
         '✗ apps/web: eslint --fix',
         '  eslint was not found. Looked in:',
         '    apps/web/node_modules/.bin',
         '    /bin:/usr/bin',
-        '  Install it in apps/web: npm install (npm install --save-dev eslint, if package.json does not list it).',
+        '  Install it at the top: pnpm install (pnpm add --save-dev eslint, if package.json does not list it).',
         '',
         'Install what is missing, and try again.',
         'Nothing was changed.',
