@@ -1,4 +1,5 @@
 // From argv to a command, its report and the exit code. The only owner of the exit code and of signals.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EXIT, Failure, messageOf } from './base/errors.ts';
 import { absolutePath, type AbsolutePath } from './base/paths.ts';
 import { parseCommandLine, COMMANDS, type CommandName, type Invocation } from './command-line.ts';
@@ -150,14 +151,16 @@ async function start(started: Started, terminal: Terminal): Promise<ExitCode> {
     hostProgram: [process.execPath, process.argv[1] ?? '', HOST_ARGUMENT],
   };
   let ending: Ending | undefined;
+  let standing: string | undefined;
   try {
     ending = await ACTIONS[started.command.name](context, started, terminal);
   } catch (error) {
-    if (interruption.by() === undefined) throw error;
+    if ((await interruption.by()) === undefined) throw error;
+    standing = await standingAfter(error, context.signal);
   } finally {
     progress.stop();
   }
-  const signal = interruption.by();
+  const signal = await interruption.by();
   if (signal === undefined && ending !== undefined && 'text' in ending) {
     terminal.print(ending.text);
     return ending.exitCode;
@@ -165,12 +168,19 @@ async function start(started: Started, terminal: Terminal): Promise<ExitCode> {
   const { renderRun, renderInterrupted } = await import('./report/render-run.ts');
   const report = ending === undefined || 'text' in ending ? undefined : ending;
   if (signal !== undefined || report === undefined) {
-    terminal.printError(renderInterrupted(report));
+    terminal.printError(renderInterrupted(report, standing));
     return EXIT[signal ?? 'internal'];
   }
   const request = { command: started.command.name, services: started.operands };
   terminal.print(renderRun(report, request, styles(terminal.colour)));
   return exitCodeOf(report.outcome);
+}
+
+/** Where the user's files are after `error`; nothing to say if only the signal ended the command. */
+async function standingAfter(error: unknown, signal: AbortSignal): Promise<string | undefined> {
+  if (error === signal.reason) return undefined;
+  const { asFailure, INTERRUPTED_STANDING } = await import('./report/as-failure.ts');
+  return asFailure(error)?.standing ?? INTERRUPTED_STANDING;
 }
 
 function workingDirectory(): AbsolutePath {
@@ -185,7 +195,7 @@ function workingDirectory(): AbsolutePath {
 }
 
 /** Aborts at the first signal; the second SIGINT ends the program at once. */
-function watchSignals(): { signal: AbortSignal; by: () => Signal | undefined } {
+function watchSignals(): { signal: AbortSignal; by: () => Promise<Signal | undefined> } {
   const controller = new AbortController();
   let first: { name: Signal; at: number } | undefined;
   for (const name of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
@@ -198,7 +208,12 @@ function watchSignals(): { signal: AbortSignal; by: () => Signal | undefined } {
       }
     });
   }
-  return { signal: controller.signal, by: () => first?.name };
+  const by = async (): Promise<Signal | undefined> => {
+    // One that has arrived by now shows when the event loop has been all the way round.
+    for (let turns = 0; turns < 2; turns += 1) await nextTurn();
+    return first?.name;
+  };
+  return { signal: controller.signal, by };
 }
 
 async function fail(error: unknown, terminal: Terminal): Promise<ExitCode> {

@@ -11,3 +11,5 @@ export const LISTED_IN = 'SWITCHYARD_CHECKPOINTS';
 export const KILLED_AT = 'SWITCHYARD_KILL_AT';
 /** With it, the whole process group is. */
 export const AS_A_GROUP = 'SWITCHYARD_KILL_GROUP';
+/** By this signal, not by SIGKILL. */
+export const KILLED_BY = 'SWITCHYARD_KILL_BY';

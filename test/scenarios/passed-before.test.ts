@@ -44,3 +44,14 @@ test('a commit after `switchyard run`: nothing is run on what was fixed there', 
   expect(readdirSync(snapshots, { recursive: true })).toHaveLength(before);
   expect(repo.state().head).toMatchObject({ 'apps/web/a.txt': 'A\n' });
 });
+
+test('what failed is run again, and fails again', async () => {
+  const repo = scenario({
+    index: { 'apps/core/b.txt': 'b\n' },
+    services: { 'apps/core': { '*.txt': ['echo-args', 'fail'] } },
+  });
+  for (const runs of [1, 2]) {
+    expect((await repo.commit()).exitCode).toBe(1);
+    expect(linted(repo)).toHaveLength(runs);
+  }
+});

@@ -15,7 +15,9 @@ export function checkpoint(name: string): void {
   const log = variable('SWITCHYARD_CHECKPOINTS');
   if (log !== undefined) appendFileSync(log, `${name}\n`);
   if (variable('SWITCHYARD_KILL_AT') === String(passed)) {
-    process.kill(variable('SWITCHYARD_KILL_GROUP') === undefined ? process.pid : 0, 'SIGKILL');
+    const signal = variable('SWITCHYARD_KILL_BY') ?? 'SIGKILL';
+    process.kill(variable('SWITCHYARD_KILL_GROUP') === undefined ? process.pid : 0, signal);
+    if (signal !== 'SIGKILL') return; // it goes on until it notices
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   }
 }

@@ -7,6 +7,7 @@ import type { Change } from '../git/raw-diff.ts';
 import type { Repository } from '../git/repository.ts';
 import { publish } from '../publish/publish.ts';
 import { copyIndex, indexFingerprint, mergeHeads, stagedChanges } from '../select/staged.ts';
+import type { CommandContext } from './context.ts';
 import type { Staged } from './staged.ts';
 
 /** A staged entry that was linted. */
@@ -17,6 +18,7 @@ export interface LintedEntry {
 
 /** Publishes `fixes` if the index still holds every entry of `linted`. */
 export async function publishFixes(
+  { signal }: Pick<CommandContext, 'signal'>,
   repository: Repository,
   staged: Staged,
   linted: readonly LintedEntry[],
@@ -28,7 +30,7 @@ export async function publishFixes(
   if (wouldEmpty(staged.changes, fixes) && mergeHeads(repository).length === 0) {
     return { kind: 'empty-commit', paths: fixes.map(({ path }) => path) };
   }
-  return timed('publish', () => publish(repository, fixes));
+  return timed('publish', () => publish(repository, fixes, signal));
 }
 
 async function movedSince(

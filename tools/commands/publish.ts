@@ -32,7 +32,7 @@ export async function publish(context: CommandContext): Promise<RunReport> {
     const linted = kept.flatMap((result) => result.linted);
     const fixes = kept.flatMap((result) => result.fixes);
     const [end, rememberFixed] = await Promise.all([
-      publishFixes(repository, staged, linted, fixes),
+      publishFixes(context, repository, staged, linted, fixes),
       nameFixed(repository, staged, fixes, ingredients),
     ]);
     if (end.kind === 'published') rememberFixed();

@@ -42,7 +42,7 @@ export async function run(
     const fixes = fixesOf(linted.services);
     const given = changes.filter(({ path }) => routed.has(path));
     const [end, rememberFixed] = await Promise.all([
-      publishFixes(repository, staged, given, fixes),
+      publishFixes(context, repository, staged, given, fixes),
       ingredients.then((known) => nameFixed(repository, staged, fixes, known)),
     ]);
     if (end.kind === 'published') rememberFixed();

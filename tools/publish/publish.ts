@@ -31,17 +31,21 @@ import { lastingIndex, targetIndexes } from './target-indexes.ts';
 /**
  * Puts the fixes in place of the staged entries that were linted, in every index that git goes on with,
  * and merges them into the working files. `index-moved` if one of the entries is no longer what was
- * linted; then, and when this fails before the swap, nothing is changed. Killed after the swap, or
- * failed, `recover` completes it.
+ * linted; then, and when this fails or `signal` is aborted before the swap, nothing is changed. Killed
+ * after the swap, or failed, `recover` completes it.
  */
-export async function publish(repository: Repository, fixes: readonly Fix[]): Promise<Publication> {
+export async function publish(
+  repository: Repository,
+  fixes: readonly Fix[],
+  signal?: AbortSignal,
+): Promise<Publication> {
   if (fixes.length === 0) return { kind: 'published', fixed: [], keptEdits: [] };
   const progress = { swapped: false };
   try {
     return await alone(repository, async () => {
       await recoverSpace(repository); // of a process that was killed since this command began
       try {
-        return await publishAlone(repository, fixes, progress);
+        return await publishAlone(repository, fixes, { progress, signal });
       } catch (error) {
         // By the same rules as after a kill. If not even that succeeds, the next command does it.
         await recoverSpace(repository).catch(() => undefined);
@@ -54,13 +58,13 @@ export async function publish(repository: Repository, fixes: readonly Fix[]): Pr
 }
 
 const IN_INDEX = {
-  standing: 'They are in the index; the next switchyard command completes the working files.',
+  standing: 'The fixes are in the index; the next switchyard command completes the working files.',
 };
 
 async function publishAlone(
   repository: Repository,
   fixes: readonly Fix[],
-  progress: { swapped: boolean },
+  { progress, signal }: { progress: { swapped: boolean }; signal: AbortSignal | undefined },
 ): Promise<Publication> {
   const space = spaceOf(repository);
   const wishes = wishesFor(repository, fixes);
@@ -84,6 +88,7 @@ async function publishAlone(
   };
   const unsynced = [...preparedFiles(first), ...newFiles(space, replacements)];
   await writeIntent(space, { ...intent, indexes: hashesOf(first) }, unsynced);
+  signal?.throwIfAborted();
   const swapped = await swapWhatWasLinted(repository, space, fixes, first, (again) =>
     rewriteIntent(space, { ...intent, indexes: hashesOf(again) }, preparedFiles(again)),
   );

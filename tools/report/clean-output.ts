@@ -26,8 +26,8 @@ export function cleanOutput(output: Buffer, colour: boolean): string {
     .replace(SEQUENCE, (sequence) => (colour && isSgr(sequence) ? sequence : ''))
     .replace(/\r+\n/g, '\n')
     .replaceAll('\r', '\n') // a line that was written over
-    // Other controls; the escape that begins a colour stays.
-    .replace(/[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f]/g, escapeCharacter);
+    // Other controls, and what turns text round; the escape that begins a colour stays.
+    .replace(/[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g, escapeCharacter);
   const trimmed = text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd();
   return colour && trimmed.includes('\x1b') ? `${trimmed}\x1b[0m` : trimmed;
 }

@@ -74,13 +74,19 @@ export function renderRun(report: RunText, request: RunRequest, style: Style): s
   }
 }
 
-/** After a signal. Ends with a newline. `report` is missing if the command could not hand one back. */
-export function renderInterrupted(report: RunText | undefined): string {
+/**
+ * After a signal. Ends with a newline. `report` is missing if the command could not hand one back; then
+ * `standing` says where the user's files are.
+ */
+export function renderInterrupted(
+  report: RunText | undefined,
+  standing = 'Nothing was changed.',
+): string {
   const end = report?.outcome.end;
   return lines([
     end?.kind === 'published' && end.fixed.length > 0
       ? `Interrupted when the fixes were already staged (${files(end.fixed.length)}). Unstaged edits are where they were.`
-      : 'Interrupted. Nothing was changed.',
+      : `Interrupted. ${standing}`,
   ]);
 }
 

@@ -5,16 +5,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterEach, expect, test } from 'vitest';
+import { isRunning } from '../../support/processes.ts';
 import { plan } from './plan.ts';
-import {
-  commandsOf,
-  isRunning,
-  outputOf,
-  scene,
-  statusesOf,
-  temporaryDirectory,
-  until,
-} from './scene.ts';
+import { commandsOf, outputOf, scene, statusesOf, temporaryDirectory, until } from './scene.ts';
 
 const leftBehind: number[] = [];
 afterEach(() => {

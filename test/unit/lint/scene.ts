@@ -95,20 +95,6 @@ export const statusesOf = (results: readonly LintResult[]): CommandStatus['kind'
 export const outputOf = (results: readonly LintResult[]): string =>
   Buffer.concat(commandsOf(results).map(({ output }) => output)).toString();
 
-/** Whether a process is there and is no zombie. */
-export function isRunning(id: number): boolean {
-  try {
-    process.kill(id, 0);
-  } catch {
-    return false;
-  }
-  try {
-    return !/\) [ZX] /.test(readFileSync(`/proc/${id}/stat`, 'latin1'));
-  } catch {
-    return false;
-  }
-}
-
 /** Waits until `condition` holds; fails after 20 s. */
 export async function until(condition: () => boolean): Promise<void> {
   const deadline = performance.now() + 20_000;
