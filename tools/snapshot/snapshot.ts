@@ -14,7 +14,7 @@ import {
 import { checkoutName, privateDirectory, repositoryDirectory } from './private-directory.ts';
 import { removeIdleSlots } from './remove-idle-slots.ts';
 import { acquireSlot, filledSince, releaseSlot, type Slot } from './slot.ts';
-import { checkOut, completeSparse, removeLeftovers } from './sync.ts';
+import { checkOut, completeSparse, empty, isReadable, removeLeftovers } from './sync.ts';
 
 export interface Snapshot {
   /** The checkout's top. */
@@ -47,7 +47,7 @@ export async function openSnapshot(
   const directory = repositoryDirectory(privateDirectory(), repository);
   const name = checkoutName(repository);
   const content = { run, tree, head };
-  const slot = await acquireSlot(directory, name, content, async (filled, clean) => {
+  const fill = async (filled: Slot, clean: boolean): Promise<void> => {
     const bringToTree = async (): Promise<void> => {
       if (!clean) await removeLeftovers(repository, filled);
       await checkOut(repository, filled, tree);
@@ -63,6 +63,15 @@ export async function openSnapshot(
     const { checkout, manifest } = filled;
     await bringIgnored(entries, { top: repository.top, checkout, manifest });
     excludeFromStatus(filled, broughtPaths(manifest));
+  };
+  const slot = await acquireSlot(directory, name, content, async (taken, clean) => {
+    try {
+      await fill(taken, clean);
+    } catch (error) {
+      if (await isReadable(repository, taken)) throw error;
+      empty(taken);
+      await fill(taken, true);
+    }
   });
   await completeSparse(repository, slot, paths);
   const giveBack = async (): Promise<void> => {

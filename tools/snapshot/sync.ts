@@ -4,7 +4,7 @@ import { inspect, makePrivateDirectory, remove, removeEmpty } from '../base/file
 import type { ObjectId } from '../base/lint-result.ts';
 import { joinNames, splitNames } from '../base/names.ts';
 import { ancestors, below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
-import { git, type GitPlace } from '../git/git.ts';
+import { git, GitFailure, type GitPlace } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
 import { broughtPaths } from './ignored/bring-ignored.ts';
 import { ALWAYS_IGNORED } from './ignored/list-ignored.ts';
@@ -33,6 +33,25 @@ export async function checkOut(repository: Repository, slot: Slot, tree: ObjectI
   const first = inspect(slot.index) === undefined ? ['checkout.workers=0'] : [];
   const settings = [...EVERY_STAT, ...first, 'index.sparse=false'];
   await git(slotPlace(repository, slot), ['read-tree', '--reset', '-u', tree], { settings });
+}
+
+/**
+ * Whether git reads the slot's index: not one that a power loss left half written, nor one of a repository
+ * with another object format that was in this place before.
+ */
+export async function isReadable(repository: Repository, slot: Slot): Promise<boolean> {
+  try {
+    await git(slotPlace(repository, slot), ['ls-files', '-z', '--', '.git']); // lists none
+    return true;
+  } catch (error) {
+    if (error instanceof GitFailure) return false;
+    throw error;
+  }
+}
+
+/** Leaves nothing in the slot that the next content could begin from. */
+export function empty(slot: Slot): void {
+  for (const path of [slot.index, slot.checkout, slot.manifest]) remove(path);
 }
 
 /** Checks out those of `paths` that the user's sparse patterns left out. */
