@@ -63,8 +63,10 @@ export function findEslint(tree: Tree, own: PackageFile): Detected {
     return { uses: [], notes: [`eslint of ${name}: it has no configuration there.`] };
   }
   const strict = calls.some((call) => /--max-warnings[ =]0\b/.test(call));
+  const features = [...new Set(calls.flatMap((call) => call.match(/--flag[ =][\w-]+/g) ?? []))];
   const flags = [
     '--fix',
+    ...(isFlat ? features : []),
     ...(isFlat && isAtLeast(version ?? [9], [8, 51]) ? ['--no-warn-ignored'] : []),
     ...(isFlat && strict ? ['--max-warnings 0'] : []),
   ];
@@ -84,7 +86,7 @@ export function findEslint(tree: Tree, own: PackageFile): Detected {
           ).map((each) => [`.${each}`]),
         ],
         // Of a package that has no configuration of its own, the one above is the same from there.
-        isOwn: isFlat ? hasFlat || strict : isUsed,
+        isOwn: isFlat ? hasFlat || strict || features.length > 0 : isUsed,
         // .eslintrc finds its plugins and .eslintignore in the working directory only.
         reaches: isFlat ? always : (service) => service === directory,
       },

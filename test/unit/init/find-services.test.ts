@@ -87,6 +87,14 @@ describe('eslint', () => {
     expect(found).toMatchObject({ services: [], notes: [] });
   });
 
+  test('features of eslint that a lint script asks for', () => {
+    const scripts = { lint: 'eslint --flag unstable_native_nodejs_ts_config' };
+    const manifest = packageJson({ scripts, devDependencies: { eslint: '^9.0.0' } });
+    expect(services({ ...flat, 'package.json': manifest })).toEqual({
+      '.': { [CODE]: ['eslint --fix --flag unstable_native_nodejs_ts_config --no-warn-ignored'] },
+    });
+  });
+
   test('a lint script that takes no warning is taken at its word', () => {
     const scripts = { lint: 'NODE_ENV=test eslint . --max-warnings=0' };
     const manifest = packageJson({ scripts, devDependencies: { eslint: '^9.0.0' } });
