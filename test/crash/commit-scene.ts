@@ -34,8 +34,10 @@ export interface Way {
   readonly jobs?: readonly string[];
 }
 
+export const PLAIN: Way = { name: 'plain', commit: ['commit', '-qm', 'second'] };
+
 export const WAYS: readonly Way[] = [
-  { name: 'plain', commit: ['commit', '-qm', 'second'] },
+  PLAIN,
   {
     name: 'the jobs of a hook',
     commit: ['commit', '-qm', 'second'],
@@ -62,8 +64,10 @@ export interface Ended {
 }
 
 export interface CommitScene {
+  readonly directory: string;
   readonly git: (...args: string[]) => string;
-  readonly commit: (environment?: Environment) => Promise<Ended>;
+  /** `through` are the words of a program that starts git. */
+  readonly commit: (environment?: Environment, through?: readonly string[]) => Promise<Ended>;
   readonly switchyard: (args: readonly string[], environment?: Environment) => Promise<Ended>;
   readonly state: () => State;
   /** The index lock that git itself left, as its message asks the user to remove it. */
@@ -76,8 +80,8 @@ const UNKILLED = `env -u ${KILLED_AT} -u ${LISTED_IN}`;
 const NAMES = ['web/whole.txt', 'web/partly.txt', 'core/over.txt', 'core/twice.txt', 'other.txt'];
 
 /** Gives a new copy of the way's repository each time. Gone when the test has finished. */
-export function commitScenes(way: Way): () => CommitScene {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'crash-')));
+export function commitScenes(way: Way, place = tmpdir()): () => CommitScene {
+  const root = realpathSync(mkdtempSync(join(place, 'crash-')));
   onTestFinished(() => {
     rmSync(root, { recursive: true, force: true, maxRetries: 5 });
   });
@@ -106,7 +110,11 @@ function openScene(copy: string, way: Way, env: Environment): CommitScene {
     runAlone(program, args, { cwd: directory, env: { ...env, ...more } });
   return {
     git,
-    commit: (more) => run('git', way.commit, more),
+    directory,
+    commit: (more, through = []) => {
+      const [program = 'git', ...args] = [...through, 'git', ...way.commit];
+      return run(program, args, more);
+    },
     switchyard: (args, more) => run(process.execPath, [CRASH_BINARY, ...args], more),
     state: () => stateOf(directory, git),
     removeLock: () => {

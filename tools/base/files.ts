@@ -35,7 +35,15 @@ export interface RegularFile {
 
 /** Creates `directory` and what is missing above it, for the user alone. */
 export function makePrivateDirectory(directory: AbsolutePath): void {
-  mkdirSync(fsPath(directory), { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(fsPath(directory), { recursive: true, mode: 0o700 });
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+    // What Node says of a read-only file system, too. One by one, the system's own error comes.
+    const parent = dirname(directory) as AbsolutePath;
+    if (inspect(parent) === undefined) makePrivateDirectory(parent);
+    mkdirSync(fsPath(directory), { mode: 0o700 });
+  }
 }
 
 /** Writes a file that did not exist; fails with `EEXIST` if it does. Synced when this returns. */
@@ -93,10 +101,13 @@ export function linkFile(
 
 const NO_LINKS = new Set<string | undefined>(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV']);
 
-/** Removes a file or a directory with all that is in it; nothing there is fine. */
+/**
+ * Removes a file or a directory with all that is in it; nothing there is fine. Waits a little for a git that
+ * still writes there because another one failed.
+ */
 export function remove(path: AbsolutePath): void {
   checkpoint(`before removing ${basename(path)}`);
-  rmSync(fsPath(path), { recursive: true, force: true });
+  rmSync(fsPath(path), { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
   checkpoint(`after removing ${basename(path)}`);
 }
 

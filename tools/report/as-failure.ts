@@ -4,6 +4,7 @@ import { errorCode, Failure, messageOf } from '../base/errors.ts';
 const SYSTEM: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk is full.',
   EDQUOT: 'The disk quota is used up.',
+  EFBIG: 'A file would become larger than the system allows.',
   EROFS: 'The file system is read-only.',
   EACCES: 'A file or directory may not be accessed.',
   EPERM: 'The system does not permit an operation.',
