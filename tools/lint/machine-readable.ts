@@ -13,8 +13,8 @@ interface Known {
   readonly flags: readonly string[];
   /** Options with which the command prints something else. */
   readonly unless: RegExp;
-  /** The one subcommand that has findings. */
-  readonly subcommand?: string;
+  /** Those that have findings, if it has any. */
+  readonly subcommands?: readonly string[];
 }
 
 const rubocop: Known = {
@@ -43,7 +43,14 @@ const KNOWN: Readonly<Record<string, Known>> = {
     reporter: 'ruff',
     flags: ['--output-format', 'json'],
     unless: /^(--output-format(=.*)?|--diff|--statistics|-o|--output-file(=.*)?|--show-\w+)$/,
-    subcommand: 'check',
+    subcommands: ['check'],
+  },
+  // `--apply` is of the versions that have no such reporter.
+  biome: {
+    reporter: 'biome',
+    flags: ['--reporter=github'],
+    unless: /^(--reporter(=.*)?|--apply(-unsafe)?)$/,
+    subcommands: ['check', 'lint', 'ci', 'format'],
   },
   shellcheck: {
     reporter: 'shellcheck',
@@ -68,8 +75,10 @@ export function askForMachineReadable(argv: readonly string[]): Asked {
   if (known === undefined || takesFlagsItself(argv.slice(0, at))) return { argv };
   const words = argv.slice(at + 1);
   if (words.some((word) => known.unless.test(word))) return { argv };
-  const { reporter, subcommand, flags } = known;
-  const behind = subcommand === undefined ? at : argv.indexOf(subcommand, at + 1);
+  const { reporter, subcommands, flags } = known;
+  const isSubcommand = (word: string, index: number): boolean =>
+    index > at && subcommands?.includes(word) === true;
+  const behind = subcommands === undefined ? at : argv.findIndex(isSubcommand);
   if (behind === -1) return { argv };
   return { argv: [...argv.slice(0, behind + 1), ...flags, ...argv.slice(behind + 1)], reporter };
 }

@@ -9,7 +9,7 @@ import { cleanOutput } from '../clean-output.ts';
 import { linterOutput } from '../linter-output.ts';
 import type { Places } from '../shown-path.ts';
 import { readEslint, readRubocop, readRuff, readShellcheck, readStylelint } from './read-json.ts';
-import { readCommon, readPrettier, readTsc } from './read-lines.ts';
+import { readBiome, readCommon, readPrettier, readTsc } from './read-lines.ts';
 import type { Said } from './said.ts';
 
 export interface CommandFindings {
@@ -57,6 +57,7 @@ const asError = (finding: Finding): Finding => ({ ...finding, severity: 'error' 
 const READERS: Partial<Record<Reporter, (output: string) => Said[] | undefined>> = {
   eslint: readEslint,
   stylelint: readStylelint,
+  biome: readBiome,
   rubocop: readRubocop,
   ruff: readRuff,
   shellcheck: readShellcheck,

@@ -1,4 +1,4 @@
-// Finds findings in text: tsc's and prettier's own forms, and those that most linters share.
+// Finds findings in text: tsc's, prettier's and biome's own forms, and those that most linters share.
 import { rangeOf, ruleOf, type Said } from './said.ts';
 
 /** `src/a.ts(3,5): error TS2322: Type …`, with more of the message in lines that are indented. */
@@ -37,6 +37,40 @@ export function readPrettier(output: string): Said[] {
     return [{ file: unformatted, severity: 'error', message: 'The file is not formatted.' }];
   });
 }
+
+/**
+ * `::warning title=lint/a,file=src/a.ts,line=2,endLine=2,col=5,endColumn=6::Message`, GitHub's own form.
+ * `undefined` if there is no such line.
+ */
+export function readBiome(output: string): Said[] | undefined {
+  const found = output.split('\n').flatMap((line): Said[] => {
+    const match = /^::(error|warning|notice) (.*?)::(.*)$/.exec(line);
+    if (match === null) return [];
+    const [, severity, properties = '', message = ''] = match;
+    const of = new Map(
+      properties.split(',').map((each) => {
+        const [name = '', ...value] = each.split('=');
+        return [name, unescaped(value.join('='))];
+      }),
+    );
+    const [row, column, endLine, endColumn] = ['line', 'col', 'endLine', 'endColumn'].map((name) =>
+      numberOf(of.get(name)),
+    );
+    return [
+      {
+        file: of.get('file'),
+        ...rangeOf(row, column, endLine, endColumn),
+        severity: severity === 'error' ? 'error' : 'warning',
+        ...ruleOf(of.get('title')),
+        message: unescaped(message),
+      },
+    ];
+  });
+  return found.length === 0 ? undefined : found;
+}
+
+const unescaped = (text: string): string =>
+  text.replace(/%(0A|0D|25|3A|2C)/g, (escape) => decodeURIComponent(escape));
 
 const POSITION = /^(.+?):(\d+)(?::(\d+))?(?:-\d+)?(?::\s*|\s+)(\S.*)$/;
 const BELOW_NAME = /^\s+(\d+):(\d+)\s+(\S.*)$/;

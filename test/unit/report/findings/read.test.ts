@@ -1,5 +1,5 @@
-// Samples are what eslint 10, stylelint 15, RuboCop 1.39, ruff 0.17, shellcheck 0.9, tsc 6 and prettier 3.10
-// print.
+// Samples are what eslint 10, stylelint 15, RuboCop 1.39, ruff 0.17, biome 2.5, shellcheck 0.9, tsc 6 and
+// prettier 3.10 print.
 import { describe, expect, test } from 'vitest';
 import {
   readEslint,
@@ -8,7 +8,12 @@ import {
   readShellcheck,
   readStylelint,
 } from '../../../../tools/report/findings/read-json.ts';
-import { readCommon, readPrettier, readTsc } from '../../../../tools/report/findings/read-lines.ts';
+import {
+  readBiome,
+  readCommon,
+  readPrettier,
+  readTsc,
+} from '../../../../tools/report/findings/read-lines.ts';
 
 describe('JSON', () => {
   test('eslint: between lines of another kind', () => {
@@ -150,6 +155,32 @@ describe('lines', () => {
         message: "Cannot read file 'tsconfig.json'.",
       },
     ]);
+  });
+
+  test("biome: GitHub's own form, between what it says to people", () => {
+    const output = [
+      '::warning title=lint/correctness/noUnusedVariables,file=src/b.ts,line=2,endLine=2,col=5,endColumn=6::Unused.',
+      '::error title=parse,file=a%2Cb.ts,line=1,endLine=1,col=7,endColumn=10::Expected 100%25,%0Anot this.',
+      'check ━━━━━━',
+      '  × Some errors were emitted while applying fixes.',
+    ].join('\n');
+    expect(readBiome(output)).toEqual([
+      {
+        file: 'src/b.ts',
+        range: { line: 2, column: 5, endLine: 2, endColumn: 6 },
+        severity: 'warning',
+        rule: 'lint/correctness/noUnusedVariables',
+        message: 'Unused.',
+      },
+      {
+        file: 'a,b.ts',
+        range: { line: 1, column: 7, endLine: 1, endColumn: 10 },
+        severity: 'error',
+        rule: 'parse',
+        message: 'Expected 100%,\nnot this.',
+      },
+    ]);
+    expect(readBiome('error: no such option')).toBeUndefined();
   });
 
   test('prettier: a syntax error, and a file that is not formatted', () => {
