@@ -12,6 +12,7 @@ const texts: Record<string, readonly [string, string, string]> = {
   'mixed endings': ['a \r\nb\nc \n', 'a \r\nb\nc \nmine \r\n', 'a\r\nb\nc\nmine \r\n'],
   'CRLF since it was staged': ['a \nb\n', 'a \r\nb\r\n', 'a\r\nb\r\n'],
   'LF since it was staged': ['a \r\nb\r\n', 'a \nb\nmine \n', 'a\nb\nmine \n'],
+  'mixed since it was staged': ['a \r\nb \r\n', 'a \nb \r\nmine \n', 'a\nb\r\nmine \n'],
   'CR alone': ['a \rb\r \n', 'a \rb\r \nmine\r', 'a\rb\r\nmine\r'],
   'no newline at all': ['a ', 'a ', 'a'],
   'a mark': [`${mark}a \nb\n`, `${mark}a \nb\nmine \n`, `${mark}a\nb\nmine \n`],

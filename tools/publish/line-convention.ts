@@ -7,12 +7,14 @@ export interface Aligned {
   readonly compared: Sides;
   /** For merging: the edit as it is, base and fix by the edit's convention where it has its own. */
   readonly merged: Sides;
+  /** Only the edit mixes line ends: base and fix, with LF here, are to end theirs as it does. */
+  readonly mixed: boolean;
   /** None of these begins with a byte order mark: what the result is to begin with, if anything. */
   readonly mark: Buffer;
 }
 
 /**
- * Makes the three comparable line by line, where each of them ends all its lines alike. Line numbers
+ * Makes the three comparable line by line, where base and fix each end all their lines alike. Line numbers
  * stay what they are. Where only the fix has another convention, the lines that the edit left alone
  * take it.
  */
@@ -25,15 +27,19 @@ export function align(sides: Sides): Aligned {
   const based = endings(base) ?? fixed;
   const edited = endings(edit) ?? based;
   const all = [based, edited, fixed];
+  if (edited === 'mixed' && based === fixed && based !== 'mixed') {
+    const compared = { base: toLf(base), edit: toLf(edit), fix: toLf(fix) };
+    return { compared, merged: { ...compared, edit }, mixed: true, mark };
+  }
   if (all.includes('mixed') || new Set(all).size === 1) {
     const same = { base, edit, fix };
-    return { compared: same, merged: same, mark };
+    return { compared: same, merged: same, mixed: false, mark };
   }
   const result = edited === based ? fixed : edited;
   const convert = result === 'crlf' ? toCrlf : (text: Buffer) => text;
   const compared = { base: toLf(base), edit: toLf(edit), fix: toLf(fix) };
   const merged = { base: convert(compared.base), edit, fix: convert(compared.fix) };
-  return { compared, merged, mark };
+  return { compared, merged, mixed: false, mark };
 }
 
 const MARK = Buffer.from('\ufeff');
@@ -58,22 +64,22 @@ function endings(text: Buffer): 'lf' | 'crlf' | 'mixed' | undefined {
   return found;
 }
 
-/** Of a text that is uniform. */
 function toLf(text: Buffer): Buffer {
-  if (endings(text) !== 'crlf') return text;
+  if (!text.includes('\r\n')) return text;
   const result = Buffer.allocUnsafe(text.length);
   let length = 0;
   for (let from = 0; from < text.length;) {
-    const end = text.indexOf(10, from);
-    const until = end === -1 ? text.length : end - 1;
+    const end = text.indexOf('\r\n', from);
+    const until = end === -1 ? text.length : end;
     length += text.copy(result, length, from, until);
     if (end === -1) break;
     result[length++] = 10;
-    from = end + 1;
+    from = end + 2;
   }
   return result.subarray(0, length);
 }
 
+/** Of a text with LF alone. */
 function toCrlf(text: Buffer): Buffer {
   let lines = 0;
   for (let end = text.indexOf(10); end !== -1; end = text.indexOf(10, end + 1)) lines += 1;

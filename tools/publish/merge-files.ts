@@ -2,6 +2,7 @@
 import { BrokenInvariant } from '../base/errors.ts';
 import type { AbsolutePath } from '../base/paths.ts';
 import { diffSides, type SideHunks, type Sides } from './diff.ts';
+import { endAlike } from './end-alike.ts';
 import { align, type Aligned } from './line-convention.ts';
 import { merge, type Merge } from './merge.ts';
 
@@ -43,8 +44,8 @@ function plan(sides: Sides): Merge | Aligned {
     return { merged: edit, keptEdit: true };
   }
   const aligned = align(sides);
-  const { compared, merged, mark } = aligned;
-  if (compared.edit.equals(compared.base)) return withMark(mark, merged.fix, false);
+  const { compared, merged, mixed, mark } = aligned;
+  if (compared.edit.equals(compared.base) && !mixed) return withMark(mark, merged.fix, false);
   if (compared.edit.equals(compared.fix)) return withMark(mark, merged.edit, false);
   return aligned;
 }
@@ -57,12 +58,13 @@ const withMark = (mark: Buffer, merged: Buffer, keptEdit: boolean): Merge => ({
   keptEdit,
 });
 
-function byLines({ compared, merged, mark }: Aligned, hunks: SideHunks | undefined): Merge {
+function byLines({ compared, merged, mixed, mark }: Aligned, hunks: SideHunks | undefined): Merge {
   const isFound = (side: 'edit' | 'fix'): boolean =>
     (hunks?.[side].length ?? 0) > 0 || compared[side].equals(compared.base);
   if (hunks === undefined || !isFound('edit') || !isFound('fix')) {
     throw new BrokenInvariant('git diff did not mention a file that differs');
   }
-  const result = merge(merged.base, merged.edit, merged.fix, hunks.edit, hunks.fix);
+  const { base, edit, fix } = mixed ? endAlike(merged, hunks) : merged;
+  const result = merge(base, edit, fix, hunks.edit, hunks.fix);
   return withMark(mark, result.merged, result.keptEdit);
 }

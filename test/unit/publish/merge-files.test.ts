@@ -36,6 +36,38 @@ async function mergeTexts(base: string, edit: string, fix: string): Promise<[str
 
 const numbers = (count: number): string[] => Array.from({ length: count }, (_, at) => `${at}\n`);
 
+describe('where only the edit mixes line ends', () => {
+  test.each([
+    ['a line that is not edited keeps its end', 'a \nb \n', 'a \r\nb \n', 'a\nb\n', 'a\r\nb\n'],
+    [
+      'an inserted line ends as the one before',
+      'a\nb\n',
+      'a\r\nb\n',
+      'a\nx\nb\nx\n',
+      'a\r\nx\r\nb\nx\n',
+    ],
+    ['a first line ends as the next', 'a\nb\n', 'a\r\nb\n', 'x\na\nb\n', 'x\r\na\r\nb\n'],
+    [
+      'lines after an edit are found',
+      'a\nb \nc \n',
+      'a\nx\nb \r\nc \n',
+      'a\nb\nc\n',
+      'a\nx\nb\r\nc\n',
+    ],
+    [
+      'lines after a deletion are found',
+      'a\nb\nc \nd \n',
+      'b\nc \r\nd \n',
+      'a\nb\nc\nd\n',
+      'b\nc\r\nd\n',
+    ],
+    ['the fix has CRLF as the base has', 'a \r\nb \r\n', 'a \nb \r\n', 'a\r\nb\r\n', 'a\nb\r\n'],
+    ['no final newline', 'a \nb\nc ', 'a \r\nb\nc ', 'a\nb\nc', 'a\r\nb\nc'],
+  ])('%s', async (_, base, edit, fix, merged) => {
+    expect(await mergeTexts(base, edit, fix)).toEqual([merged, false]);
+  });
+});
+
 describe('by bytes', () => {
   test('a file without unstaged edit becomes the fix', async () => {
     expect(await mergeTexts('a\n', 'a\n', 'b\n')).toEqual(['b\n', false]);
