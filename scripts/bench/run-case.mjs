@@ -74,7 +74,8 @@ class Run {
   }
 
   measure() {
-    this.#arrange();
+    const refused = this.#arrange();
+    if (refused === false) return { failure: 'passed what its linter refuses' };
     if (this.#case.shards !== undefined) return this.#measureShards();
     const measured = this.#hook();
     if (!measured.passed) return { failure: lastLine(measured) };
@@ -88,7 +89,7 @@ class Run {
     return programsStarted(argv, options, this.#workspace.scratchFile('strace', ''));
   }
 
-  /** Brings HEAD, index and working tree to where the measurement begins. */
+  /** Brings HEAD, index and working tree to where the measurement begins. False if a broken file was let through. */
   #arrange() {
     const { before, all, partial } = this.#case;
     const head = this.#workspace.headOf(this.#tool, this.#services);
@@ -105,7 +106,7 @@ class Run {
     }
     if (before === 'hook') this.#hook();
     if (before === 'manual') this.#hook(this.#tool.manual);
-    if (before === 'failure') this.#failAndMend();
+    if (before === 'failure') return this.#failAndMend();
   }
 
   /** Of many files, only the first few get a content of their own: that is enough to be another commit. */
@@ -124,10 +125,10 @@ class Run {
     const good = this.#changed(clean).get(path);
     this.#workspace.write(path, `${good})\n`);
     this.#workspace.git(['add', '--', path]);
-    if (this.#hook().passed && !this.#tool.bare)
-      throw new Stop(`${this.#tool.name} passed ${path}`);
+    const { passed } = this.#hook();
     this.#workspace.write(path, good);
     this.#workspace.git(['add', '--', path]);
+    return !passed;
   }
 
   /** Runs the hook until git would commit: where fixes are left to be staged, they are, and it runs again. */

@@ -192,7 +192,7 @@ ${services
   cd ${service.path}
   files=$(git diff --cached --name-only --relative --diff-filter=ACMR -- ${service.extensions.map((extension) => `'*.${extension}'`).join(' ')})
   [ -n "$files" ] || exit 0
-  ${withFiles(service, '$files')}
+${service.commands.map((command) => `  ${command} $files`).join('\n')}
   git add $files
 )`,
   )

@@ -25,6 +25,13 @@ export function writeResults(results, tools, machine, directory) {
   });
 }
 
+/** Every sample, by case, for who wants to look closer. */
+export function keepSamples(result) {
+  const directory = join(top, '.bench/samples');
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(join(directory, `${result.name}.json`), `${JSON.stringify(result, null, 2)}\n`);
+}
+
 export function documentOf(results, tools, machine) {
   const names = tools.map(({ name }) => name);
   const own = results.filter(({ linters }) => linters === 'true');
