@@ -16,7 +16,7 @@ export async function lint(
   const run = hookRun('lint');
   const repository = await context.repository;
   const { top, userDirectory } = repository;
-  const around = remembers ? once(() => surroundings(context, repository)) : undefined;
+  const around = remembers ? once(() => surroundings(context, repository, run)) : undefined;
   const request = { services, run, sharedBy: run, ...meanwhile(around) };
   return withStaged(context, repository, request, async (staged) => {
     const { plan, changes } = staged;

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { IgnoredEntry } from '../base/ignored-entry.ts';
 import { STEP } from '../base/look.ts';
 import type { ServiceOutcome } from '../base/outcome.ts';
+import { sharedInRun } from '../base/shared-in-run.ts';
 import { absolutePath, below, type RepoPath } from '../base/paths.ts';
 import type { ServicePlan } from '../base/plan.ts';
 import { haveObjects } from '../git/have-objects.ts';
@@ -37,14 +38,19 @@ export interface Surroundings {
   readonly readAgain: () => Promise<Readings>;
 }
 
-/** Begins to read them, which can go on while others of git's processes select the content. */
-export function surroundings(context: CommandContext, repository: Repository): Surroundings {
+/**
+ * Begins to read them, which can go on while others of git's processes select the content. With a hook
+ * run's id in `sharedBy`, what another job of it has read is taken.
+ */
+export function surroundings(
+  context: CommandContext,
+  repository: Repository,
+  sharedBy?: string,
+): Surroundings {
   const { top } = repository;
-  const listing = listEntries(repository);
-  const settings = readSettings(repository);
-  const look = async (): Promise<Survey> => {
+  const look = (ignored: readonly IgnoredEntry[]): Survey => {
     const checkouts = repositoryDirectory(privateDirectory(), repository);
-    const entries = (await listing).flatMap((entry) => {
+    const entries = ignored.flatMap((entry) => {
       const kind = entryKind(entry, top);
       const source = entry.source ?? below(top, entry.path);
       return kind === undefined ? [] : [{ path: entry.path, kind, source }];
@@ -52,22 +58,30 @@ export function surroundings(context: CommandContext, repository: Repository): S
     const switchyard = absolutePath(context.hostProgram[1] ?? '');
     return survey(entries, { top, checkouts, switchyard });
   };
-  const readGit = async (): Promise<Seen> => noteGit(repository, await settings);
-  const readings = Promise.all([look(), readGit()]).then(([seen, git]) => ({ survey: seen, git }));
+  const read = async () => {
+    const asked = [listEntries(repository), readSettings(repository)] as const;
+    const [ignored, settings] = await Promise.all(asked);
+    return { ignored, settings, survey: look(ignored), git: noteGit(repository, settings) };
+  };
+  const of = `${process.execPath} ${process.version}`;
+  const readings =
+    sharedBy === undefined
+      ? read()
+      : sharedInRun({ ...repository, run: sharedBy, name: 'surroundings', of }, read);
   readings.catch(() => undefined); // it fails where it is needed
   return {
     readings,
     readAgain: async () => {
-      const known = await settings;
-      const again = areElsewhere(known) ? await readSettings(repository) : known;
-      return { git: noteGit(repository, again), survey: await look() };
+      const { ignored, settings } = await readings;
+      const again = areElsewhere(settings) ? await readSettings(repository) : settings;
+      return { git: noteGit(repository, again), survey: look(ignored) };
     },
     ignored: async () => {
-      const { survey: seen } = await readings;
+      const { survey: seen, ignored } = await readings;
       const newest = Math.max(seen.common.newest, ...seen.entries.map((one) => one.seen.newest));
       const age = Date.now() - newest;
       if (age <= STEP) await sleep(Math.min(STEP, STEP - age) + 1);
-      return listing;
+      return ignored;
     },
   };
 }

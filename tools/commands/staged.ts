@@ -1,14 +1,16 @@
 // What all commands on the index work on: what is staged, of one moment.
 import type { AbsolutePath } from '../base/paths.ts';
+import { sharedInRun } from '../base/shared-in-run.ts';
 import { CONFIGURATION_PATHSPECS } from '../config/configuration-names.ts';
 import type { Repository } from '../git/repository.ts';
 import { listIndexed } from '../select/configuration-files.ts';
 import {
-  shareSelection,
-  sharedSelection,
-  type SharedSelection,
-} from '../select/shared-selection.ts';
-import { copyIndex, stagedChanges, writeTree, type IndexCopy } from '../select/staged.ts';
+  copyIndex,
+  mergeHeads,
+  stagedChanges,
+  writeTree,
+  type IndexCopy,
+} from '../select/staged.ts';
 import type { CommandContext } from './context.ts';
 import { withSelected, type Selected, type SelectedRequest, type Selection } from './selected.ts';
 
@@ -41,15 +43,23 @@ export async function selectStaged(
   sharedBy?: string,
 ): Promise<StagedSelection> {
   const index = copyIndex(repository, scratch);
-  const always = { index, head: repository.head, untracked: true };
-  const shared = sharedBy === undefined ? undefined : sharedSelection(repository, sharedBy, index);
-  if (shared !== undefined) return { ...always, ...shared };
-  const selection = await findStaged(repository, index);
-  if (sharedBy !== undefined) shareSelection(repository, sharedBy, index, selection);
-  return { ...always, ...selection };
+  const find = (): Promise<Found> => findStaged(repository, index);
+  const found =
+    sharedBy === undefined
+      ? await find()
+      : await sharedInRun(
+          { ...repository, run: sharedBy, name: 'staged', of: stateOf(repository, index) },
+          find,
+        );
+  return { index, head: repository.head, untracked: true, ...found };
 }
 
-async function findStaged(repository: Repository, index: IndexCopy): Promise<SharedSelection> {
+const stateOf = (repository: Repository, { fingerprint }: IndexCopy): string =>
+  [repository.index, fingerprint, repository.head ?? '', ...mergeHeads(repository)].join('\n');
+
+type Found = Pick<StagedSelection, 'tree' | 'changes' | 'indexed'>;
+
+async function findStaged(repository: Repository, index: IndexCopy): Promise<Found> {
   const tree = writeTree(index);
   const changes = stagedChanges(repository, index);
   const indexed = listIndexed(index, CONFIGURATION_PATHSPECS);
