@@ -1,7 +1,8 @@
 // Keeps what a linter prints: all of it up to a bound, beyond that its beginning and its end.
 
 export interface CapturedOutput {
-  readonly add: (chunk: Buffer) => void;
+  /** Lines of one stream are not torn by what comes from another meanwhile. */
+  readonly add: (chunk: Buffer, stream?: 'stdout' | 'stderr') => void;
   /** How many bytes came so far. */
   readonly received: () => number;
   /** What is kept, with a line in place of what was left out. */
@@ -9,6 +10,7 @@ export interface CapturedOutput {
 }
 
 const NEWLINE = 0x0a;
+const LONGEST_LINE = 65_536;
 
 /** Keeps `bound` bytes of the beginning and as many of the end, in whole lines where there are any. */
 export function captureOutput(bound = 1_048_576): CapturedOutput {
@@ -18,8 +20,17 @@ export function captureOutput(bound = 1_048_576): CapturedOutput {
   let inHead = 0;
   let inTail = 0;
 
-  function add(chunk: Buffer): void {
+  const begun = new Map<string, Buffer>();
+
+  function add(chunk: Buffer, stream: 'stdout' | 'stderr' = 'stdout'): void {
     received += chunk.length;
+    const text = Buffer.concat([begun.get(stream) ?? Buffer.alloc(0), chunk]);
+    const end = text.length > LONGEST_LINE ? text.length : text.lastIndexOf(NEWLINE) + 1;
+    keep(text.subarray(0, end));
+    begun.set(stream, text.subarray(end));
+  }
+
+  function keep(chunk: Buffer): void {
     const first = chunk.subarray(0, bound - inHead);
     if (first.length > 0) head.push(first);
     inHead += first.length;
@@ -32,6 +43,8 @@ export function captureOutput(bound = 1_048_576): CapturedOutput {
   }
 
   function kept(): Buffer {
+    for (const line of begun.values()) keep(line);
+    begun.clear();
     if (inHead + inTail === received && inTail <= bound) return Buffer.concat([...head, ...tail]);
     const begin = wholeLines(Buffer.concat(head));
     const end = Buffer.concat(tail);

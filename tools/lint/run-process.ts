@@ -70,8 +70,12 @@ async function run(
   }
   if (child.pid === undefined) return notStarted(delivery, place);
   watcher.begin(child.pid);
-  child.stdout.on('data', output.add);
-  child.stderr.on('data', output.add);
+  child.stdout.on('data', (chunk: Buffer) => {
+    output.add(chunk, 'stdout');
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    output.add(chunk, 'stderr');
+  });
   const closed = once(child, 'close');
   const limit = setLimit(seconds, signal);
   const reached = await Promise.race([once(child, 'exit').then(() => undefined), limit.reached]);

@@ -21,6 +21,15 @@ test('a single long line is cut where the bounds are', () => {
   expect(capture(3, 'abcdefghij')).toBe('abc\n[4 bytes left out]\nhij');
 });
 
+test('what one stream has begun to print is not torn by the other', () => {
+  const output = captureOutput();
+  output.add(Buffer.from('check --'), 'stderr');
+  output.add(Buffer.from('1 error\n'), 'stdout');
+  output.add(Buffer.from('--\nend'), 'stderr');
+  output.add(Buffer.from('bye'), 'stdout');
+  expect(output.kept().toString()).toBe('1 error\ncheck ----\nendbye');
+});
+
 test('no more is held than the bounds and a chunk', () => {
   const output = captureOutput(10);
   for (let count = 0; count < 1_000; count += 1) output.add(Buffer.from('0123456\n'));

@@ -39,12 +39,12 @@ test('an exit code and a signal are told apart', async () => {
   ]);
 });
 
-test('output and errors are kept together, as they came', async () => {
+test('output and errors are kept together, line by line as they came', async () => {
   const { linter, lint } = scene();
   const wait = 'sleep 0.1';
-  linter('', 'lint', `printf 1; ${wait}; printf 2 >&2; ${wait}; printf '3\\377'; exit 1`);
+  linter('', 'lint', `printf '1\\n'; ${wait}; printf '2\\n' >&2; ${wait}; printf '3\\377'; exit 1`);
   const [result] = commandsOf(await lint([plan('', [['lint', ['a']]])]));
-  expect(result?.output).toEqual(Buffer.from('123\xff', 'latin1'));
+  expect(result?.output).toEqual(Buffer.from('1\n2\n3\xff', 'latin1'));
 });
 
 test('a linter that prints without end is bounded in memory', async () => {
