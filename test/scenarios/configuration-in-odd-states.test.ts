@@ -1,15 +1,41 @@
 import { expect, test } from 'vitest';
 import { scenario } from '../support/scenario.ts';
 
-test('the last file of a service is deleted', async () => {
+test('the last file of a service is deleted: its declaration goes in the same commit', async () => {
+  const declaring = (...names: string[]): string =>
+    `${JSON.stringify({ services: Object.fromEntries(names.map((name) => [name, { '*.txt': 'upper' }])) })}\n`;
   const repo = scenario({
-    head: { 'apps/web/a.txt': 'a\n', 'apps/core/b.txt': 'b\n' },
+    head: {
+      'apps/web/a.txt': 'A\n',
+      'apps/core/b.txt': 'B\n',
+      'switchyard.config.json': declaring('apps/web', 'apps/core'),
+    },
     index: { 'apps/web/a.txt': null, 'apps/core/b.txt': 'c\n' },
     worktree: { 'apps/web/a.txt': null },
-    services: { 'apps/web': { '*.txt': 'upper' }, 'apps/core': { '*.txt': 'upper' } },
   });
+  const before = repo.state();
+  const refused = await repo.commit();
+  expect(refused.exitCode).not.toBe(0);
+  expect(refused.stderr).toContain('at services["apps/web"]: expected a directory that exists');
+  expect(repo.state()).toEqual(before);
+
+  repo.write({ 'switchyard.config.json': declaring('apps/core') });
+  repo.git('add', 'switchyard.config.json');
   expect(await repo.commit()).toMatchObject({ exitCode: 0 });
-  expect(repo.state().head).toEqual({ 'apps/core/b.txt': 'C\n' });
+  expect(repo.state().head).toMatchObject({ 'apps/core/b.txt': 'C\n' });
+  expect(await repo.switchyard(['check', '--from', 'HEAD~1'])).toMatchObject({ exitCode: 0 });
+});
+
+test('a service of which nothing is staged, declared in the commit', async () => {
+  const repo = scenario({
+    head: { 'a.txt': 'A\n' },
+    index: { 'switchyard.config.json': '{ "services": { "apps/web": { "*.txt": "upper" } } }\n' },
+    worktree: { 'apps/web/a.txt': 'a\n' },
+  });
+  const refused = await repo.commit();
+  expect(refused.stderr).toContain('at services["apps/web"]: expected a directory that exists');
+  repo.git('add', 'apps/web');
+  expect(await repo.commit()).toMatchObject({ exitCode: 0 });
 });
 
 test('a configuration file is a link to another file', async () => {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { errorCode, Failure, messageOf } from '../base/errors.ts';
 import { inspect } from '../base/files.ts';
 import { fsPath } from '../base/names.ts';
-import { below, isWithin, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import { isConfigurationName } from '../config/configuration-names.ts';
 import type { ConfigurationSource } from '../config/read-configuration.ts';
 import type { Repository } from '../git/repository.ts';
@@ -43,9 +43,9 @@ export function configurationSource(
       })),
     ],
     paths,
+    // In the tree, as a clone will have it; a configuration that git does not know may be ahead of it.
     exists: async (directory) =>
-      deleted.some(({ path }) => isWithin(directory, path)) || // with its last files, just now
-      (untracked && inspect(inWorkingTree(directory))?.isDirectory() === true) ||
+      (unknown.length > 0 && inspect(inWorkingTree(directory))?.isDirectory() === true) ||
       (await listIndexed(index, [`:(literal)${directory}/`])).length > 0,
     hostProgram,
     signal,
