@@ -1,5 +1,6 @@
 // Repositories in which a commit is about to be made, and what each must hold before and after it.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   cpSync,
   existsSync,
@@ -63,6 +64,11 @@ export interface Ended {
   readonly output: string;
 }
 
+export interface Started {
+  readonly pid: number;
+  readonly ended: Promise<Ended>;
+}
+
 export interface CommitScene {
   readonly directory: string;
   readonly git: (...args: string[]) => string;
@@ -70,7 +76,8 @@ export interface CommitScene {
   readonly commit: (environment?: Environment, through?: readonly string[]) => Promise<Ended>;
   readonly switchyard: (args: readonly string[], environment?: Environment) => Promise<Ended>;
   readonly state: () => State;
-  /** The index lock that git itself left, as its message asks the user to remove it. */
+  readonly startCommit: () => Started;
+  /** The locks that git itself left, as its message asks the user to remove them. */
   readonly removeLock: () => void;
   readonly remove: () => void;
 }
@@ -113,12 +120,16 @@ function openScene(copy: string, way: Way, env: Environment): CommitScene {
     directory,
     commit: (more, through = []) => {
       const [program = 'git', ...args] = [...through, 'git', ...way.commit];
-      return run(program, args, more);
+      return run(program, args, more).ended;
     },
-    switchyard: (args, more) => run(process.execPath, [CRASH_BINARY, ...args], more),
+    startCommit: () => run('git', way.commit),
+    switchyard: (args, more) => run(process.execPath, [CRASH_BINARY, ...args], more).ended,
     state: () => stateOf(directory, git),
     removeLock: () => {
-      rmSync(join(git('rev-parse', '--absolute-git-dir').trim(), 'index.lock'), { force: true });
+      for (const name of ['index', 'HEAD', 'refs/heads/main', 'refs/heads/linked']) {
+        const path = ['--path-format=absolute', '--git-path', `${name}.lock`];
+        rmSync(git('rev-parse', ...path).trim(), { force: true });
+      }
     },
     remove: () => {
       rmSync(copy, { recursive: true, force: true, maxRetries: 5 });
@@ -192,22 +203,18 @@ function runAlone(
   program: string,
   args: readonly string[],
   options: { readonly cwd: string; readonly env: Environment },
-): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
-      ...options,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true,
-    });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (text: Buffer) => (output += text.toString()));
-    }
-    child.on('error', reject);
-    child.on('close', (code) => {
-      resolve({ passed: code === 0, output });
-    });
+): Started {
+  const child = spawn(program, args, {
+    ...options,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
   });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (text: Buffer) => (output += text.toString()));
+  }
+  const ended = once(child, 'close').then(([code]) => ({ passed: code === 0, output }));
+  return { pid: child.pid ?? 0, ended };
 }
 
 const environmentOf = (root: string): Environment => ({

@@ -11,7 +11,8 @@ export function isAlive(identity: string): boolean {
   return Number.isInteger(pid) && pid > 0 && identityOf(pid) === identity;
 }
 
-function identityOf(pid: number): string | undefined {
+/** `undefined` if no such process runs. */
+export function identityOf(pid: number): string | undefined {
   try {
     // `1234 (name) S 1 …`: the name may hold anything, the 20th field after it is the start time.
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');

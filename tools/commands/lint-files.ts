@@ -9,6 +9,7 @@ import { timed } from '../base/timing.ts';
 import type { Repository } from '../git/repository.ts';
 import { lint } from '../lint/lint.ts';
 import { findFixes, observe } from '../snapshot/fixes.ts';
+import { keepWhile } from '../snapshot/slot.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { CommandContext } from './context.ts';
 import type { Selected } from './selected.ts';
@@ -41,7 +42,10 @@ export async function lintFiles(
   const files = selected.changes.filter(({ path }) => routed.has(path));
   const before = await timed('observe', () => observe(snapshot.slot, [...routed]));
   const trees = { root: snapshot.root, top: repository.top };
-  const options = { ...trees, ...linting, signal, onProgress, concurrency };
+  const onWatcher = (id: number): void => {
+    keepWhile(snapshot.slot, id);
+  };
+  const options = { ...trees, ...linting, signal, onProgress, onWatcher, concurrency };
   const results = await timed('lint', () => lint(plans, options));
   signal.throwIfAborted();
   const { slot, tree } = snapshot;

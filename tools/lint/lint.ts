@@ -21,6 +21,8 @@ export interface LintOptions {
   /** Interrupts: every linter and all it started is ended. */
   readonly signal: AbortSignal;
   readonly onProgress: OnProgress;
+  /** Told the process that runs until no linter is at work, also if this one is killed. */
+  readonly onWatcher?: (id: number) => void;
   /** How many linters may run at once; without it, as the machine has cores. */
   readonly concurrency?: number | undefined;
 }
@@ -42,6 +44,7 @@ export async function lint(
   setMaxListeners(0, signal);
   const workplace = workplaces({ root, top }, colour);
   const watcher = startWatcher();
+  if (watcher.id !== undefined) options.onWatcher?.(watcher.id);
   const slots = createSlots(options.concurrency);
   const lintings = plans.map((plan) =>
     lintService(plan, {

@@ -7,7 +7,7 @@ import { inspect, makePrivateDirectory, remove, writeScratch } from '../base/fil
 import type { ObjectId } from '../base/lint-result.ts';
 import { lockNote, tryLock, unlock } from '../base/lock.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
-import { isAlive, ownIdentity } from '../base/process-identity.ts';
+import { identityOf, isAlive, ownIdentity } from '../base/process-identity.ts';
 
 export interface Slot {
   readonly directory: AbsolutePath;
@@ -59,12 +59,21 @@ export async function releaseSlot(slot: Slot, clean: () => Promise<void>): Promi
   while (!tryLock(lockFile(slot))) await sleep(POLL);
   try {
     remove(userFile(slot));
+    remove(watcherFile(slot));
     if (liveUsers(slot).length > 0) return;
     await clean();
     remove(usedFile(slot));
   } finally {
     unlock(lockFile(slot));
   }
+}
+
+/**
+ * While the process `watcher` runs the slot is in use as well, also if this process is killed: linters of
+ * its may still be at work then. Until the slot is given back, or another watcher named.
+ */
+export function keepWhile(slot: Slot, watcher: number): void {
+  writeScratch(watcherFile(slot), identityOf(watcher) ?? '', 'w');
 }
 
 /** The slots below `directory`, in the order in which they are taken. */
@@ -95,6 +104,8 @@ export const lockFile = (slot: Slot): AbsolutePath => below(slot.directory, 'loc
 const usedFile = (slot: Slot): AbsolutePath => below(slot.directory, 'used');
 const contentFile = (slot: Slot): AbsolutePath => below(slot.directory, 'content');
 const userFile = (slot: Slot): AbsolutePath => below(slot.directory, `user-${process.pid}`);
+const watcherFile = (slot: Slot): AbsolutePath =>
+  below(slot.directory, `user-${process.pid}-watcher`);
 
 /** Waits for the lock, unless its holder is bringing in something else than is wanted here. */
 async function lockFor(slot: Slot, content: Content): Promise<boolean> {

@@ -119,11 +119,19 @@ export const theWayThere: readonly Mutant[] = [
   },
   {
     name: 'linters outlive a kill',
-    breaks: '9: what outlives its run by SIGKILL writes into the next run’s checkout',
+    breaks: 'signals: linters go on after SIGKILL',
     file: 'tools/lint/watcher.ts',
     find: 'for group in $groups; do',
     replace: 'for group in; do',
     tests: ['test/unit/lint/endings.test.ts'],
+  },
+  {
+    name: 'a checkout with survivors is used',
+    breaks: '9: what outlives its run by SIGKILL writes into the next run’s checkout',
+    file: 'tools/commands/lint-files.ts',
+    find: '    keepWhile(snapshot.slot, id);',
+    replace: '    void id;',
+    tests: [`${SCENARIOS}/linters-that-outlive-a-kill.test.ts`],
   },
   {
     name: 'linters outlive a signal',
