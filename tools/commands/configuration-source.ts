@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { errorCode, Failure, messageOf } from '../base/errors.ts';
 import { inspect } from '../base/files.ts';
 import { fsPath } from '../base/names.ts';
-import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { baseName, below, isWithin, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import { isConfigurationName } from '../config/configuration-names.ts';
 import type { ConfigurationSource } from '../config/read-configuration.ts';
 import type { Repository } from '../git/repository.ts';
@@ -26,6 +26,7 @@ export function configurationSource(
 ): ConfigurationSource {
   const inWorkingTree = (path: RepoPath): AbsolutePath => below(repository.top, path);
   const deleted = changes.filter(({ kind }) => kind === 'deleted');
+  const declarationsChanged = changes.some(({ path }) => isConfigurationName(baseName(path)));
   const known = new Set([...indexed, ...deleted].map(({ path }) => path));
   const unknown = untracked ? listUnknown(repository, paths, known, isConfigurationName) : [];
   return {
@@ -44,9 +45,15 @@ export function configurationSource(
     ],
     paths,
     // In the tree, as a clone will have it; a configuration that git does not know may be ahead of it.
-    exists: async (directory) =>
-      (unknown.length > 0 && inspect(inWorkingTree(directory))?.isDirectory() === true) ||
-      (await listIndexed(index, [`:(literal)${directory}/`])).length > 0,
+    exists: async (directory) => {
+      const within = changes.filter(({ path }) => isWithin(directory, path));
+      if (within.some(({ kind }) => kind !== 'deleted')) return true;
+      // Where neither the declarations nor the directory changed, git is not asked: it would take a process.
+      const isAsBefore = within.length === 0 && !declarationsChanged;
+      const mayBeAhead = untracked && (isAsBefore || unknown.length > 0);
+      if (mayBeAhead && inspect(inWorkingTree(directory))?.isDirectory() === true) return true;
+      return (await listIndexed(index, [`:(literal)${directory}/`])).length > 0;
+    },
     hostProgram,
     signal,
   };
