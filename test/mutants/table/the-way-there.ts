@@ -121,8 +121,8 @@ export const theWayThere: readonly Mutant[] = [
     name: 'linters outlive a kill',
     breaks: 'signals: linters go on after SIGKILL',
     file: 'tools/lint/watcher.ts',
-    find: 'for group in $groups; do',
-    replace: 'for group in; do',
+    find: 'for group in $groups; do\n  kill -s KILL',
+    replace: 'for group in; do\n  kill -s KILL',
     tests: ['test/unit/lint/endings.test.ts'],
   },
   {
