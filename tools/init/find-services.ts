@@ -3,7 +3,7 @@
 import { ancestors, baseName, parentOf, type RepoPath } from '../base/paths.ts';
 import { findGo, findRust, findShell } from './native-tools.ts';
 import { findNodeTools } from './node-tools.ts';
-import { findPythonTools } from './python-tools.ts';
+import { findPythonTools, findRequirements, type Requirements } from './python-tools.ts';
 import { findRubyTools } from './ruby-tools.ts';
 import { commandsOf, type Commands } from './tasks.ts';
 import {
@@ -40,8 +40,11 @@ const FOREIGN = /(?:^|\/)(?:node_modules|vendor|third_party|__fixtures__|fixture
 
 /** The services of a repository, by directory. */
 export function findServices(tree: Tree): FoundServices {
-  const directories = manifestDirectories(tree);
-  const detected = new Map(directories.map((directory) => [directory, detect(tree, directory)]));
+  const requirements = findRequirements(tree);
+  const directories = manifestDirectories(tree, requirements);
+  const detected = new Map(
+    directories.map((directory) => [directory, detect(tree, directory, requirements)]),
+  );
   let anchors = directories.filter((directory) => isAnchor(detected, directory));
   for (;;) {
     const candidates = ownedPaths(tree, anchors).map(([directory, paths]) =>
@@ -66,21 +69,19 @@ export function findServices(tree: Tree): FoundServices {
   }
 }
 
-function manifestDirectories(tree: Tree): RepoPath[] {
+function manifestDirectories(tree: Tree, requirements: Requirements): RepoPath[] {
   const directories = tree.paths
     .filter((path) => MANIFEST.test(baseName(path)) && !FOREIGN.test(path))
     .map(parentOf);
-  const required = tree.paths
-    .filter((path) => /(?:^|\/)requirements\/[^/]+\.(?:txt|in)$/.test(path) && !FOREIGN.test(path))
-    .map((path) => parentOf(parentOf(path)));
+  const required = [...requirements.keys()].filter((directory) => !FOREIGN.test(`${directory}/`));
   return [...new Set(['' as RepoPath, ...directories, ...required])].sort();
 }
 
-function detect(tree: Tree, directory: RepoPath): Detected {
+function detect(tree: Tree, directory: RepoPath, requirements: Requirements): Detected {
   const found = [
     findNodeTools(tree, directory),
     findRubyTools(tree, directory),
-    findPythonTools(tree, directory),
+    findPythonTools(tree, directory, requirements),
     findGo(tree, directory),
     findRust(tree, directory),
     ...(directory === '' ? [findShell(tree)] : []),

@@ -17,15 +17,34 @@ const PYTHON: readonly FileKind[] = ['.py', '.pyi'];
 const HABITS =
   /^(?:Makefile|justfile|Justfile|noxfile\.py|tox\.ini|tasks\.py|Taskfile\.ya?ml|package\.json|\.pre-commit-config\.yaml|scripts\/[^/]+|\.github\/workflows\/[^/]+\.ya?ml)$/;
 
-const REQUIREMENTS = /^(?:requirements[\w.-]*\.(?:txt|in)|requirements\/[\w.-]+\.(?:txt|in))$/;
+/** A file of requirements, and the directory that they are of. */
+const REQUIREMENTS = /^(?:(.*?)\/)??(?:requirements[\w.-]*|requirements\/[\w.-]+)\.(?:txt|in)$/;
+
+export type Requirements = ReadonlyMap<RepoPath, readonly RepoPath[]>;
+
+/** The files of requirements of each directory that has any. */
+export function findRequirements(tree: Tree): Requirements {
+  const found = new Map<RepoPath, RepoPath[]>();
+  for (const path of tree.paths) {
+    const match = REQUIREMENTS.exec(path);
+    if (match === null) continue;
+    const directory = (match[1] ?? '') as RepoPath;
+    found.set(directory, [...(found.get(directory) ?? []), path]);
+  }
+  return found;
+}
 
 /** What `directory` uses by its `pyproject.toml`, `requirements*.txt`, `ruff.toml` and the like. */
-export function findPythonTools(tree: Tree, directory: RepoPath): Detected {
-  const manifests = readManifests(tree, directory);
+export function findPythonTools(
+  tree: Tree,
+  directory: RepoPath,
+  requirements: Requirements,
+): Detected {
+  const manifests = readManifests(tree, directory, requirements.get(directory) ?? []);
   if (manifests === undefined) return { uses: [], notes: [] };
-  const { project, requirements, settings, ownFiles } = manifests;
+  const { project, required, settings, ownFiles } = manifests;
   const isRequired = (name: string): boolean =>
-    new RegExp(`^${name}(?:\\[|[<>=!~ ;#]|$)`, 'm').test(requirements) ||
+    new RegExp(`^${name}(?:\\[|[<>=!~ ;#]|$)`, 'm').test(required) ||
     new RegExp(`["']${name}(?:\\[[^\\]]*\\])?\\s*(?:[<>=!~;@ ][^"'\\n]*)?["']`).test(project) ||
     new RegExp(`^${name}\\s*=`, 'm').test(project);
   const isUsed = (name: string): boolean =>
@@ -76,20 +95,21 @@ export function findPythonTools(tree: Tree, directory: RepoPath): Detected {
 
 interface Manifests {
   readonly project: string;
-  readonly requirements: string;
+  /** Of all files of requirements. */
+  readonly required: string;
   /** setup.cfg and tox.ini. */
   readonly settings: string;
   /** Linters that have a file of their own there. */
   readonly ownFiles: ReadonlySet<string>;
 }
 
-function readManifests(tree: Tree, directory: RepoPath): Manifests | undefined {
+function readManifests(
+  tree: Tree,
+  directory: RepoPath,
+  requirements: readonly RepoPath[],
+): Manifests | undefined {
   const read = (name: string): string | undefined =>
     tree.has(within(directory, name)) ? tree.read(within(directory, name)) : undefined;
-  const required = tree.paths
-    .filter((path) => directory === '' || path.startsWith(`${directory}/`))
-    .map((path) => path.slice(directory === '' ? 0 : directory.length + 1))
-    .filter((name) => REQUIREMENTS.test(name));
   const project = [read('pyproject.toml'), read('Pipfile')].filter((text) => text !== undefined);
   const settings = [read('setup.cfg'), read('tox.ini')].filter((text) => text !== undefined);
   const ownFiles = new Set([
@@ -97,11 +117,11 @@ function readManifests(tree: Tree, directory: RepoPath): Manifests | undefined {
     ...(read('.flake8') === undefined ? [] : ['flake8']),
     ...(read('.isort.cfg') === undefined ? [] : ['isort']),
   ]);
-  const found = [...project, ...settings, ...required, ...ownFiles];
+  const found = [...project, ...settings, ...requirements, ...ownFiles];
   if (found.length === 0) return undefined;
   return {
     project: [...project, read('setup.py') ?? ''].join('\n'),
-    requirements: required.map((name) => read(name) ?? '').join('\n'),
+    required: requirements.map((path) => tree.read(path) ?? '').join('\n'),
     settings: settings.join('\n'),
     ownFiles,
   };

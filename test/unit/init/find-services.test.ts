@@ -255,6 +255,11 @@ describe('python', () => {
     ['ruff in a group', { 'pyproject.toml': '[dependency-groups]\ndev = ["ruff>=0.8"]' }, both],
     ['ruff.toml', { 'ruff.toml': '' }, both],
     ['requirements of a directory', { 'requirements/dev.txt': 'ruff==0.8.0\n' }, both],
+    [
+      'requirements of a directory, called so',
+      { 'requirements/requirements.txt': 'ruff==0.8.0\n' },
+      both,
+    ],
     ['a ruff that cannot format', { 'pyproject.toml': 'dev = ["ruff==0.0.280"]' }, [both[0]]],
     ['ruff with black', { 'pyproject.toml': 'dev = ["ruff", "black"]' }, [both[0], 'black']],
     [
