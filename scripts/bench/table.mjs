@@ -7,11 +7,12 @@ const seconds = (value) => (value < 0.1 ? value.toFixed(3) : value.toFixed(2));
 export function timeTable(results, tools) {
   const figures = new Figures(results);
   return table(
-    ['case', ...tools],
-    results.map(({ name, title, linters }) => {
+    ['case', 'rounds', ...tools],
+    results.map(({ name, title, linters, samples }) => {
       const bare = linters === 'true' ? undefined : figures.seconds(name, BARE);
       return [
         title,
+        `${Math.max(...Object.values(samples).map(({ length }) => length))}`,
         ...tools.map((tool) => {
           const value = figures.seconds(name, tool);
           if (value === undefined) return '—';

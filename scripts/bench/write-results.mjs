@@ -63,7 +63,7 @@ export function documentOf(results, tools, machine) {
       'Successful calls of `execve`, counted by strace, the tool itself and the linters among them.',
       countTable(results, names, 'processes', 1),
     ],
-    list('## Where others are faster', whereOthersAreFaster(results)),
+    list('## Where others are faster', whereOthersAreFaster(results), WHY_FASTER),
     list('## What has no time', remarks(results)),
     ['## Aims', aimTable(judgeAims(results))],
   ];
@@ -73,14 +73,19 @@ export function documentOf(results, tools, machine) {
     .join('\n\n')}\n`;
 }
 
-const list = (title, lines) => lines.length > 0 && [title, lines.join('\n')];
+const list = (title, lines, ...after) => lines.length > 0 && [title, lines.join('\n'), ...after];
 
-const INTRODUCTION = `\`npm run bench\` wrote this page. All tools run in one repository, one after the other in every round, and the order
-turns with the rounds; the figures are medians. A tool is measured until git would commit: prek and pre-commit leave
-fixes to be staged, so with something to fix they run twice. The contents are new to every run, so that no cache knows
-them, except where the case says that they come again.
+const INTRODUCTION = `\`npm run bench\` wrote this page (\`--case NAME\` and \`--rounds N\` measure less, \`--repo PATH\` another repository). All
+tools run in one repository, one after the other in every round, and the order turns with the rounds; the figures are
+medians. A tool is measured until git would commit: prek and pre-commit leave fixes to be staged, so with something to
+fix they run twice. The contents are new to every run, so that no cache knows them, except where the case says that
+they come again.
 
 ![Seconds by case and tool](benchmarks.svg)`;
+
+const WHY_FASTER = `lefthook, prek and hk are single binaries that start at once, a shell script starts git and nothing else.
+Switchyard starts Node, brings a private checkout to what is staged, and looks at what came back. Without a staged
+file no tool has anything to do, so that \`--amend\` shows only how they start.`;
 
 const ABOUT = (tools, { date, cores, processor, memory, kernel, load, versions }) => `| | |
 | --- | --- |
