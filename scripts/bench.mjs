@@ -1,7 +1,7 @@
 // `npm run bench`: Switchyard beside other tools, in one run, the tools alternating. `--case NAME` (repeatable) and
-// `--rounds N` run less; `--repo PATH` takes another repository; `--output DIR` says where the table and the chart go.
+// `--rounds N` run less; `--repo PATH` takes another repository, whose page goes to .bench; `--output DIR` elsewhere.
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CASES, ROUNDS, SIZE } from './bench/cases.mjs';
@@ -9,10 +9,11 @@ import { describeMachine } from './bench/machine.mjs';
 import { monorepoFiles, SERVICES } from './bench/monorepo.mjs';
 import { preparePeers } from './bench/peers.mjs';
 import { runCase, warmUp } from './bench/run-case.mjs';
+import { keepSamples, keptSamples } from './bench/samples.mjs';
 import { servicesOf } from './bench/services.mjs';
 import { toolsOf } from './bench/tools.mjs';
 import { Workspace } from './bench/workspace.mjs';
-import { documentOf, keepSamples, writeResults } from './bench/write-results.mjs';
+import { writeResults } from './bench/write-results.mjs';
 import { setUp } from './setup/set-up.mjs';
 import { top } from './support/paths.mjs';
 import { main, must, Stop } from './support/run.mjs';
@@ -34,21 +35,15 @@ await main(() => {
   const tools = toolsOf(peers);
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'switchyard-bench-')));
   try {
-    const machine = describeMachine();
     const measured = groups(cases).flatMap((group) => measure(group, scratch, tools, peers));
-    const results = cases.map(({ name }) => measured.find((result) => result.name === name));
-    report(results, tools, machine, cases.length === CASES.length);
+    const results = options.repo === undefined ? keptSamples() : measured;
+    const directory = options.output ?? join(top, options.repo === undefined ? 'docs' : '.bench');
+    writeResults(results, tools, describeMachine(), directory);
+    console.log(`bench: ${join(directory, 'BENCHMARKS.md')}`);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 });
-
-/** Only a whole run of the bench's own repository writes what is committed. */
-function report(results, tools, machine, whole) {
-  const directory = options.output ?? (whole ? join(top, 'docs') : undefined);
-  if (directory === undefined) console.log(documentOf(results, tools, machine));
-  else writeResults(results, tools, machine, directory);
-}
 
 function chosenCases() {
   const names = options.case ?? CASES.map(({ name }) => name);
@@ -79,7 +74,7 @@ function measure(cases, scratch, tools, peers) {
   const workspace = new Workspace(scratch, { name: `of-${size}`, services, peers });
   if (options.repo === undefined) workspace.make(monorepoFiles(size));
   else workspace.clone(options.repo);
-  const first = warmUp(workspace, tools, cases[0]);
+  const first = warmUp(workspace, tools, cases[0], peers);
   const results = cases.map((kase) => {
     console.error(`bench: ${kase.title}`);
     const able = tools.filter(
@@ -88,10 +83,11 @@ function measure(cases, scratch, tools, peers) {
         (!kase.all || tool.bare || tool.all !== undefined),
     );
     const rounds = Number(options.rounds ?? kase.rounds ?? ROUNDS);
-    const result = runCase(workspace, able, kase, rounds, peers);
-    const complete = { ...result, size, isFirst: kase.first === true, first };
-    keepSamples(complete);
-    return complete;
+    const now = { date: new Date().toISOString().slice(0, 10), load: loadavg()[0] };
+    const figures = runCase(workspace, able, kase, rounds, peers);
+    const result = { ...now, ...figures, size, isFirst: kase.first === true, first };
+    if (options.repo === undefined) keepSamples(result);
+    return result;
   });
   workspace.remove();
   return results;

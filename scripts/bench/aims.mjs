@@ -5,13 +5,13 @@ const RUN = 'switchyard run';
 const HOOK = 'switchyard, lefthook';
 const AGAIN = ['again', 'amend', 'after-manual'];
 
-/** `{ aim, measured, reached }` for each; without a figure, `reached` is undefined. */
+/** `{ aim, byClock, byProcessor, reached }` for each: reached by both. Without a figure, `reached` is undefined. */
 export function judgeAims(results) {
   const figures = new Figures(results);
   const between = (title, name, tool, other, most) =>
     judge(
       `${title}: at most ${most} of ${other}`,
-      quotient(figures.seconds(name, tool), figures.seconds(name, other)),
+      (what) => quotient(figures.of(what, name, tool), figures.of(what, name, other)),
       most,
     );
   return [
@@ -30,21 +30,24 @@ export function judgeAims(results) {
     toFastest(figures, 'staged-10000-again', RUN, 1),
     judge(
       'ten times as many staged files: at most 10 times as long',
-      quotient(figures.seconds('staged-10000', RUN), figures.seconds('staged-1000', RUN)),
+      (what) =>
+        quotient(figures.of(what, 'staged-10000', RUN), figures.of(what, 'staged-1000', RUN)),
       10,
     ),
     judge(
       '1 staged file in 100,000: at most 0.5 s more than in 1,000',
-      difference(
-        figures.seconds('repository-100000', RUN),
-        figures.seconds('repository-1000', RUN),
-      ),
+      (what) =>
+        difference(
+          figures.of(what, 'repository-100000', RUN),
+          figures.of(what, 'repository-1000', RUN),
+        ),
       0.5,
       ' s',
     ),
     judge(
       'memory at 10,000 staged files: below 120 MB',
-      quotient(figures.memory('staged-10000', RUN), 1e6),
+      (what) =>
+        what === 'samples' ? quotient(figures.of('memory', 'staged-10000', RUN), 1e6) : undefined,
       120,
       ' MB',
     ),
@@ -52,12 +55,12 @@ export function judgeAims(results) {
 }
 
 function toFastest(figures, name, tool, most) {
-  const [fastest] = figures.peers(name);
+  const fastest = (what) => figures.peers(name, what)[0];
   return judge(
     `${TITLES[name]}: at most ${most} of every other tool`,
-    quotient(figures.seconds(name, tool), fastest?.seconds),
+    (what) => quotient(figures.of(what, name, tool), fastest(what)?.seconds),
     most,
-    fastest === undefined ? '' : ` of ${fastest.tool}`,
+    fastest('samples') === undefined ? '' : ` of ${fastest('samples').tool}`,
   );
 }
 
@@ -68,11 +71,15 @@ const TITLES = {
   'staged-10000-again': '10,000 staged files again',
 };
 
-const judge = (aim, value, most, unit = '') => ({
-  aim,
-  measured: value === undefined ? '—' : `${Number(value.toPrecision(2))}${unit}`,
-  reached: value === undefined ? undefined : value <= most,
-});
+function judge(aim, valueBy, most, unit = '') {
+  const values = [valueBy('samples'), valueBy('processor')];
+  const [byClock, byProcessor] = values.map((value) =>
+    value === undefined ? '—' : `${Number(value.toPrecision(2))}${unit}`,
+  );
+  const measured = values.filter((value) => value !== undefined);
+  const reached = measured.length === 0 ? undefined : measured.every((value) => value <= most);
+  return { aim, byClock, byProcessor, reached };
+}
 
 const quotient = (a, b) => (a === undefined || b === undefined ? undefined : a / b);
 const difference = (a, b) => (a === undefined || b === undefined ? undefined : a - b);

@@ -20,7 +20,7 @@ export const CASES = [
     title: 'own cost: linter `true`, 1 file in each of 3 services',
     linters: 'true',
     files: 3,
-    counts: ['memory', 'processes'],
+    countsPrograms: true,
     rounds: 9,
   },
   { name: 'clean', title: '9 files, nothing to fix', files: 9 },
@@ -64,7 +64,6 @@ export const CASES = [
       linters: 'true',
       size: 10_000,
       files,
-      counts: ['memory'],
       rounds: 3,
     },
     {

@@ -12,19 +12,20 @@ export class Figures {
   }
 
   seconds(name, tool) {
-    const samples = this.#results.get(name)?.samples[tool];
-    return samples === undefined ? undefined : median(samples);
+    return this.of('samples', name, tool);
   }
 
-  memory(name, tool) {
-    return this.#results.get(name)?.memory[tool];
+  /** `samples`: seconds on the clock; `processor`: of all cores; `memory`: bytes. */
+  of(what, name, tool) {
+    const values = this.#results.get(name)?.[what]?.[tool];
+    return values === undefined ? undefined : median(values);
   }
 
   /** Of the other tools, without the bare linters: the fastest first. */
-  peers(name) {
-    return Object.keys(this.#results.get(name)?.samples ?? {})
+  peers(name, what = 'samples') {
+    return Object.keys(this.#results.get(name)?.[what] ?? {})
       .filter((tool) => !OWN.includes(tool) && tool !== BARE)
-      .map((tool) => ({ tool, seconds: this.seconds(name, tool) }))
+      .map((tool) => ({ tool, seconds: this.of(what, name, tool) }))
       .sort((a, b) => a.seconds - b.seconds);
   }
 }

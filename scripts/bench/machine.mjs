@@ -1,17 +1,14 @@
-// On what it was measured: cores, kernel, versions, load. Names of machines and users are nobody's business.
-import { cpus, loadavg, platform, release, totalmem } from 'node:os';
+// On what it was measured: cores, kernel, versions. Names of machines and users are nobody's business.
+import { cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { core, top, virtualEnvironment } from '../support/paths.mjs';
 import { capture } from '../support/run.mjs';
 
-/** `load` is how busy the machine was with other things when the bench began. */
 export function describeMachine() {
   const version = (argv, cwd = top) =>
     /\d+(?:\.\d+)+/.exec(capture([...argv, '--version'], { cwd }).stdout)?.[0] ?? 'unknown';
   const bin = join(top, 'node_modules/.bin');
   return {
-    date: new Date().toISOString().slice(0, 10),
-    load: loadavg()[0],
     cores: cpus().length,
     processor: cpus()[0]?.model.trim() ?? 'unknown',
     memory: totalmem(),

@@ -1,26 +1,27 @@
 // What one run of a program costs: time, the memory of its largest process, the programs that it starts.
 import { readFileSync } from 'node:fs';
-import { performance } from 'node:perf_hooks';
 import { capture, isOnPath } from '../support/run.mjs';
 
-export function time(argv, options) {
-  const start = performance.now();
-  const ended = capture(argv, options);
-  return { ...ended, seconds: (performance.now() - start) / 1000 };
+/**
+ * Runs a program. Seconds on the clock; seconds of processors and bytes of the largest process, both as the kernel
+ * counts them for the program and all that it waited for.
+ */
+export function measure(argv, options, python) {
+  const ended = capture([python, '-c', MEASURE, ...argv], options);
+  const [line] = ended.stderr.split('\n').slice(-2);
+  const [seconds, processor, kilobytes] = line.split(' ').map(Number);
+  return { ...ended, seconds, processor, memory: kilobytes * 1024 };
 }
 
-/** Bytes, as the kernel counted them for the largest of the program and all that it waited for. */
-export function memory(argv, options, python) {
-  const { stdout } = capture([python, '-c', WAIT, ...argv], options);
-  return Number(stdout.trim().split('\n').at(-1)) * 1024;
-}
-
-const WAIT = `
-import os, sys
-null = os.open(os.devnull, os.O_RDWR)
-to_null = [(os.POSIX_SPAWN_DUP2, null, 1), (os.POSIX_SPAWN_DUP2, null, 2)]
-child = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=to_null)
-print(os.wait4(child, 0)[2].ru_maxrss)
+const MEASURE = `
+import os, sys, time
+start = time.perf_counter()
+child = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ)
+_, status, used = os.wait4(child, 0)
+seconds = time.perf_counter() - start
+print(file=sys.stderr)
+print(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss, file=sys.stderr)
+sys.exit(os.waitstatus_to_exitcode(status) != 0)
 `;
 
 /** Successful calls of execve, the program's own among them; null where there is no strace. */

@@ -3,36 +3,39 @@ import { Stop } from '../support/run.mjs';
 import { clean, edited, untidy } from './change.mjs';
 import { chooseFiles } from './choose-files.mjs';
 import { writeCommits } from './commits.mjs';
-import { memory, programsStarted, time } from './measure.mjs';
+import { measure, programsStarted } from './measure.mjs';
 import { bareScript } from './tools.mjs';
 
 let marks = 0;
 
-/** `samples`, `memory`, `processes` and `notes` are by tool; seconds, bytes and numbers. */
+/** `samples` (seconds), `processor` (seconds), `memory` (bytes), `processes` and `notes` are by tool. */
 export function runCase(workspace, tools, kase, rounds, peers) {
   const services = servicesOf(workspace, kase);
   const paths = chooseFiles(workspace, kase);
-  const result = { ...kase, samples: {}, memory: {}, processes: {}, notes: {} };
+  const result = { ...kase, samples: {}, processor: {}, memory: {}, processes: {}, notes: {} };
   for (let round = 0; round < rounds; round += 1) {
     const turned = [...tools.slice(round % tools.length), ...tools.slice(0, round % tools.length)];
     for (const tool of turned) {
-      const run = new Run(workspace, tool, services, paths, kase);
-      const { seconds, failure } = run.measure();
-      if (failure === undefined) (result.samples[tool.name] ??= []).push(seconds);
-      else result.notes[tool.name] = failure;
+      const run = new Run(workspace, tool, services, paths, kase, peers);
+      const { seconds, processor, memory, failure } = run.measure();
+      if (failure !== undefined) {
+        result.notes[tool.name] = failure;
+        continue;
+      }
+      (result.samples[tool.name] ??= []).push(seconds);
+      (result.processor[tool.name] ??= []).push(processor);
+      (result.memory[tool.name] ??= []).push(memory);
     }
   }
-  for (const tool of tools) {
-    for (const count of kase.counts ?? []) {
-      const run = new Run(workspace, tool, services, paths, kase);
-      result[count][tool.name] = run.count(count, peers);
-    }
+  for (const tool of kase.countsPrograms ? tools : []) {
+    const run = new Run(workspace, tool, services, paths, kase, peers);
+    result.processes[tool.name] = run.programsStarted();
   }
   return result;
 }
 
 /** Every tool once, so that caches are filled and snapshots made. What the first one of each tool took. */
-export function warmUp(workspace, tools, kase) {
+export function warmUp(workspace, tools, kase, peers) {
   const services = servicesOf(workspace, kase);
   const paths = chooseFiles(workspace, { files: kase.linters === 'true' ? 1 : 3 });
   const first = {};
@@ -40,11 +43,11 @@ export function warmUp(workspace, tools, kase) {
     if (tool.prepare !== undefined) {
       const head = workspace.headOf(tool, services);
       workspace.place(head, head);
-      const { passed, stderr } = time(tool.prepare, inside(workspace));
+      const { passed, stderr } = measure(tool.prepare, inside(workspace), peers.python);
       if (!passed) throw new Stop(`${tool.prepare.join(' ')}: ${stderr}`);
     }
     const plain = { linters: kase.linters };
-    first[tool.name] = new Run(workspace, tool, services, paths, plain).measure().seconds;
+    first[tool.name] = new Run(workspace, tool, services, paths, plain, peers).measure().seconds;
   }
   return first;
 }
@@ -64,8 +67,10 @@ class Run {
   #mark = `${++marks}`;
   #services;
   #expected;
+  #python;
 
-  constructor(workspace, tool, services, paths, kase) {
+  constructor(workspace, tool, services, paths, kase, { python }) {
+    this.#python = python;
     this.#workspace = workspace;
     this.#tool = tool;
     this.#services = services;
@@ -79,13 +84,12 @@ class Run {
     if (this.#case.shards !== undefined) return this.#measureShards();
     const measured = this.#hook();
     if (!measured.passed) return { failure: lastLine(measured) };
-    return { seconds: measured.seconds, failure: this.#whatIsWrong() };
+    return { ...measured, failure: this.#whatIsWrong() };
   }
 
-  count(what, peers) {
+  programsStarted() {
     this.#arrange();
     const { argv, options } = this.#command();
-    if (what === 'memory') return memory(argv, options, peers.python);
     return programsStarted(argv, options, this.#workspace.scratchFile('strace', ''));
   }
 
@@ -134,11 +138,15 @@ class Run {
   /** Runs the hook until git would commit: where fixes are left to be staged, they are, and it runs again. */
   #hook(argv) {
     const { argv: own, options } = this.#command();
-    const first = time(argv ?? own, options);
+    const first = measure(argv ?? own, options, this.#python);
     if (first.passed || this.#tool.stages !== false) return first;
     this.#workspace.git(['add', '--update']);
-    const second = time(argv ?? own, options);
-    return { ...second, seconds: first.seconds + second.seconds };
+    const second = measure(argv ?? own, options, this.#python);
+    return {
+      ...second,
+      seconds: first.seconds + second.seconds,
+      processor: first.processor + second.processor,
+    };
   }
 
   #command() {
@@ -159,11 +167,15 @@ class Run {
   #measureShards() {
     const { shards } = this.#case;
     const ended = Array.from({ length: shards }, (_, index) =>
-      time(this.#tool.all(['--shard', `${index + 1}/${shards}`]), inside(this.#workspace)),
+      measure(
+        this.#tool.all(['--shard', `${index + 1}/${shards}`]),
+        inside(this.#workspace),
+        this.#python,
+      ),
     );
     const failed = ended.find(({ passed }) => !passed);
     if (failed !== undefined) return { failure: lastLine(failed) };
-    return { seconds: Math.max(...ended.map(({ seconds }) => seconds)) };
+    return ended.reduce((one, other) => (one.seconds > other.seconds ? one : other));
   }
 
   /** The index as the linters make it, and unstaged edits where they were. */
@@ -177,4 +189,4 @@ class Run {
 }
 
 const lastLine = ({ stdout, stderr }) =>
-  `failed: ${`${stdout}\n${stderr}`.trim().split('\n').slice(-1)[0]}`;
+  `failed: ${`${stdout}\n${stderr}`.trim().split('\n').slice(-3)[0]}`;

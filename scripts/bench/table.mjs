@@ -3,18 +3,18 @@ import { BARE, Figures, OWN } from './figures.mjs';
 
 const seconds = (value) => (value < 0.1 ? value.toFixed(3) : value.toFixed(2));
 
-/** Medians; with real linters also, in brackets, the ratio to the linters alone. */
-export function timeTable(results, tools) {
+/** Medians of `samples` or `processor`; with real linters also, in brackets, the ratio to the linters alone. */
+export function timeTable(results, tools, what) {
   const figures = new Figures(results);
   return table(
     ['case', 'rounds', ...tools],
     results.map(({ name, title, linters, samples }) => {
-      const bare = linters === 'true' ? undefined : figures.seconds(name, BARE);
+      const bare = linters === 'true' ? undefined : figures.of(what, name, BARE);
       return [
         title,
         `${Math.max(...Object.values(samples).map(({ length }) => length))}`,
         ...tools.map((tool) => {
-          const value = figures.seconds(name, tool);
+          const value = figures.of(what, name, tool);
           if (value === undefined) return '—';
           if (bare === undefined || tool === BARE || bare < 0.05) return seconds(value);
           return `${seconds(value)} (${(value / bare).toFixed(2)})`;
@@ -24,21 +24,26 @@ export function timeTable(results, tools) {
   );
 }
 
-/** Of what was counted (`memory`, `processes`), the cases that counted it. */
-export function countTable(results, tools, what, unit) {
+export function memoryTable(results, tools) {
+  const figures = new Figures(results);
+  const cell = (value) => (value === undefined ? '—' : `${Math.round(value / 1e6)}`);
   return table(
     ['case', ...tools],
-    results
-      .filter((result) => result.counts?.includes(what))
-      .map((result) => [
-        result.title,
-        ...tools.map((tool) => {
-          const value = result[what][tool];
-          return typeof value === 'number' ? `${Math.round(value / unit)}` : '—';
-        }),
-      ]),
+    results.map(({ name, title }) => [
+      title,
+      ...tools.map((tool) => cell(figures.of('memory', name, tool))),
+    ]),
   );
 }
+
+export const programTable = (results, tools) =>
+  table(
+    ['case', ...tools],
+    results.map(({ title, processes }) => [
+      title,
+      ...tools.map((tool) => `${processes[tool] ?? '—'}`),
+    ]),
+  );
 
 export function firstTable(results) {
   return table(
@@ -59,8 +64,13 @@ export function aimTable(aims) {
     [undefined, 'not measured'],
   ]);
   return table(
-    ['aim', 'measured', ''],
-    aims.map(({ aim, measured, reached }) => [aim, measured, words.get(reached)]),
+    ['aim', 'by the clock', 'by processor time', ''],
+    aims.map(({ aim, byClock, byProcessor, reached }) => [
+      aim,
+      byClock,
+      byProcessor,
+      words.get(reached),
+    ]),
   );
 }
 

@@ -7,13 +7,15 @@ import { judgeAims } from './aims.mjs';
 import { chart } from './chart.mjs';
 import {
   aimTable,
-  countTable,
   firstTable,
+  memoryTable,
+  programTable,
   remarks,
   timeTable,
   whereOthersAreFaster,
 } from './table.mjs';
 
+/** Of each case the last results that there are, whichever run they are of. */
 export function writeResults(results, tools, machine, directory) {
   const names = tools.map(({ name }) => name);
   mkdirSync(directory, { recursive: true });
@@ -25,47 +27,44 @@ export function writeResults(results, tools, machine, directory) {
   });
 }
 
-/** Every sample, by case, for who wants to look closer. */
-export function keepSamples(result) {
-  const directory = join(top, '.bench/samples');
-  mkdirSync(directory, { recursive: true });
-  writeFileSync(join(directory, `${result.name}.json`), `${JSON.stringify(result, null, 2)}\n`);
-}
-
-export function documentOf(results, tools, machine) {
+function documentOf(results, tools, machine) {
   const names = tools.map(({ name }) => name);
   const own = results.filter(({ linters }) => linters === 'true');
   const real = results.filter(({ linters }) => linters !== 'true');
-  const hasCounted = (what) => results.some(({ counts }) => counts?.includes(what));
+  const counted = results.filter(({ countsPrograms }) => countsPrograms);
   const sections = [
-    ['# Benchmarks', INTRODUCTION, ABOUT(tools, machine)],
+    ['# Benchmarks', INTRODUCTION, about(tools, machine, results)],
     real.length > 0 && [
       '## With real linters',
       'Seconds; in brackets, the ratio to the same linters started in parallel by a shell script that is given the files.',
-      timeTable(real, names),
+      timeTable(real, names, 'samples'),
+      'Seconds of processors, all cores together: this hardly depends on what else the machine does.',
+      timeTable(real, names, 'processor'),
     ],
     own.length > 0 && [
       '## The tools alone',
       'Seconds, with `true` in place of every linter.',
-      timeTable(own, names),
+      timeTable(own, names, 'samples'),
+      'Seconds of processors:',
+      timeTable(own, names, 'processor'),
     ],
     own.some(({ isFirst }) => isFirst) && [
       'The figures of `switchyard` are of a snapshot that is there. The first run in a repository makes it:',
       firstTable(own),
     ],
-    hasCounted('memory') && [
+    own.length > 0 && [
       '## Memory',
       'MB of the largest process at its peak, `true` being the linter (`ru_maxrss` of the tool and what it waited for).',
-      countTable(results, names, 'memory', 1e6),
+      memoryTable(own, names),
     ],
-    hasCounted('processes') && [
+    counted.length > 0 && [
       '## Programs started',
       'Successful calls of `execve`, counted by strace, the tool itself and the linters among them.',
-      countTable(results, names, 'processes', 1),
+      programTable(counted, names),
     ],
     list('## Where others are faster', whereOthersAreFaster(results), WHY_FASTER),
     list('## What has no time', remarks(results)),
-    ['## Aims', aimTable(judgeAims(results))],
+    ['## Aims', ON_THE_AIMS, aimTable(judgeAims(results))],
   ];
   return `${sections
     .filter((section) => section)
@@ -75,8 +74,8 @@ export function documentOf(results, tools, machine) {
 
 const list = (title, lines, ...after) => lines.length > 0 && [title, lines.join('\n'), ...after];
 
-const INTRODUCTION = `\`npm run bench\` wrote this page (\`--case NAME\` and \`--rounds N\` measure less, \`--repo PATH\` another repository). All
-tools run in one repository, one after the other in every round, and the order turns with the rounds; the figures are
+const INTRODUCTION = `\`npm run bench\` wrote this page (\`--case NAME\` and \`--rounds N\` measure less, \`--repo PATH\` another repository). Of
+each case it shows the last run. All tools run in one repository, one after the other in every round, and the order turns with the rounds; the figures are
 medians. A tool is measured until git would commit: prek and pre-commit leave fixes to be staged, so with something to
 fix they run twice. The contents are new to every run, so that no cache knows them, except where the case says that
 they come again.
@@ -87,11 +86,15 @@ const WHY_FASTER = `lefthook, prek and hk are single binaries that start at once
 Switchyard starts Node, brings a private checkout to what is staged, and looks at what came back. Without a staged
 file no tool has anything to do, so that \`--amend\` shows only how they start.`;
 
-const ABOUT = (tools, { date, cores, processor, memory, kernel, load, versions }) => `| | |
+const ON_THE_AIMS = `An aim counts as reached if it is by the clock and by processor time. On a machine that has more to do than it has
+cores, the clock alone flatters Switchyard: it gives every linter a session of its own, and Linux shares its cores among
+sessions (\`sched_autogroup_enabled\`).`;
+
+const about = (tools, { cores, processor, memory, kernel, versions }, results) => `| | |
 | --- | --- |
-| date | ${date} |
+| measured | ${range(results.map(({ date }) => date))} |
 | machine | ${cores} cores (${processor}), ${Math.round(memory / 1e9)} GB, ${kernel} |
-| load when it began | ${load.toFixed(1)} processes that want a core, of other work on the machine |
+| load as a case began | ${range(results.map(({ load }) => load.toFixed(0)))} processes that want a core, of other work on the machine too |
 | tools | ${tools
   .filter(({ version }) => version !== undefined)
   .map(({ name, version }) => `${name} ${version}`)
@@ -100,3 +103,9 @@ const ABOUT = (tools, { date, cores, processor, memory, kernel, load, versions }
   .map(([name, version]) => `${name} ${version}`)
   .join('; ')} |
 | monorepo | made by the bench, seeded: TypeScript (eslint with typescript-eslint's strict rules without types, prettier), Ruby (RuboCop), Python (ruff) |`;
+
+function range(values) {
+  const sorted = [...values].sort((a, b) => String(a).localeCompare(b, 'en', { numeric: true }));
+  const [least, most] = [sorted[0], sorted.at(-1)];
+  return least === most ? least : `${least} to ${most}`;
+}

@@ -49,6 +49,7 @@ test('the bench measures tools that do their work, and says so of one that does 
     prek: peer,
     'pre-commit': peer,
     hk: null,
+    python: 'python3',
   };
   const workspace = new Workspace(openSandbox().directory, {
     name: 'bench',
