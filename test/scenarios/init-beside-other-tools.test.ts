@@ -51,6 +51,20 @@ test("the example that lefthook's own postinstall leaves is no configuration", a
   expect(repo.state().worktree['lefthook.yml']).toMatch(/^# Which services/);
 });
 
+test.each([
+  ['lint-staged', true],
+  ['biome check --write', false],
+])('a script lint:staged that is %j: to be replaced, %j', async (script, isReplaced) => {
+  const manifest = {
+    scripts: { 'lint:staged': script },
+    'lint-staged': { '*.js': 'npm run lint:staged' },
+  };
+  const repo = scenario({ head: { 'package.json': `${JSON.stringify(manifest)}\n`, 'a.js': '' } });
+  const { stdout } = await repo.switchyard(['init', '--dry-run']);
+  expect(stdout).toContain('"prepare": "lefthook install || exit 0"');
+  expect(stdout.includes('"lint:staged": "switchyard run"')).toBe(isReplaced);
+});
+
 test('jobs of lefthook stay; those that stage what they fix are named', async () => {
   const lefthook =
     '# ours\npre-commit:\n  jobs:\n    - name: rubocop\n      run: rubocop -a {staged_files}\n      stage_fixed: true\n' +

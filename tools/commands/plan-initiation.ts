@@ -157,9 +157,12 @@ function planScripts(
     ...(isHookReady ? [[installScript(tree), 'lefthook install || exit 0'] as const] : []),
   ]);
   const known = readPackageFile(tree, '' as RepoPath)?.scripts ?? {};
-  const others = [...scripts].filter(
-    ([name, command]) => known[name]?.includes(command.split(' ')[0] ?? '') === false,
-  );
+  // The hook needs no lint:staged; one that is not lint-staged may be what a task calls.
+  const others = [...scripts].filter(([name, command]) => {
+    const own = known[name];
+    if (own === undefined || own.includes(command.split(' ')[0] ?? '')) return false;
+    return name !== 'lint:staged' || own.includes('lint-staged');
+  });
   const lines = (all: Iterable<readonly [string, string]>): string[] =>
     [...all].map(([name, command]) => `"${name}": "${command}"`);
   const byHand =
