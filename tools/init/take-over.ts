@@ -102,7 +102,11 @@ export function takeOverStaging(
         `Jobs of ${file} that stage what they fix. \`git add\` takes unstaged changes along, lint-staged hides ` +
         'them meanwhile, and so does lefthook for stage_fixed, which the rc file therefore turns off. ' +
         'Remove those that do what a service does:',
-      lines: jobs.map(({ name, run }) => (name === run ? name : `${name}: ${run}`)),
+      lines: jobs.map(({ name, run }) => {
+        const [first = '', ...more] = run.trim().split('\n');
+        const shown = more.length === 0 ? first : `${first} …`;
+        return name === run ? shown : `${name}: ${shown}`;
+      }),
     },
   ];
 }

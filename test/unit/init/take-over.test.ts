@@ -3,6 +3,7 @@ import {
   takeOverHusky,
   takeOverPreCommit,
   takeOverSimpleGitHooks,
+  takeOverStaging,
 } from '../../../tools/init/take-over.ts';
 import { treeOf } from './tree.ts';
 
@@ -65,6 +66,12 @@ repos:
     '# mypy: takes no files by name; a lefthook job can run it',
     '# own: needs an environment that pre-commit makes',
   ]);
+});
+
+test('jobs of lefthook that stage: a script by its first line', () => {
+  const script = { name: 'schema', run: 'go generate\ngit add schema.json\n' };
+  const [jobs] = takeOverStaging([{ name: 'a -w', run: 'a -w' }, script], 'lefthook.yml');
+  expect(jobs?.lines).toEqual(['a -w', 'schema: go generate …']);
 });
 
 test('simple-git-hooks', () => {
