@@ -16,5 +16,5 @@ export type EntryKind =
   | 'node_modules'
   | 'virtualenv'
   | 'composer'
-  | 'framework'
+  | 'generated'
   | 'plug-and-play';

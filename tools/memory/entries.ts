@@ -44,7 +44,7 @@ export function noteEntry({ path, kind, source }: BroughtEntry, top: AbsolutePat
         return;
       case 'linked':
       case 'copied':
-      case 'framework':
+      case 'generated':
       case 'plug-and-play':
         installation.noteSource(source);
     }

@@ -2,7 +2,7 @@
 import type { EntryKind, IgnoredEntry } from '../../base/ignored-entry.ts';
 import { baseName, below, isWithin, type AbsolutePath } from '../../base/paths.ts';
 import { describeComposerVendor } from './composer-vendor.ts';
-import { describeFrameworkOutput, isFrameworkOutput } from './framework-output.ts';
+import { describeGenerated, isGenerated } from './generated.ts';
 import { hasOwnName, isBuildOutput } from './linters-own.ts';
 import { describeNodeModules } from './node-modules.ts';
 import { describePlugAndPlay, isPlugAndPlay } from './plug-and-play.ts';
@@ -25,7 +25,7 @@ export function entryKind(
   if (isVirtualenv(source)) return 'virtualenv';
   if (name === '.venv' || name === 'venv' || isBuildOutput(source)) return undefined;
   if (look(below(source, 'composer/autoload_real.php')) !== undefined) return 'composer';
-  return isFrameworkOutput(name) ? 'framework' : 'linked';
+  return isGenerated(source) ? 'generated' : 'linked';
 }
 
 function fileKind(source: AbsolutePath, top: AbsolutePath): EntryKind | undefined {
@@ -66,7 +66,7 @@ export function describeEntry(kind: EntryKind, subject: Subject): Wanted | undef
       return describeComposerVendor(subject);
     case 'plug-and-play':
       return describePlugAndPlay(subject);
-    case 'framework':
-      return describeFrameworkOutput(subject, baseName(source));
+    case 'generated':
+      return describeGenerated(subject);
   }
 }

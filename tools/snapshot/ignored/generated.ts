@@ -1,6 +1,7 @@
-// Describes what web frameworks generate for type checkers and linters. It is copied, because their own
-// checkers (`next typegen`, `astro check`, `svelte-kit sync` …) write it anew.
+// Describes what web frameworks and `tsc -b` generate for type checkers and linters. It is copied, because
+// their own checkers (`next typegen`, `astro check`, `svelte-kit sync`, `tsc -b` …) write it anew.
 import { listDirectory } from '../../base/look.ts';
+import { baseName, type AbsolutePath } from '../../base/paths.ts';
 import { childOf, copy, rebuild, relink, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';
 
@@ -17,11 +18,17 @@ const FRAMEWORKS: ReadonlyMap<string, RegExp> = new Map([
   ['.dart_tool', /^[^/]+\.json$|^version$/],
 ]);
 
-export const isFrameworkOutput = (name: string): boolean => FRAMEWORKS.has(name);
+/** Of `tsc -b`: without what says that it is up to date, which it is with the user's sources only. */
+const COMPILED = /(?<!\.tsbuildinfo)$/;
 
-/** What the checkout is to have for the directory at `subject.source`, one of `isFrameworkOutput`. */
-export function describeFrameworkOutput(subject: Subject, name: string): Wanted {
-  const wanted = FRAMEWORKS.get(name) ?? /^/;
+export const isGenerated = (directory: AbsolutePath): boolean =>
+  FRAMEWORKS.has(baseName(directory)) ||
+  listDirectory(directory).some(({ name }) => !COMPILED.test(name));
+
+/** What the checkout is to have for the directory at `subject.source`, one of `isGenerated`. */
+export function describeGenerated(subject: Subject): Wanted {
+  const framework = FRAMEWORKS.get(baseName(subject.source));
+  const wanted = framework ?? COMPILED;
   const describe = (parent: Subject, prefix: string): Wanted => {
     watch(parent.survey, parent.source);
     const children = listDirectory(parent.source).filter((child) =>
@@ -36,7 +43,7 @@ export function describeFrameworkOutput(subject: Subject, name: string): Wanted 
         watch(subject.survey, subject.source);
         return copy(subject);
       },
-      (name) => !wanted.test(prefix + name),
+      (name) => framework !== undefined && !wanted.test(prefix + name),
     );
   };
   return describe(subject, '');

@@ -1,0 +1,37 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { TOP } from '../support/binary.ts';
+import { scenario } from '../support/scenario.ts';
+
+const tsc = join(TOP, 'node_modules/typescript/bin/tsc');
+const options = { composite: true, outDir: 'dist', rootDir: '.', types: [], skipLibCheck: true };
+const project = (...references: string[]): string =>
+  JSON.stringify({ compilerOptions: options, references: references.map((path) => ({ path })) });
+
+const right = 'export const n: number = 1;\n';
+const wrong = 'export const n: string = "";\n';
+const user = (name: string): string =>
+  `import { n } from "../ui/n";\nexport const ${name}: number = n;\n`;
+
+test('a referenced project was compiled with an unstaged repair', async () => {
+  const repo = scenario({
+    head: {
+      '.gitignore': 'dist\nnode_modules\n',
+      'app/.lintstagedrc.mjs': `export default { '*.ts': () => 'node ${tsc} -b .' };\n`,
+      'app/m.ts': user('m'),
+      'app/tsconfig.json': project('../ui'),
+      'ui/n.ts': right,
+      'ui/tsconfig.json': project(),
+    },
+    index: { 'app/m.ts': user('o'), 'ui/n.ts': wrong },
+  });
+  expect(await repo.switchyard(['run'])).toMatchObject({ exitCode: 1 });
+  repo.write({ 'ui/n.ts': right });
+  execFileSync(process.execPath, [tsc, '-b', 'app'], { cwd: repo.directory });
+  const { exitCode, stderr, stdout } = await repo.switchyard(['run']);
+  expect(stdout + stderr).toContain("Type 'string' is not assignable to type 'number'");
+  expect(exitCode).toBe(1);
+  expect(readFileSync(join(repo.directory, 'ui/dist/n.d.ts'), 'utf8')).toContain('number');
+});
