@@ -17,7 +17,7 @@ test('a commit whose files no service owns goes through, and says why nothing ra
 
 test('a deleted file is not linted', async () => {
   const repo = scenario({
-    head: { 'apps/web/a.txt': 'a\n', 'b.txt': 'b\n' },
+    head: { 'apps/web/a.txt': 'a\n', 'apps/web/b.txt': 'b\n' },
     index: { 'apps/web/a.txt': null },
     services,
   });
@@ -25,5 +25,5 @@ test('a deleted file is not linted', async () => {
     exitCode: 0,
     stderr: 'Nothing to do: nothing is staged that could be linted.\n',
   });
-  expect(repo.state().head).toEqual({ 'b.txt': 'b\n' });
+  expect(repo.state().head).toEqual({ 'apps/web/b.txt': 'b\n' });
 });
