@@ -74,17 +74,14 @@ function measure(cases, scratch, tools, peers) {
   const workspace = new Workspace(scratch, { name: `of-${size}`, services, peers });
   if (options.repo === undefined) workspace.make(monorepoFiles(size));
   else workspace.clone(options.repo);
-  const first = warmUp(workspace, tools, cases[0], peers);
+  const able = (kase) => tools.filter(({ name }) => kase.tools?.includes(name) ?? true);
+  const used = tools.filter((tool) => cases.some((kase) => able(kase).includes(tool)));
+  const first = warmUp(workspace, used, cases[0], peers);
   const results = cases.map((kase) => {
     console.error(`bench: ${kase.title}`);
-    const able = tools.filter(
-      (tool) =>
-        (kase.tools?.includes(tool.name) ?? true) &&
-        (!kase.all || tool.bare || tool.all !== undefined),
-    );
     const rounds = Number(options.rounds ?? kase.rounds ?? ROUNDS);
     const now = { date: new Date().toISOString().slice(0, 10), load: loadavg()[0] };
-    const figures = runCase(workspace, able, kase, rounds, peers);
+    const figures = runCase(workspace, able(kase), kase, rounds, peers);
     const result = { ...now, ...figures, size, isFirst: kase.first === true, first };
     if (options.repo === undefined) keepSamples(result);
     return result;

@@ -113,13 +113,11 @@ class Run {
     if (before === 'failure') return this.#failAndMend();
   }
 
-  /** Of many files, only the first few get a content of their own: that is enough to be another commit. */
   #changed(change) {
-    const contents = [...this.#workspace.contents(this.#paths)];
     return new Map(
-      contents.map(([path, content], index) => [
+      [...this.#workspace.contents(this.#paths)].map(([path, content]) => [
         path,
-        change(path, content, index < 9 ? this.#mark : '0'),
+        change(path, content, this.#mark),
       ]),
     );
   }

@@ -1,6 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { BINARY } from '../support/binary.ts';
+import { start } from '../support/sandbox.ts';
 import { linted, scenario } from '../support/scenario.ts';
 
 const services = {
@@ -43,6 +45,22 @@ test('a commit after `switchyard run`: nothing is run on what was fixed there', 
   expect(linted(repo)).toEqual(['apps/core', 'apps/web']);
   expect(readdirSync(snapshots, { recursive: true })).toHaveLength(before);
   expect(repo.state().head).toMatchObject({ 'apps/web/a.txt': 'A\n' });
+});
+
+test('the program is started through a link, as `npm run` or a hook may: it is the same program', async () => {
+  const repo = scenario({
+    index: { 'apps/core/b.txt': 'b\n' },
+    services: { 'apps/core': services['apps/core'] },
+  });
+  await repo.switchyard(['run']);
+  const link = join(repo.directory, '../switchyard');
+  symlinkSync(BINARY, link);
+  const { stdout } = await start(process.execPath, [link, 'run'], {
+    cwd: repo.directory,
+    env: repo.environment,
+  }).ended;
+  expect(stdout).toBe('✓ apps/core  1 file, as before\n');
+  expect(linted(repo)).toEqual(['apps/core']);
 });
 
 test('what failed is run again, and fails again', async () => {

@@ -1,7 +1,7 @@
 // What results depend on besides the content: noted for all services of a run at one moment, and for
 // each service put together into a name.
 import type { Environment } from '../base/environment.ts';
-import { STEP } from '../base/look.ts';
+import { realPath, STEP } from '../base/look.ts';
 import { isWithin, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import type { ServicePlan } from '../base/plan.ts';
 import { installationOf, noteEntry, type BroughtEntry } from './entries.ts';
@@ -21,7 +21,7 @@ export interface Places {
   readonly top: AbsolutePath;
   /** Where its checkouts are made. */
   readonly checkouts: AbsolutePath;
-  /** The file that this program is. */
+  /** The file that this program is, or a link to it. */
   readonly switchyard: AbsolutePath;
 }
 
@@ -32,7 +32,7 @@ export function survey(entries: readonly BroughtEntry[], places: Places): Survey
     common: takeNotes((notes) => {
       notes.text(top);
       notes.text(process.version);
-      notes.state(switchyard);
+      notes.state(realPath(switchyard) ?? switchyard);
       noteSettings([top, checkouts], installationOf(notes, top));
     }),
   };
