@@ -75,10 +75,11 @@ function documentOf(results, tools, machine) {
 const list = (title, lines, ...after) => lines.length > 0 && [title, lines.join('\n'), ...after];
 
 const INTRODUCTION = `\`npm run bench\` wrote this page (\`--case NAME\` and \`--rounds N\` measure less, \`--repo PATH\` another repository). Of
-each case it shows the last run. All tools run in one repository, one after the other in every round, and the order turns with the rounds; the figures are
-medians. A tool is measured until git would commit: prek and pre-commit leave fixes to be staged, so with something to
-fix they run twice. The contents are new to every run, so that no cache knows them, except where the case says that
-they come again.
+each case it shows the last run. All tools run in one repository, one after the other in every round, and the order
+turns with the rounds; the figures are medians. A tool is measured until git would commit: prek and pre-commit leave
+fixes to be staged, so with something to fix they run twice. The contents are new to every run, so that no cache knows
+them, except where the case says that they come again. Where the load is above the number of cores, or the rounds are
+few, the figures show what is several times as fast, not what is a few tenths faster.
 
 ![Seconds by case and tool](benchmarks.svg)`;
 
