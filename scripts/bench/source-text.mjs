@@ -118,7 +118,7 @@ const rubyPart = (
 export function python(random, most) {
   const nouns = random.some(NOUNS, parts(random, most));
   const classes = nouns.map((noun) => pythonPart(noun, capital(noun), random.between(2, 90)));
-  return `"""What is known of ${nouns.join(', ')}."""
+  return `"""What is known of each ${nouns[0]}, and of what belongs to it."""
 
 from __future__ import annotations
 

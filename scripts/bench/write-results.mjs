@@ -19,7 +19,13 @@ import {
 export function writeResults(results, tools, machine, directory) {
   const names = tools.map(({ name }) => name);
   mkdirSync(directory, { recursive: true });
-  writeFileSync(join(directory, 'benchmarks.svg'), chart(results, names));
+  writeFileSync(
+    join(directory, 'benchmarks.svg'),
+    chart(
+      results.filter(({ samples }) => Object.keys(samples).length > 0),
+      names,
+    ),
+  );
   const file = join(directory, 'BENCHMARKS.md');
   writeFileSync(file, documentOf(results, tools, machine));
   must([join(top, 'node_modules/.bin/prettier'), '--write', '--log-level=warn', file], {
@@ -29,8 +35,9 @@ export function writeResults(results, tools, machine, directory) {
 
 function documentOf(results, tools, machine) {
   const names = tools.map(({ name }) => name);
-  const own = results.filter(({ linters }) => linters === 'true');
-  const real = results.filter(({ linters }) => linters !== 'true');
+  const timed = results.filter(({ samples }) => Object.keys(samples).length > 0);
+  const own = timed.filter(({ linters }) => linters === 'true');
+  const real = timed.filter(({ linters }) => linters !== 'true');
   const counted = results.filter(({ countsPrograms }) => countsPrograms);
   const sections = [
     ['# Benchmarks', INTRODUCTION, about(tools, machine, results)],
