@@ -1,7 +1,7 @@
 // Source files as people write them, for the bench's monorepo: their linters find nothing to say about them.
 
 const NOUNS =
-  'account address basket budget carrier channel charge coupon customer deposit device discount document driver endpoint event factor feature invoice journey ledger machine market measure member message module notice order package partner payment permit person policy product project query record refund region report request review route schedule segment session shipment signal supplier ticket token transfer vendor voucher widget'.split(
+  'account address basket budget carrier channel charge coupon customer deposit device discount document driver endpoint event factor feature invoice journey ledger machine market measure member message notice order package partner payment permit person policy product project query record refund region report request review route schedule segment session shipment signal supplier ticket token transfer vendor voucher widget'.split(
     ' ',
   );
 
