@@ -3,13 +3,13 @@ import type { CheckSubject, Widening } from '../base/check-outcome.ts';
 import { Failure } from '../base/errors.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
 import type { Plan } from '../base/plan.ts';
-import { CONFIGURATION_PATHSPECS, isConfigurationName } from '../config/configuration-names.ts';
+import { isConfigurationName } from '../config/configuration-names.ts';
 import type { Repository } from '../git/repository.ts';
 import { narrowPlan } from '../route/narrow-plan.ts';
 import { findCommit, mergeBase, readTree, type Commit } from '../select/commits.ts';
-import { listIndexed } from '../select/configuration-files.ts';
 import { governing, governs, type Governing } from '../select/linter-configuration.ts';
 import { changesAgainst, emptyTree } from '../select/staged.ts';
+import { listConfiguration } from './list-configuration.ts';
 import type { Selected, Selection } from './selected.ts';
 import { selectStaged } from './staged.ts';
 
@@ -82,7 +82,7 @@ async function selectCommit(
   { id, tree }: Commit,
 ): Promise<Omit<Selection, 'changes'>> {
   const index = await readTree(repository, scratch, tree);
-  const indexed = await listIndexed(index, CONFIGURATION_PATHSPECS);
+  const indexed = await listConfiguration(index);
   return { tree, index, head: id, indexed, untracked: false };
 }
 

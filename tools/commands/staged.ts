@@ -1,9 +1,7 @@
 // What all commands on the index work on: what is staged, of one moment.
 import type { AbsolutePath } from '../base/paths.ts';
 import { sharedInRun } from '../base/shared-in-run.ts';
-import { CONFIGURATION_PATHSPECS } from '../config/configuration-names.ts';
 import type { Repository } from '../git/repository.ts';
-import { listIndexed } from '../select/configuration-files.ts';
 import {
   copyIndex,
   mergeHeads,
@@ -12,6 +10,7 @@ import {
   type IndexCopy,
 } from '../select/staged.ts';
 import type { CommandContext } from './context.ts';
+import { listConfiguration } from './list-configuration.ts';
 import { withSelected, type Selected, type SelectedRequest, type Selection } from './selected.ts';
 
 /** The changes are everything that the commit would change. */
@@ -62,7 +61,7 @@ type Found = Pick<StagedSelection, 'tree' | 'changes' | 'indexed'>;
 async function findStaged(repository: Repository, index: IndexCopy): Promise<Found> {
   const tree = writeTree(index);
   const changes = stagedChanges(repository, index);
-  const indexed = listIndexed(index, CONFIGURATION_PATHSPECS);
+  const indexed = listConfiguration(index);
   await Promise.allSettled([tree, changes, indexed]); // or git would still read what is removed
   // A conflict is told by its paths.
   return { changes: await changes, tree: await tree, indexed: await indexed };

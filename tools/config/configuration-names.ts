@@ -24,10 +24,13 @@ export const LINT_STAGED_NAMES: readonly string[] = [
 
 export const CONFIGURATION_NAMES: readonly string[] = [...ROOT_NAMES, ...LINT_STAGED_NAMES];
 
-/** What git matches the paths of configuration files with, from the top. */
+/**
+ * What git matches the paths of configuration files with, from the top; of other files that end so, too. git
+ * compares ends several times as fast as patterns like `**\/package.json`.
+ */
 export const CONFIGURATION_PATHSPECS: readonly string[] = [
-  ...ROOT_NAMES.map((name) => `:(top,glob)${name}`),
-  ...LINT_STAGED_NAMES.map((name) => `:(top,glob)**/${name}`),
+  ...ROOT_NAMES.map((name) => `:(top,literal)${name}`),
+  ...LINT_STAGED_NAMES.map((name) => `:(top)*${name}`),
 ];
 
 /** Whether the file belongs to an installed package, and says nothing about this repository. */
