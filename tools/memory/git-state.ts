@@ -1,6 +1,6 @@
 // Notes what git says in a linter, besides the tree: settings, refs, and files that belong to no tree.
 import { homedir } from 'node:os';
-import { listDirectory } from '../base/look.ts';
+import { listDirectory, readContent } from '../base/look.ts';
 import { absolutePath, below, resolveFrom, type AbsolutePath } from '../base/paths.ts';
 import { git } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
@@ -16,19 +16,23 @@ export async function readSettings({ place }: Repository): Promise<readonly stri
 export const areElsewhere = (settings: readonly string[]): boolean =>
   settings.some((entry) => /^include(if\.|\.)/.test(entry));
 
-/** Of one moment. Notes when the files that usually hold `settings` were changed, too. */
+/** Of one moment. Notes what the files hold in which `settings` usually are, too. */
 export function noteGit(repository: Repository, settings: readonly string[]): Seen {
   const { commonDirectory, gitDirectory, top } = repository;
   return takeNotes((notes) => {
     for (const entry of settings) notes.text(entry);
-    for (const file of ['config', 'info/attributes', 'info/exclude', 'shallow', 'packed-refs']) {
+    for (const file of ['info/attributes', 'info/exclude', 'shallow', 'packed-refs']) {
       notes.state(below(commonDirectory, file));
     }
     for (const refs of ['refs', 'reftable']) noteRefs(below(commonDirectory, refs), notes);
-    for (const file of ['config.worktree', 'info/sparse-checkout']) {
-      notes.state(below(gitDirectory, file));
+    notes.state(below(gitDirectory, 'info/sparse-checkout'));
+    for (const file of [
+      below(commonDirectory, 'config'),
+      below(gitDirectory, 'config.worktree'),
+      absolutePath('/etc/gitconfig'),
+    ]) {
+      notes.text(readContent(file)?.toString('latin1') ?? '');
     }
-    notes.state(absolutePath('/etc/gitconfig'));
     for (const entry of settings) {
       // `core.excludesfile\n~/.gitignore`
       const path = /^core\.(?:excludes|attributes)file\n(.+)$/.exec(entry)?.[1];

@@ -13,6 +13,9 @@ import type { Repository } from '../git/repository.ts';
 const MOST_ENTRIES = 500;
 const MOST_BYTES = 64 << 20;
 const LARGEST = 8 << 20;
+/** As many of these do not come near `MOST_BYTES`. */
+const SMALL = 64 << 10;
+const SPARE = 100;
 
 /** The fixes of the result called `name`, if it is remembered. */
 export function readResult(repository: Repository, name: string): readonly Fix[] | undefined {
@@ -36,13 +39,17 @@ export interface Result {
 /** Remembers results. One that cannot be written is not remembered. */
 export function writeResults(repository: Repository, results: readonly Result[]): void {
   if (results.length === 0) return;
-  for (const result of results) writeResult(directoryOf(repository), result);
-  removeOldest(repository);
+  const directory = directoryOf(repository);
+  const sizes = results.map((result) => writeResult(directory, result));
+  // To look at all of them on every run would cost more than the one that is too many.
+  const isOver = listDirectory(directory).length > MOST_ENTRIES + SPARE;
+  if (isOver || sizes.some((size) => size > SMALL)) removeOldest(repository);
 }
 
-function writeResult(directory: AbsolutePath, { name, fixes }: Result): void {
+/** Returns its size. */
+function writeResult(directory: AbsolutePath, { name, fixes }: Result): number {
   const content = JSON.stringify(fixes.map(fixToText));
-  if (content.length > LARGEST) return;
+  if (content.length > LARGEST) return 0;
   const temporary = below(directory, `${name}.${process.pid}`);
   try {
     makePrivateDirectory(directory);
@@ -52,6 +59,7 @@ function writeResult(directory: AbsolutePath, { name, fixes }: Result): void {
     if (errorCode(error) === undefined) throw error;
     remove(temporary);
   }
+  return content.length;
 }
 
 export interface Kept {
