@@ -23,6 +23,19 @@ test('jobs of a hook: what they linted and published is not linted by the next',
   expect(linted(repo)).toEqual(['apps/web', 'packages/ui']);
 });
 
+test('what jobs leave for each other holds no value of a setting', async () => {
+  const repo = scenario({ index, services });
+  repo.git('config', 'http.extraHeader', 'Authorization: hidden-token');
+  const left = `${process.pid}-1`;
+  await job(repo, left, 'lint', 'apps/web');
+  const directory = join(repo.directory, '.git/switchyard/runs', left);
+  const files = readdirSync(directory);
+  expect(files).toContain('surroundings.json');
+  for (const name of files) {
+    expect(readFileSync(join(directory, name), 'utf8')).not.toContain('hidden-token');
+  }
+});
+
 test('something was staged between the jobs and `publish`: no linter of all has seen it', async () => {
   const repo = scenario({ index, services });
   await job(repo, '1-1', 'lint', 'apps/web', 'packages/ui');

@@ -13,7 +13,7 @@ import { findProgram } from '../lint/find-program.ts';
 import { parseCommand } from '../lint/parse-command.ts';
 import { workplaces } from '../lint/workplace.ts';
 import { nameContent, unseenDirectories } from '../memory/content.ts';
-import { areElsewhere, noteGit, readSettings } from '../memory/git-state.ts';
+import { noteGit, readSettings } from '../memory/git-state.ts';
 import type { Seen } from '../memory/notes.ts';
 import { readResult, writeResults, type Result } from '../memory/store.ts';
 import { ingredients, resultName, survey, type Survey } from '../memory/survey.ts';
@@ -73,7 +73,7 @@ export function surroundings(
     readings,
     readAgain: async () => {
       const { ignored, settings } = await readings;
-      const again = areElsewhere(settings) ? await readSettings(repository) : settings;
+      const again = settings.areElsewhere ? await readSettings(repository) : settings;
       return { git: noteGit(repository, again), survey: look(ignored) };
     },
     ignored: async () => {

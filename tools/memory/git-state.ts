@@ -4,23 +4,36 @@ import { listDirectory, readContent } from '../base/look.ts';
 import { absolutePath, below, resolveFrom, type AbsolutePath } from '../base/paths.ts';
 import { git } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
-import { takeNotes, type Notes, type Seen } from './notes.ts';
+import { digestOf, takeNotes, type Notes, type Seen } from './notes.ts';
 
-/** `name\nvalue` of each setting in force, from whichever file. */
-export async function readSettings({ place }: Repository): Promise<readonly string[]> {
-  const { stdout } = await git(place, ['config', '--list', '-z'], { expected: [1] });
-  return stdout.toString('latin1').split('\0');
+/** The settings in force, from whichever file. Holds none of their values: some are secrets. */
+export interface Settings {
+  readonly digest: string;
+  /** Files of patterns that they name. */
+  readonly files: readonly AbsolutePath[];
+  /** Whether a file beside the usual ones has a part in them. */
+  readonly areElsewhere: boolean;
 }
 
-/** Whether a file beside the usual ones has a part in the settings. */
-export const areElsewhere = (settings: readonly string[]): boolean =>
-  settings.some((entry) => /^include(if\.|\.)/.test(entry));
+export async function readSettings({ place, top }: Repository): Promise<Settings> {
+  const { stdout } = await git(place, ['config', '--list', '-z'], { expected: [1] });
+  const entries = stdout.toString('latin1').split('\0'); // `name\nvalue`
+  return {
+    digest: digestOf(entries),
+    files: entries.flatMap((entry) => {
+      // `core.excludesfile\n~/.gitignore`
+      const path = /^core\.(?:excludes|attributes)file\n(.+)$/.exec(entry)?.[1];
+      return path === undefined ? [] : [resolveFrom(top, path.replace(/^~(?=\/)/, homedir()))];
+    }),
+    areElsewhere: entries.some((entry) => /^include(if\.|\.)/.test(entry)),
+  };
+}
 
 /** Of one moment. Notes what the files hold in which `settings` usually are, too. */
-export function noteGit(repository: Repository, settings: readonly string[]): Seen {
-  const { commonDirectory, gitDirectory, top } = repository;
+export function noteGit(repository: Repository, settings: Settings): Seen {
+  const { commonDirectory, gitDirectory } = repository;
   return takeNotes((notes) => {
-    for (const entry of settings) notes.text(entry);
+    notes.text(settings.digest);
     for (const file of ['info/attributes', 'info/exclude', 'shallow', 'packed-refs']) {
       notes.state(below(commonDirectory, file));
     }
@@ -33,12 +46,7 @@ export function noteGit(repository: Repository, settings: readonly string[]): Se
     ]) {
       notes.text(readContent(file)?.toString('latin1') ?? '');
     }
-    for (const entry of settings) {
-      // `core.excludesfile\n~/.gitignore`
-      const path = /^core\.(?:excludes|attributes)file\n(.+)$/.exec(entry)?.[1];
-      if (path === undefined) continue;
-      notes.state(resolveFrom(top, path.replace(/^~(?=\/)/, homedir())));
-    }
+    for (const file of settings.files) notes.state(file);
   });
 }
 
