@@ -10,7 +10,7 @@ const misdeeds = [{ path: repoPath('apps/web/a'), found: 'nothing' } as const];
 const end = { kind: 'failed' } as const;
 
 test.each([
-  ['published', outcome({ kind: 'published', fixed: [], keptEdits: [] }), 0],
+  ['published', outcome({ kind: 'published', fixed: [], keptEdits: [], unwritable: [] }), 0],
   ['kept', outcome({ kind: 'kept' }), 0],
   ['nothing to do', outcome({ kind: 'nothing-to-do', staged: 0 }), 0],
   ['a linter failed', outcome(end, [linted(web, [failed])]), 1],

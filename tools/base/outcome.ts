@@ -11,6 +11,8 @@ export type Publication =
       readonly fixed: readonly RepoPath[];
       /** Fixed in the commit; in the working tree an unstaged edit was on top of some of the fixes. */
       readonly keptEdits: readonly RepoPath[];
+      /** Fixed in the commit; the working file may not be read or written. */
+      readonly unwritable: readonly RepoPath[];
     }
   /** These entries are no longer what was linted; nothing was published. */
   | { readonly kind: 'index-moved'; readonly paths: readonly RepoPath[] }

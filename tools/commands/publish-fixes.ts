@@ -26,7 +26,7 @@ export async function publishFixes(
 ): Promise<Publication> {
   const moved = await movedSince(repository, staged, linted);
   if (moved.length > 0) return { kind: 'index-moved', paths: moved };
-  if (fixes.length === 0) return { kind: 'published', fixed: [], keptEdits: [] };
+  if (fixes.length === 0) return { kind: 'published', fixed: [], keptEdits: [], unwritable: [] };
   if (wouldEmpty(staged.changes, fixes) && mergeHeads(repository).length === 0) {
     return { kind: 'empty-commit', paths: fixes.map(({ path }) => path) };
   }

@@ -1,4 +1,5 @@
 // `switchyard publish`: the last job of a hook. Publishes what this run's `lint` jobs kept, all or none.
+import { allOf } from '../base/all-of.ts';
 import type { Skip } from '../base/outcome.ts';
 import { forgetResults, keptResult } from '../publish/kept-results.ts';
 import type { CommandContext, RunReport } from './context.ts';
@@ -31,7 +32,7 @@ export async function publish(context: CommandContext): Promise<RunReport> {
     );
     const linted = kept.flatMap((result) => result.linted);
     const fixes = kept.flatMap((result) => result.fixes);
-    const [end, rememberFixed] = await Promise.all([
+    const [end, rememberFixed] = await allOf([
       publishFixes(context, repository, staged, linted, fixes),
       nameFixed(repository, staged, fixes, ingredients),
     ]);

@@ -1,4 +1,5 @@
 // `switchyard run`: lints what is staged and publishes the fixes of all services, or none.
+import { allOf } from '../base/all-of.ts';
 import type { RunOutcome } from '../base/outcome.ts';
 import type { CommandContext, RunReport } from './context.ts';
 import { fixesOf, lintStagedFiles } from './lint-staged-files.ts';
@@ -41,7 +42,7 @@ export async function run(
     }
     const fixes = fixesOf(linted.services);
     const given = changes.filter(({ path }) => routed.has(path));
-    const [end, rememberFixed] = await Promise.all([
+    const [end, rememberFixed] = await allOf([
       publishFixes(context, repository, staged, given, fixes),
       ingredients.then((known) => nameFixed(repository, staged, fixes, known)),
     ]);

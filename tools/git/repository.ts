@@ -1,6 +1,7 @@
 // Which repository this is: where its parts lie, and what HEAD is. Asked of git once a command.
 import { inherited, variable } from '../base/environment.ts';
 import { Failure } from '../base/errors.ts';
+import { inspect } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { absolutePath, below, resolveFrom, type AbsolutePath } from '../base/paths.ts';
 import { askRepository, hookTop } from './ask-repository.ts';
@@ -17,7 +18,7 @@ export interface Repository {
   /** The index that is being committed: the default one, or what `GIT_INDEX_FILE` names. */
   readonly index: AbsolutePath;
   readonly objects: AbsolutePath;
-  /** Switchyard's own records: runs, intents. May not exist yet. */
+  /** Switchyard's own records of this user's: runs, intents. May not exist yet. */
   readonly records: AbsolutePath;
   readonly head: ObjectId | undefined;
   readonly objectFormat: string;
@@ -63,7 +64,7 @@ export async function findRepository(
     commonDirectory: absolutePath(commonDirectory),
     index: absolutePath(index),
     objects: absolutePath(objects),
-    records: absolutePath(records),
+    records: ownRecords(absolutePath(records)),
     head: lines[8],
     objectFormat,
     shallow: shallow === 'true',
@@ -81,6 +82,14 @@ export const withIndex = (repository: Repository, index: AbsolutePath): GitPlace
 /** The index that git uses when no `GIT_INDEX_FILE` is set. */
 export const defaultIndex = (repository: Repository): AbsolutePath =>
   below(repository.gitDirectory, 'index');
+
+/** Where the first are another user's, of a shared repository or of root's one commit, each has their own. */
+function ownRecords(first: AbsolutePath): AbsolutePath {
+  const uid = process.getuid?.();
+  const owner = inspect(first)?.uid;
+  const isOwn = uid === undefined || owner === undefined || Number(owner) === uid;
+  return isOwn ? first : absolutePath(`${first}-${uid}`);
+}
 
 async function linesOf(answer: Promise<GitEnd>): Promise<string[]> {
   try {

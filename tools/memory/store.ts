@@ -40,10 +40,14 @@ export interface Result {
 export function writeResults(repository: Repository, results: readonly Result[]): void {
   if (results.length === 0) return;
   const directory = directoryOf(repository);
-  const sizes = results.map((result) => writeResult(directory, result));
-  // To look at all of them on every run would cost more than the one that is too many.
-  const isOver = listDirectory(directory).length > MOST_ENTRIES + SPARE;
-  if (isOver || sizes.some((size) => size > SMALL)) removeOldest(repository);
+  try {
+    const sizes = results.map((result) => writeResult(directory, result));
+    // To look at all of them on every run would cost more than the one that is too many.
+    const isOver = listDirectory(directory).length > MOST_ENTRIES + SPARE;
+    if (isOver || sizes.some((size) => size > SMALL)) removeOldest(repository);
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
+  }
 }
 
 /** Returns its size. */
@@ -56,8 +60,8 @@ function writeResult(directory: AbsolutePath, { name, fixes }: Result): number {
     writeScratch(temporary, `${checksum(content)}\n${content}`, 'w');
     moveFile(temporary, below(directory, name));
   } catch (error) {
-    if (errorCode(error) === undefined) throw error;
     remove(temporary);
+    throw error;
   }
   return content.length;
 }

@@ -1,5 +1,6 @@
 // Publishes fixes: a record of intent, the index swap, the merges into the working files.
 import { randomBytes } from 'node:crypto';
+import { allOf } from '../base/all-of.ts';
 import { Failure } from '../base/errors.ts';
 import { inspect } from '../base/files.ts';
 import type { Fix, ObjectId } from '../base/lint-result.ts';
@@ -39,7 +40,7 @@ export async function publish(
   fixes: readonly Fix[],
   signal?: AbortSignal,
 ): Promise<Publication> {
-  if (fixes.length === 0) return { kind: 'published', fixed: [], keptEdits: [] };
+  if (fixes.length === 0) return { kind: 'published', fixed: [], keptEdits: [], unwritable: [] };
   const progress = { swapped: false };
   try {
     return await alone(repository, async () => {
@@ -108,7 +109,13 @@ async function publishAlone(
   finish(space);
   const isKept = (path: RepoPath): boolean =>
     replaced.get(path)?.keptEdit ?? !swapped.committed.skipped.has(path);
-  return { kind: 'published', fixed: pathsOf(fixes), keptEdits: pathsOf(fixes).filter(isKept) };
+  const isFile = (path: RepoPath): boolean => inspect(below(space.top, path))?.isFile() === true;
+  const kept = pathsOf(fixes).filter(isKept);
+  const unwritable = kept.filter(
+    (path) => replaced.get(path)?.content === undefined && isFile(path),
+  );
+  const keptEdits = kept.filter((path) => !unwritable.includes(path));
+  return { kind: 'published', fixed: pathsOf(fixes), keptEdits, unwritable };
 }
 
 /** Swaps, preparing again while somebody changes other entries; gives up where a linted one moved. */
@@ -187,11 +194,3 @@ const newFiles = (space: Space, replacements: readonly Replacement[]): AbsoluteP
     .map(({ wish, step }) => partOf(space, wish.place, step, 'new'));
 
 const pathsOf = (fixes: readonly Fix[]): RepoPath[] => fixes.map(({ path }) => path);
-
-/** Waits for all, also if one fails: the others would still use what is removed then. */
-async function allOf<Values extends readonly unknown[]>(promises: {
-  readonly [Key in keyof Values]: Promise<Values[Key]>;
-}): Promise<Values> {
-  await Promise.allSettled(promises);
-  return await Promise.all(promises);
-}

@@ -55,6 +55,11 @@ export function renderRun(report: RunText, request: RunRequest, style: Style): s
           : [
               `${style.yellow('!')} Your unstaged edits lie on top of fixes in ${names(outcome.end.keptEdits)}: the fixes are staged, your edits are kept.`,
             ]),
+        ...(outcome.end.unwritable.length === 0
+          ? []
+          : [
+              `${style.yellow('!')} You may not read or write ${names(outcome.end.unwritable)}: the fixes are staged, in the working tree nothing was changed there.`,
+            ]),
       ]);
     case 'index-moved':
       return lines([

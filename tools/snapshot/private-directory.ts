@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, realpathSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { Failure } from '../base/errors.ts';
+import { errorCode, Failure } from '../base/errors.ts';
 import { inspect, makePrivateDirectory } from '../base/files.ts';
 import { mayConfigureLinters } from '../base/linter-configuration.ts';
 import { absolutePath, below, type AbsolutePath } from '../base/paths.ts';
@@ -19,7 +19,7 @@ export function privateDirectory(): AbsolutePath {
   if (!wanted.startsWith('/')) {
     throw new Failure('environment', `SWITCHYARD_DIR is not an absolute path: ${wanted}`);
   }
-  makePrivateDirectory(wanted);
+  makeUnlessTaken(wanted);
   if (!isPrivate(wanted)) {
     throw new Failure('environment', `${wanted} is not a private directory of yours.`, {
       why: 'Snapshots hold your code: the directory must be yours, with mode 0700, and no link.',
@@ -30,6 +30,15 @@ export function privateDirectory(): AbsolutePath {
   refuseUnsuitable(real);
   refuseForeignConfiguration(real, userInfo().uid);
   return real;
+}
+
+/** Nothing is made where something else has the name, or that of a directory above. */
+function makeUnlessTaken(directory: AbsolutePath): void {
+  try {
+    makePrivateDirectory(directory);
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST' && errorCode(error) !== 'ENOTDIR') throw error;
+  }
 }
 
 /** The directory for the snapshots of one working tree. */

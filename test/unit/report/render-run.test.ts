@@ -17,7 +17,12 @@ const render = (
   );
 
 const published = (fixed: string[] = [], keptEdits: string[] = []) =>
-  ({ kind: 'published', fixed: fixed.map(repoPath), keptEdits: keptEdits.map(repoPath) }) as const;
+  ({
+    kind: 'published',
+    fixed: fixed.map(repoPath),
+    keptEdits: keptEdits.map(repoPath),
+    unwritable: [],
+  }) as const;
 
 const web = plan('apps/web', ['apps/web/a.ts', 'apps/web/src/b.ts']);
 const core = plan('apps/core', ['apps/core/a\nb.rb']);
