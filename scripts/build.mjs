@@ -37,8 +37,10 @@ try {
 async function buildProgram() {
   const program = await bundle('tools/main.ts', { VERSION: JSON.stringify(version) });
   const text = `((require, ANSWER) => {${program}})`;
+  if (/[^\0-\x7f]/.test(text)) throw new Error('The program is read as ASCII. Escape the rest.');
   const id = createHash('sha256').update(text).digest('hex').slice(0, 16);
-  const start = await bundle('tools/start.ts', { PROGRAM_ID: JSON.stringify(id) });
+  const constants = { PROGRAM_ID: JSON.stringify(id), PROGRAM_LENGTH: String(text.length) };
+  const start = await bundle('tools/start.ts', constants);
   // A hook that starts it meanwhile finds the old program or the new one, never half of it.
   mkdirSync(directory, { recursive: true });
   const file = join(directory, 'switchyard.js');
@@ -58,7 +60,7 @@ function asScript(code, comment) {
   return `#!/usr/bin/env node
 (require => {${code}})(process.getBuiltinModule('module').createRequire(process.argv[1]));
 /*
-${comment.replaceAll('*/', '*\x01/')}*/
+${comment.replaceAll('*/', '*\x01')}*/
 `;
 }
 

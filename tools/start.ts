@@ -5,14 +5,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { constants, Script } from 'node:vm';
-import { inspect, makePrivateDirectory, remove, replaceScratch } from './base/files.ts';
+import { inspect, makePrivateDirectory, replaceScratch } from './base/files.ts';
 import { absolutePath, below, type AbsolutePath } from './base/paths.ts';
 import { isPrivate, privatePlace } from './base/private-place.ts';
+import { remove } from './base/remove.ts';
 import { askRepository } from './git/ask-repository.ts';
 import type { GitEnd } from './git/run-git.ts';
 
 /** Differs as soon as the program's text does. */
 declare const PROGRAM_ID: string;
+/** In bytes, all of them ASCII. */
+declare const PROGRAM_LENGTH: number;
 
 type Program = (require: NodeJS.Require, answer: Promise<GitEnd> | undefined) => void;
 
@@ -53,9 +56,11 @@ function ask(): Promise<GitEnd> | undefined {
 
 /** A function of `require` and the answer, as `scripts/build.mjs` wrote it. */
 function programText(): string {
-  const text = readFileSync(bundle, 'latin1');
-  const comment = text.search(/^\/\*$/m) + '/*\n'.length;
-  return text.slice(comment, -'*/\n'.length).replaceAll('*\x01/', '*/');
+  const bytes = readFileSync(bundle);
+  const end = bytes.length - '*/\n'.length;
+  const begin = end - PROGRAM_LENGTH;
+  for (let at = begin; (at = bytes.indexOf(1, at)) !== -1;) bytes.write('/', at);
+  return bytes.toString('latin1', begin, end);
 }
 
 function nameFor(command: string): string {

@@ -14,7 +14,6 @@ import {
   promises,
   readFileSync,
   renameSync,
-  rmdirSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -100,16 +99,6 @@ export function linkFile(
 }
 
 const NO_LINKS = new Set<string | undefined>(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV']);
-
-/**
- * Removes a file or a directory with all that is in it; nothing there is fine. Waits a little for a git that
- * still writes there because another one failed.
- */
-export function remove(path: AbsolutePath): void {
-  checkpoint(`before removing ${basename(path)}`);
-  rmSync(fsPath(path), { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
-  checkpoint(`after removing ${basename(path)}`);
-}
 
 export function syncDirectory(directory: AbsolutePath): void {
   const handle = openSync(fsPath(directory), 'r');
@@ -230,15 +219,4 @@ export function writeCopy(path: AbsolutePath, content: Buffer, mode: number): vo
 /** Makes a link that says `text` where there is nothing; fails with `EEXIST`. */
 export function makeLink(path: AbsolutePath, text: string): void {
   symlinkSync(fsPath(text), fsPath(path));
-}
-
-/** Removes a directory and returns true if it is empty and can be removed. */
-export function removeEmpty(directory: AbsolutePath): boolean {
-  try {
-    rmdirSync(fsPath(directory));
-    return true;
-  } catch (error) {
-    if (errorCode(error) !== undefined) return false;
-    throw error;
-  }
 }

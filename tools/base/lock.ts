@@ -1,9 +1,10 @@
 // A lock between processes: a file that names its holder. One whose holder is dead is taken over.
 import { readFileSync } from 'node:fs';
 import { errorCode } from './errors.ts';
-import { inspect, remove, writeScratch } from './files.ts';
+import { inspect, writeScratch } from './files.ts';
 import type { AbsolutePath } from './paths.ts';
 import { isAlive, ownIdentity } from './process-identity.ts';
+import { remove } from './remove.ts';
 
 /**
  * Takes the lock at `path` and returns true, or false while a live process holds it. `note` tells

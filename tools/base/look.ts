@@ -1,6 +1,10 @@
-// Looks at files while they may be changing: what vanished, or may not be read, is not there.
+// Looks at files while they may be changing: what vanished, or may not be read, is not there. What was looked
+// at can be noted, to be looked at again.
+import { createHash } from 'node:crypto';
 import {
+  accessSync,
   closeSync,
+  constants,
   lstatSync,
   openSync,
   readdirSync,
@@ -8,6 +12,7 @@ import {
   readlinkSync,
   readSync,
   realpathSync,
+  statSync,
 } from 'node:fs';
 import type { BigIntStats } from 'node:fs';
 import { errorCode } from './errors.ts';
@@ -22,12 +27,91 @@ export interface Child {
   readonly type: EntryType;
 }
 
+/** Something that was looked at, and a text that is equal while that is as it was; holds no contents. */
+export type Look = readonly [kind: string, path: AbsolutePath, text: string];
+
+/** While `work` goes on, which must be synchronous, everything is looked at but once. */
+export function inOneMoment<Result>(work: () => Result): Result {
+  seen = new Map();
+  try {
+    return work();
+  } finally {
+    seen = undefined;
+  }
+}
+
+/** What `work`, which must be synchronous, comes to, and all that it looks at. */
+export function withLooks<Result>(work: () => Result): { result: Result; looks: Look[] } {
+  const outer = noted;
+  const inner = new Map<string, Look>();
+  noted = inner;
+  try {
+    return { result: work(), looks: [...inner.values()] };
+  } finally {
+    noted = outer;
+  }
+}
+
+/** Whether all that was looked at still looks the same. */
+export const areAsBefore = (looks: readonly Look[]): boolean =>
+  looks.every(([kind, path, text]) => KINDS.get(kind)?.textOf(path) === text);
+
+interface Kind<Found> {
+  readonly find: (path: AbsolutePath) => Found;
+  readonly textOf: (path: AbsolutePath) => string;
+}
+
+let seen: Map<string, unknown> | undefined;
+let noted: Map<string, Look> | undefined;
+const KINDS = new Map<string, Kind<unknown>>();
+
+/** A way to look at a path, which `areAsBefore` can go again. */
+function kindOfLook<Found>(
+  kind: string,
+  find: (path: AbsolutePath) => Found,
+  tell: (found: Found) => string,
+): (path: AbsolutePath) => Found {
+  const once = (path: AbsolutePath): Found => {
+    if (seen === undefined) return find(path);
+    const key = `${kind} ${path}`;
+    if (seen.has(key)) return seen.get(key) as Found;
+    const found = find(path);
+    seen.set(key, found);
+    return found;
+  };
+  KINDS.set(kind, { find: once, textOf: (path) => tell(once(path)) });
+  return (path) => {
+    const found = once(path);
+    if (noted !== undefined) {
+      const key = `${kind} ${path}`;
+      if (!noted.has(key)) noted.set(key, [kind, path, tell(found)]);
+    }
+    return found;
+  };
+}
+
+const digest = (content: Buffer | string): string =>
+  createHash('sha256').update(content).digest('base64');
+
 /** What `path` itself is, links not followed. */
-export const look = (path: AbsolutePath): BigIntStats | undefined =>
-  attempt(() => lstatSync(fsPath(path), { bigint: true, throwIfNoEntry: false }));
+export const look = kindOfLook('state', state, (found) =>
+  found === undefined ? '' : identityOf(found),
+);
+
+function state(path: AbsolutePath): BigIntStats | undefined {
+  return attempt(() => lstatSync(fsPath(path), { bigint: true, throwIfNoEntry: false }));
+}
+
+/** Most of what is looked for is not there, and an error of Node's costs ten times as much. */
+const isThere = (path: AbsolutePath): boolean => state(path) !== undefined;
 
 /** What is in a directory. */
-export function listDirectory(directory: AbsolutePath): Child[] {
+export const listDirectory = kindOfLook('list', list, (children) =>
+  digest(children.map(({ name, type }) => `${type} ${name}`).join('\0')),
+);
+
+function list(directory: AbsolutePath): Child[] {
+  if (!isThere(directory)) return [];
   const path = fsPath(directory);
   const found = attempt(() => readdirSync(path, { withFileTypes: true })) ?? [];
   const children = found.map((entry) => ({ name: entry.name, type: typeOf(entry) }));
@@ -45,7 +129,9 @@ export function typeOf(entry: TypedEntry): EntryType {
 type TypedEntry = Pick<BigIntStats, 'isDirectory' | 'isSymbolicLink' | 'isFile'>;
 
 /** Where a link says it leads, as written. */
-export function linkText(path: AbsolutePath): string | undefined {
+export const linkText = kindOfLook('link', readLink, (text) => text ?? '');
+
+function readLink(path: AbsolutePath): string | undefined {
   const text = attempt(() => readlinkSync(fsPath(path)));
   if (text === undefined || !isLossy(text)) return text;
   const exact = attempt(() => readlinkSync(fsPath(path), 'buffer'));
@@ -53,13 +139,31 @@ export function linkText(path: AbsolutePath): string | undefined {
 }
 
 /** The path with every link in it followed. */
-export function realPath(path: AbsolutePath): AbsolutePath | undefined {
+export const realPath = kindOfLook('real path', resolve, (path) => path ?? '');
+
+function resolve(path: AbsolutePath): AbsolutePath | undefined {
+  if (!isThere(path)) return undefined;
   const real = attempt(() => realpathSync.native(fsPath(path), 'buffer'));
   return real === undefined ? undefined : absolutePath(decodeName(real));
 }
 
-export const readContent = (path: AbsolutePath): Buffer | undefined =>
-  attempt(() => readFileSync(fsPath(path)));
+export const readContent = kindOfLook(
+  'content',
+  (path) => (isThere(path) ? attempt(() => readFileSync(fsPath(path))) : undefined),
+  (content) => (content === undefined ? '' : digest(content)),
+);
+
+/** Whether it is a file, links followed, that this user may execute. */
+export const isProgram = kindOfLook(
+  'program',
+  (path) =>
+    attempt(() => {
+      if (statSync(fsPath(path), { throwIfNoEntry: false })?.isFile() !== true) return false;
+      accessSync(fsPath(path), constants.X_OK);
+      return true;
+    }) ?? false,
+  String,
+);
 
 /** Equal for as long as nothing was changed in what is at `path`; '' if nothing is there. */
 export function identity(path: AbsolutePath): string {
@@ -77,18 +181,21 @@ export const isSettled = (path: AbsolutePath): boolean =>
 /** Milliseconds. */
 export const STEP = 50;
 
-/** The beginning of a file. */
-export function readBeginning(path: AbsolutePath, length: number): Buffer | undefined {
-  return attempt(() => {
-    const file = openSync(fsPath(path), 'r');
-    try {
-      const bytes = Buffer.alloc(length);
-      return bytes.subarray(0, readSync(file, bytes));
-    } finally {
-      closeSync(file);
-    }
-  });
-}
+/** The first 4 KB of a file. */
+export const readBeginning = kindOfLook(
+  'beginning',
+  (path) =>
+    attempt(() => {
+      const file = openSync(fsPath(path), 'r');
+      try {
+        const bytes = Buffer.alloc(4_096);
+        return bytes.subarray(0, readSync(file, bytes));
+      } finally {
+        closeSync(file);
+      }
+    }),
+  (bytes) => (bytes === undefined ? '' : digest(bytes)),
+);
 
 // Node's way to read bytes that are not UTF-8; reading every name as bytes is four times slower.
 const isLossy = (name: string): boolean => name.includes('\ufffd');
@@ -102,4 +209,7 @@ function attempt<Found>(read: () => Found): Found | undefined {
   }
 }
 
-const UNREADABLE = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ELOOP', 'EINVAL', 'EISDIR']);
+const UNREADABLE = new Set([
+  ...['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ELOOP'],
+  ...['EINVAL', 'EISDIR', 'ENAMETOOLONG'],
+]);

@@ -1,8 +1,8 @@
-// What earlier runs found out about exactly what is to be linted now. Reads what results depend on before
-// a snapshot is opened, and again when the linters have ended: what changed meanwhile is not remembered.
+// What earlier runs found out about exactly what is to be linted now. Notes what results depend on before a
+// snapshot is opened, and looks at it again when the linters have ended: what changed is not remembered.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IgnoredEntry } from '../base/ignored-entry.ts';
-import { STEP } from '../base/look.ts';
+import { inOneMoment, STEP } from '../base/look.ts';
 import type { ServiceOutcome } from '../base/outcome.ts';
 import { sharedInRun } from '../base/shared-in-run.ts';
 import { absolutePath, below, type RepoPath } from '../base/paths.ts';
@@ -13,8 +13,8 @@ import { findProgram } from '../lint/find-program.ts';
 import { parseCommand } from '../lint/parse-command.ts';
 import { workplaces } from '../lint/workplace.ts';
 import { nameContent, unseenDirectories } from '../memory/content.ts';
-import { noteGit, readSettings } from '../memory/git-state.ts';
-import type { Seen } from '../memory/notes.ts';
+import { noteGit, readSettings, type Settings } from '../memory/git-state.ts';
+import { isUnchanged, type Seen } from '../memory/notes.ts';
 import { readResult, writeResults, type Result } from '../memory/store.ts';
 import { ingredients, resultName, survey, type Survey } from '../memory/survey.ts';
 import { entryKind } from '../snapshot/ignored/entry-kind.ts';
@@ -28,6 +28,7 @@ import type { Staged } from './staged.ts';
 /** What there is besides the content, of one moment. */
 interface Readings {
   readonly survey: Survey;
+  readonly settings: Settings;
   readonly git: Seen;
 }
 
@@ -35,7 +36,6 @@ export interface Surroundings {
   /** What is ignored, when all has been read and a change of it from then on would show. */
   readonly ignored: () => Promise<readonly IgnoredEntry[]>;
   readonly readings: Promise<Readings>;
-  readonly readAgain: () => Promise<Readings>;
 }
 
 /**
@@ -48,20 +48,22 @@ export function surroundings(
   sharedBy?: string,
 ): Surroundings {
   const { top } = repository;
-  const look = (ignored: readonly IgnoredEntry[]): Survey => {
-    const checkouts = repositoryDirectory(privateDirectory(), repository);
-    const entries = ignored.flatMap((entry) => {
-      const kind = entryKind(entry, top);
-      const source = entry.source ?? below(top, entry.path);
-      return kind === undefined ? [] : [{ path: entry.path, kind, source }];
-    });
-    const switchyard = absolutePath(context.hostProgram[1] ?? '');
-    return survey(entries, { top, checkouts, switchyard });
-  };
   const read = async () => {
     const asked = [listEntries(repository), readSettings(repository)] as const;
     const [ignored, settings] = await Promise.all(asked);
-    return { ignored, settings, survey: look(ignored), git: noteGit(repository, settings) };
+    const checkouts = repositoryDirectory(privateDirectory(), repository);
+    const entries = ignored.map((entry) => ({
+      path: entry.path,
+      source: entry.source ?? below(top, entry.path),
+      kind: () => entryKind(entry, top),
+    }));
+    const switchyard = absolutePath(context.hostProgram[1] ?? '');
+    return inOneMoment(() => ({
+      ignored,
+      settings,
+      survey: survey(entries, { top, checkouts, switchyard }),
+      git: noteGit(repository, settings),
+    }));
   };
   const of = `${process.execPath} ${process.version}`;
   const readings =
@@ -71,11 +73,6 @@ export function surroundings(
   readings.catch(() => undefined); // it fails where it is needed
   return {
     readings,
-    readAgain: async () => {
-      const { ignored, settings } = await readings;
-      const again = settings.areElsewhere ? await readSettings(repository) : settings;
-      return { git: noteGit(repository, again), survey: look(ignored) };
-    },
     ignored: async () => {
       const { survey: seen, ignored } = await readings;
       const newest = Math.max(seen.common.newest, ...seen.entries.map((one) => one.seen.newest));
@@ -105,14 +102,16 @@ export interface Recalled {
 export async function recall(
   repository: Repository,
   staged: Staged,
-  { readings: reading, readAgain }: Surroundings,
+  { readings: reading }: Surroundings,
 ): Promise<Recalled> {
   const plans = staged.plan.services.filter(({ steps }) => steps.length > 0);
   const [contents, readings] = await Promise.all([
     nameContents(repository, staged, plans),
     reading,
   ]);
-  const before = plans.map((plan) => nameIngredients(repository, staged, plan, readings));
+  const before = inOneMoment(() =>
+    plans.map((plan) => nameIngredients(repository, staged, plan, readings)),
+  );
   const outcomes = await Promise.all(
     plans.map((plan, at) => recallOne(repository, plan, before[at], contents[at])),
   );
@@ -129,23 +128,28 @@ export async function recall(
       const remembered = new Map<RepoPath, string>();
       if (linted.some(({ misdeeds }) => misdeeds.length > 0)) return remembered; // fixes are not known
       const passed = linted.filter(hasPassed);
-      const again = passed.length === 0 ? readings : await readAgain();
+      if (passed.length === 0 || !(await isSame(repository, readings.settings))) return remembered;
       const results: Result[] = [];
-      for (const { result, fixes } of passed) {
-        const { plan } = result;
-        const at = plans.indexOf(plan);
-        const [first, content] = [before[at], contents[at]];
-        if (first?.named !== true || content === undefined) continue;
-        if (first.newest + STEP >= snapshot.since) continue;
-        if (first.digest !== nameIngredients(repository, staged, plan, again).digest) continue;
-        results.push({ name: resultName(first.digest, content), fixes });
-        remembered.set(plan.service.directory, first.digest);
-      }
+      inOneMoment(() => {
+        for (const { result, fixes } of passed) {
+          const { plan } = result;
+          const at = plans.indexOf(plan);
+          const [seen, content] = [before[at], contents[at]];
+          if (seen?.named !== true || content === undefined) continue;
+          if (seen.newest + STEP >= snapshot.since || !isUnchanged(seen)) continue;
+          results.push({ name: resultName(seen.digest, content), fixes });
+          remembered.set(plan.service.directory, seen.digest);
+        }
+      });
       writeResults(repository, results);
       return remembered;
     },
   };
 }
+
+/** Settings in the usual files are among what is looked at. */
+const isSame = async (repository: Repository, settings: Settings): Promise<boolean> =>
+  !settings.areElsewhere || (await readSettings(repository)).digest === settings.digest;
 
 async function recallOne(
   repository: Repository,
@@ -175,14 +179,13 @@ function nameIngredients(
   { survey: seen, git }: Readings,
 ): Seen {
   // As a snapshot has them; what of them is the tree's own is named by its id.
-  const place = workplaces({ root: top, top }, false)(plan.service.directory);
-  const start = {
-    ...place,
-    words: parseCommand,
-    find: (name: string) => {
+  const start = () => {
+    const place = workplaces({ root: top, top }, false)(plan.service.directory);
+    const find = (name: string) => {
       const search = findProgram(name, place.directory, place.path);
       return search.kind === 'found' ? search.program : undefined;
-    },
+    };
+    return { ...place, words: parseCommand, find };
   };
   return ingredients(plan, seen, git, start, { top }, unseenDirectories(plan.service, services));
 }

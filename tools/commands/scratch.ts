@@ -1,8 +1,9 @@
 // A private directory for one command's own files, among the repository's records.
 import { readdirSync } from 'node:fs';
-import { makePrivateDirectory, remove } from '../base/files.ts';
+import { makePrivateDirectory } from '../base/files.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
 import { isAlive, ownIdentity } from '../base/process-identity.ts';
+import { remove } from '../base/remove.ts';
 import type { Repository } from '../git/repository.ts';
 
 const PREFIX = 'scratch-';

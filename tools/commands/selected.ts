@@ -2,11 +2,11 @@
 // configuration, route. The snapshot is opened when first needed, by linters or by a configuration
 // that is a program.
 import { randomBytes } from 'node:crypto';
-import { remove } from '../base/files.ts';
 import type { IgnoredEntry } from '../base/ignored-entry.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
 import type { Plan } from '../base/plan.ts';
+import { remove } from '../base/remove.ts';
 import type { Service } from '../base/service.ts';
 import { readConfiguration } from '../config/read-configuration.ts';
 import type { Change } from '../git/raw-diff.ts';

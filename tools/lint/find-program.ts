@@ -1,6 +1,5 @@
 // Finds the program that a command names, so that one that is not there is a result.
-import { accessSync, constants, statSync } from 'node:fs';
-import { fsPath } from '../base/names.ts';
+import { isProgram } from '../base/look.ts';
 import { below, resolveFrom, type AbsolutePath } from '../base/paths.ts';
 
 export type ProgramSearch =
@@ -27,16 +26,4 @@ export function findProgram(
     if (isProgram(program)) return { kind: 'found', program };
   }
   return { kind: 'not-found', lookedIn: path };
-}
-
-function isProgram(path: AbsolutePath): boolean {
-  try {
-    if (statSync(fsPath(path)).isFile()) {
-      accessSync(fsPath(path), constants.X_OK);
-      return true;
-    }
-  } catch {
-    // not there, a loop of links, not for this user to execute
-  }
-  return false;
 }

@@ -1,7 +1,7 @@
 // Where a service's linters start and what they find around them: directory, PATH, environment.
-import { existsSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { forLinters, type Environment } from '../base/environment.ts';
+import { realPath } from '../base/look.ts';
 import {
   absolutePath,
   ancestors,
@@ -85,8 +85,8 @@ function inSnapshot(value: string, { top, root }: Trees): string {
   const [before = '', ...mentions] = value.split(top);
   const led = mentions.map((rest) => {
     const [path = ''] = rest.split(/[:\s"']/, 1);
-    const whole = path === '' || path.startsWith('/');
-    return `${whole && existsSync(`${root}${path}`) ? root : top}${rest}`;
+    const isThere = (path === '' || path.startsWith('/')) && exists(`${root}${path}`);
+    return `${isThere ? root : top}${rest}`;
   });
   return [before, ...led].join('');
 }
@@ -107,17 +107,13 @@ function inheritedPath(path: string, trees: Trees): AbsolutePath[] {
     .filter((directory) => !RUNNERS.test(directory))
     .filter((directory) => {
       // npm adds one for each directory above the package.
-      if (directory.endsWith('/node_modules/.bin') && !existsSync(directory)) return false;
+      if (directory.endsWith('/node_modules/.bin') && !exists(directory)) return false;
       const bin = PROGRAM_DIRECTORIES.find((end) => directory.endsWith(`/${end}`));
       return bin === undefined || !isWithin(trees.top, real(dirname(dirname(directory))));
     })
     .map((directory) => absolutePath(inSnapshot(directory, trees)));
 }
 
-function real(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
-}
+const exists = (path: string): boolean => realPath(absolutePath(path)) !== undefined;
+
+const real = (path: string): string => realPath(absolutePath(path)) ?? path;

@@ -15,21 +15,26 @@ import {
 } from './installed.ts';
 import { takeNotes, type Notes, type Seen } from './notes.ts';
 
-export interface BroughtEntry {
+export interface SourceEntry {
   readonly path: RepoPath;
-  readonly kind: EntryKind;
   /** Where the user has it. */
   readonly source: AbsolutePath;
+  /** How it comes into a checkout, if it does. */
+  readonly kind: () => EntryKind | undefined;
 }
 
 /** Files that are looked at for all entries together; more cost more than they save. */
 const BOUND = 20_000;
 
-export function noteEntry({ path, kind, source }: BroughtEntry, top: AbsolutePath): Seen {
+export function noteEntry(entry: SourceEntry, top: AbsolutePath): Seen {
   return takeNotes((notes) => {
-    notes.text(`${path}\0${kind}`);
+    const { path, source } = entry;
+    const kind = entry.kind();
+    notes.text(`${path}\0${kind ?? ''}`);
     const installation = installationOf(notes, top);
     switch (kind) {
+      case undefined:
+        return;
       case 'relinked':
         noteRelinked(source, installation);
         return;

@@ -1,7 +1,7 @@
 // Notes down what a result depends on, as it was seen: equal notes mean that it is as it was.
 import { createHash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
-import { identityOf, look } from '../base/look.ts';
+import { areAsBefore, identityOf, look, withLooks, type Look } from '../base/look.ts';
 import type { AbsolutePath } from '../base/paths.ts';
 
 /** Something that a result depends on. */
@@ -11,6 +11,8 @@ export interface Seen {
   readonly newest: number;
   /** Whether it can be told from what it may become. If not, nothing is remembered. */
   readonly named: boolean;
+  /** All that was looked at for it. */
+  readonly looks: readonly Look[];
 }
 
 export interface Notes {
@@ -26,7 +28,7 @@ export function takeNotes(take: (notes: Notes) => void): Seen {
   const lines: string[] = [];
   let newest = 0n;
   let named = true;
-  take({
+  const notes: Notes = {
     text: (text) => lines.push(text),
     state: (path) => {
       const found = look(path);
@@ -38,8 +40,11 @@ export function takeNotes(take: (notes: Notes) => void): Seen {
       named = false;
     },
     hasGivenUp: () => !named,
+  };
+  const { looks } = withLooks(() => {
+    take(notes);
   });
-  return { digest: digestOf(lines), newest: Number(newest), named };
+  return { digest: digestOf(lines), newest: Number(newest), named, looks };
 }
 
 /** Names a list of texts. */
@@ -50,4 +55,8 @@ export const together = (parts: readonly Seen[]): Seen => ({
   digest: digestOf(parts.map(({ digest }) => digest)),
   newest: Math.max(0, ...parts.map(({ newest }) => newest)),
   named: parts.every(({ named }) => named),
+  looks: parts.flatMap(({ looks }) => looks),
 });
+
+/** Whether it is still as it was seen. */
+export const isUnchanged = ({ looks }: Seen): boolean => areAsBefore(looks);

@@ -94,7 +94,7 @@ function noteVersions(root: AbsolutePath, { installation: { notes } }: Programs)
 
 /** The programs that run a script: of its first line, or those that a shell script calls. */
 function interpreters(script: AbsolutePath, { find }: Programs): AbsolutePath[] {
-  const beginning = readBeginning(script, 4_096)?.toString('latin1') ?? '';
+  const beginning = readBeginning(script)?.toString('latin1') ?? '';
   if (!beginning.startsWith('#!')) return [];
   const [first = '', ...rest] = beginning.slice(2).trimStart().split('\n');
   const words = first.split(/\s+/).filter((word) => !/^-|=/.test(word));

@@ -3,11 +3,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { errorCode } from '../base/errors.ts';
-import { makePrivateDirectory, moveFile, remove, writeScratch } from '../base/files.ts';
+import { makePrivateDirectory, moveFile, writeScratch } from '../base/files.ts';
 import { fixFromText, fixToText, type FixText } from '../base/fix-text.ts';
 import type { Fix } from '../base/lint-result.ts';
 import { listDirectory, look } from '../base/look.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
+import { remove } from '../base/remove.ts';
 import type { Repository } from '../git/repository.ts';
 
 const MOST_ENTRIES = 500;

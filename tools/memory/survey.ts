@@ -4,7 +4,7 @@ import type { Environment } from '../base/environment.ts';
 import { realPath, STEP } from '../base/look.ts';
 import { isWithin, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import type { ServicePlan } from '../base/plan.ts';
-import { installationOf, noteEntry, type BroughtEntry } from './entries.ts';
+import { installationOf, noteEntry, type SourceEntry } from './entries.ts';
 import { digestOf, takeNotes, together, type Seen } from './notes.ts';
 import { noteBundlerSettings, noteCommand, noteProgram, type Programs } from './programs.ts';
 import { noteSettings } from './settings.ts';
@@ -25,7 +25,7 @@ export interface Places {
   readonly switchyard: AbsolutePath;
 }
 
-export function survey(entries: readonly BroughtEntry[], places: Places): Survey {
+export function survey(entries: readonly SourceEntry[], places: Places): Survey {
   const { top, checkouts, switchyard } = places;
   return {
     entries: entries.map((entry) => ({ path: entry.path, seen: noteEntry(entry, top) })),
@@ -57,7 +57,7 @@ export function ingredients(
   plan: ServicePlan,
   { entries, common }: Survey,
   git: Seen,
-  start: Start,
+  start: () => Start,
   { top }: Pick<Places, 'top'>,
   unseen: readonly RepoPath[],
 ): Seen {
@@ -67,18 +67,18 @@ export function ingredients(
     notes.text(FORMAT);
     notes.text(new Date().toDateString()); // what is left unnamed changes nothing for longer than a day
     notes.text(plan.service.directory);
-    const variables = Object.entries(start.environment).filter(([name]) => !NOISE.test(name));
+    const { directory, path, environment, find, words } = start();
+    const variables = Object.entries(environment).filter(([name]) => !NOISE.test(name));
     for (const variable of variables.sort(([one], [other]) => (one < other ? -1 : 1))) {
       notes.text(variable.join('='));
     }
-    for (const directory of start.path) notes.state(directory);
+    for (const place of path) notes.state(place);
     const installation = installationOf(notes, top);
-    const { find, environment } = start;
     const programs: Programs = { installation, find, environment, noted: new Set() };
     const node = find('node');
     if (node !== undefined) noteProgram(node, programs);
-    for (const directory of [start.directory, top]) {
-      noteBundlerSettings(below(directory, '.bundle/config'), programs);
+    for (const place of [directory, top]) {
+      noteBundlerSettings(below(place, '.bundle/config'), programs);
     }
     for (const { pattern, paths } of plan.steps) {
       notes.text(JSON.stringify([pattern.glob, paths]));
@@ -89,7 +89,7 @@ export function ingredients(
           continue;
         }
         notes.text(task.command);
-        noteCommand(start.words(task.command), programs);
+        noteCommand(words(task.command), programs);
       }
     }
   });

@@ -3,10 +3,11 @@ import { spawn } from 'node:child_process';
 import { dirname } from 'node:path';
 import { checkpoint } from '../base/checkpoint.ts';
 import { inherited } from '../base/environment.ts';
-import { inspect, makePrivateDirectory, moveFile, remove, writeScratch } from '../base/files.ts';
+import { inspect, makePrivateDirectory, moveFile, writeScratch } from '../base/files.ts';
 import { joinNames } from '../base/names.ts';
 import { makeWritable, setOwnerAndMode } from '../base/owner-and-mode.ts';
 import { baseName, below, type AbsolutePath } from '../base/paths.ts';
+import { remove } from '../base/remove.ts';
 
 export interface Alike {
   readonly path: AbsolutePath;

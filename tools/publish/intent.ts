@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { errorCode, Failure } from '../base/errors.ts';
-import { inspect, moveFile, remove, replaceFile, syncAll, writeScratch } from '../base/files.ts';
+import { inspect, moveFile, replaceFile, syncAll, writeScratch } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
+import { remove } from '../base/remove.ts';
 import { removeLeftovers, type Place, type Space } from './space.ts';
 
 export interface Intent {

@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { errorCode } from '../base/errors.ts';
-import { makePrivateDirectory, remove, replaceScratch } from '../base/files.ts';
+import { makePrivateDirectory, replaceScratch } from '../base/files.ts';
 import { fixFromText, fixToText, type FixText } from '../base/fix-text.ts';
 import type { Fix, ObjectId } from '../base/lint-result.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { remove } from '../base/remove.ts';
 import { runDirectory, runsDirectory } from '../base/run-directory.ts';
 import type { Repository } from '../git/repository.ts';
 

@@ -1,10 +1,11 @@
 // Makes the index file that is to replace another, in private. Takes no lock and changes nothing else.
 import { errorCode } from '../base/errors.ts';
-import { inspect, remove } from '../base/files.ts';
+import { inspect } from '../base/files.ts';
 import { setOwnerAndMode } from '../base/owner-and-mode.ts';
 import type { Fix } from '../base/lint-result.ts';
 import { encodeName, joinNames } from '../base/names.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
+import { remove } from '../base/remove.ts';
 import { copyIndexFile } from '../git/copy-index-file.ts';
 import { git } from '../git/git.ts';
 import { withIndex, type Repository } from '../git/repository.ts';

@@ -8,11 +8,11 @@ import {
   moveFile,
   overwriteFile,
   readRegularFile,
-  remove,
   replaceFile,
   type RegularFile,
 } from '../base/files.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
+import { remove } from '../base/remove.ts';
 import { mergeFile } from './merge-files.ts';
 import { observeWorkingFile, readSettled } from './observe-working-file.ts';
 import { stage, type Replacement } from './prepare-replacements.ts';

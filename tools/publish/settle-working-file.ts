@@ -6,8 +6,9 @@
 //     aside, new with one name, a file           somebody saved, or git checked out, in between
 //     aside, new absent or with two names        replaced
 //     copy, the file's bytes from copy or new    being written over
-import { inspect, overwriteFile, readRegularFile, remove } from '../base/files.ts';
+import { inspect, overwriteFile, readRegularFile } from '../base/files.ts';
 import { below } from '../base/paths.ts';
+import { remove } from '../base/remove.ts';
 import type { IntendedFile } from './intent.ts';
 import { mergeFile } from './merge-files.ts';
 import { isInside, observeWorkingFile } from './observe-working-file.ts';

@@ -3,16 +3,11 @@ import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode, Failure } from '../base/errors.ts';
-import {
-  createFile,
-  inspect,
-  makePrivateDirectory,
-  readRegularFile,
-  remove,
-} from '../base/files.ts';
+import { createFile, inspect, makePrivateDirectory, readRegularFile } from '../base/files.ts';
 import { tryLock, unlock } from '../base/lock.ts';
 import { decodeName, fsPath } from '../base/names.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { remove } from '../base/remove.ts';
 import type { Repository } from '../git/repository.ts';
 
 export interface Space {

@@ -46,7 +46,7 @@ function standsForFile(text: string, name: string, from: number, to: number): bo
   // Quoted, it is a string of the linted code; except in Python's `File "app/main.py", line 3`.
   if (/['"`]$/.test(before)) return /^", line \d/.test(after);
   // A line of code with its number: `> 12 | import './a.ts'`
-  if (/^\s*>?\s*\d*\s*[|│]/u.test(before)) return false;
+  if (/^\s*>?\s*\d*\s*[|\u2502]/u.test(before)) return false;
   if (/\/|\.\p{L}\w*$/u.test(name)) return true;
   // A name like `Makefile` or `test` may be a word: only with a position, or alone on its line.
   return /^[:(]\d/.test(after) || (before.trim() === '' && /^\s*(?:\n|$)/.test(after));

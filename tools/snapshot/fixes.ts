@@ -1,11 +1,12 @@
 // What the linters made of the files that they were given: found by bytes, before and after.
 import { readFileSync, type BigIntStats } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inspect, makePrivateDirectory, remove, writeScratch } from '../base/files.ts';
+import { inspect, makePrivateDirectory, writeScratch } from '../base/files.ts';
 import type { Fix, ObjectId } from '../base/lint-result.ts';
 import { fsPath, joinNames } from '../base/names.ts';
 import type { Misdeed } from '../base/outcome.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { remove } from '../base/remove.ts';
 import { copyIndexFile } from '../git/copy-index-file.ts';
 import { git } from '../git/git.ts';
 import { parseRaw, RAW } from '../git/raw-diff.ts';

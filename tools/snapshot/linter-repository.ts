@@ -1,9 +1,10 @@
 // The repository that linters find in a snapshot: a small one of its own that answers for the commit-
 // to-be and shares nothing with the user's but, for reading, the objects. Made anew for each tree.
-import { makePrivateDirectory, remove, writeScratch } from '../base/files.ts';
+import { makePrivateDirectory, writeScratch } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { encodeName } from '../base/names.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { remove } from '../base/remove.ts';
 import { copyIndexFile } from '../git/copy-index-file.ts';
 import type { Repository } from '../git/repository.ts';
 import { copyFile, copyRefs } from './copy-refs.ts';

@@ -1,7 +1,7 @@
 // Keeps the space that snapshots take bounded: one idle checkout more than are usually needed at once.
-import { remove } from '../base/files.ts';
 import { tryLock, unlock } from '../base/lock.ts';
 import type { AbsolutePath } from '../base/paths.ts';
+import { remove } from '../base/remove.ts';
 import { isIdle, listSlots, lockFile } from './slot.ts';
 
 const KEPT = 2;

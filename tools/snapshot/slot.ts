@@ -3,11 +3,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode } from '../base/errors.ts';
-import { inspect, makePrivateDirectory, remove, writeScratch } from '../base/files.ts';
+import { inspect, makePrivateDirectory, writeScratch } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { lockNote, tryLock, unlock } from '../base/lock.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
 import { identityOf, isAlive, ownIdentity } from '../base/process-identity.ts';
+import { remove } from '../base/remove.ts';
 
 export interface Slot {
   readonly directory: AbsolutePath;

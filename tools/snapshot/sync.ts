@@ -1,9 +1,10 @@
 // Brings a slot's checkout to a tree, and rids it of what linters left.
 import { Failure } from '../base/errors.ts';
-import { inspect, makePrivateDirectory, remove, removeEmpty } from '../base/files.ts';
+import { inspect, makePrivateDirectory } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { joinNames, splitNames } from '../base/names.ts';
 import { ancestors, below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { remove, removeEmpty } from '../base/remove.ts';
 import { git, GitFailure, type GitPlace } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
 import { broughtPaths } from './ignored/bring-ignored.ts';

@@ -1,6 +1,6 @@
 // Brings what the user's repository ignores into a checkout, where linters need it. Only reads what is
 // the user's; what the tree tracks is left alone.
-import { makePrivateDirectory, remove, removeEmpty } from '../../base/files.ts';
+import { makePrivateDirectory } from '../../base/files.ts';
 import type { EntryKind, IgnoredEntry } from '../../base/ignored-entry.ts';
 import { ancestors, below, parentOf, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
 import { describeEntry } from './entry-kind.ts';
@@ -14,6 +14,7 @@ import {
 } from './manifest.ts';
 import { planChanges } from './plan-changes.ts';
 import { identity } from '../../base/look.ts';
+import { remove, removeEmpty } from '../../base/remove.ts';
 import type { Survey } from './wanted.ts';
 
 export interface IgnoredOptions {

@@ -1,5 +1,5 @@
 // Makes a path of the checkout what it is wanted to be. Writes there only, and never through a link.
-import { makeLink, makePrivateDirectory, remove, writeCopy } from '../../base/files.ts';
+import { makeLink, makePrivateDirectory, writeCopy } from '../../base/files.ts';
 import { below, type AbsolutePath } from '../../base/paths.ts';
 import {
   linkText,
@@ -9,6 +9,7 @@ import {
   typeOf,
   type EntryType,
 } from '../../base/look.ts';
+import { remove } from '../../base/remove.ts';
 import type { Wanted, WantedDirectory } from './wanted.ts';
 
 /**

@@ -1,0 +1,48 @@
+// The only remover of files.
+import { lstatSync, readdirSync, rmdirSync, rmSync, unlinkSync } from 'node:fs';
+import { basename } from 'node:path';
+import { checkpoint } from './checkpoint.ts';
+import { errorCode } from './errors.ts';
+import { fsPath } from './names.ts';
+import type { AbsolutePath } from './paths.ts';
+
+/**
+ * Removes a file or a directory with all that is in it; nothing there is fine. Waits a little for a git that
+ * still writes there because another one failed.
+ */
+export function remove(path: AbsolutePath): void {
+  checkpoint(`before removing ${basename(path)}`);
+  try {
+    removeTree(path);
+  } catch {
+    rmSync(fsPath(path), { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+  }
+  checkpoint(`after removing ${basename(path)}`);
+}
+
+/** As `rmSync` does in several times as long, but for what gets in its way. */
+function removeTree(path: string): void {
+  const stats = lstatSync(fsPath(path), { throwIfNoEntry: false });
+  if (stats?.isDirectory() === true) removeDirectory(path);
+  else if (stats !== undefined) unlinkSync(fsPath(path));
+}
+
+function removeDirectory(directory: string): void {
+  for (const entry of readdirSync(fsPath(directory), { withFileTypes: true })) {
+    const path = `${directory}/${entry.name}`;
+    if (entry.isDirectory()) removeDirectory(path);
+    else unlinkSync(fsPath(path));
+  }
+  rmdirSync(fsPath(directory));
+}
+
+/** Removes a directory and returns true if it is empty and can be removed. */
+export function removeEmpty(directory: AbsolutePath): boolean {
+  try {
+    rmdirSync(fsPath(directory));
+    return true;
+  } catch (error) {
+    if (errorCode(error) !== undefined) return false;
+    throw error;
+  }
+}
