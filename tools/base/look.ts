@@ -54,39 +54,44 @@ export function withLooks<Result>(work: () => Result): { result: Result; looks: 
 
 /** Whether all that was looked at still looks the same. */
 export const areAsBefore = (looks: readonly Look[]): boolean =>
-  looks.every(([kind, path, text]) => KINDS.get(kind)?.textOf(path) === text);
+  looks.every(([kind, path, text]) => TEXTS.get(kind)?.(path) === text);
 
-interface Kind<Found> {
-  readonly find: (path: AbsolutePath) => Found;
-  readonly textOf: (path: AbsolutePath) => string;
+interface Sight<Found> {
+  readonly found: Found;
+  text?: string;
 }
 
-let seen: Map<string, unknown> | undefined;
+let seen: Map<string, Sight<unknown>> | undefined;
 let noted: Map<string, Look> | undefined;
-const KINDS = new Map<string, Kind<unknown>>();
+const TEXTS = new Map<string, (path: AbsolutePath) => string>();
 
-/** A way to look at a path, which `areAsBefore` can go again. */
-function kindOfLook<Found>(
+/** A way to look at a path, which `areAsBefore` can go again. What `find` itself looks at is not noted. */
+export function kindOfLook<Found>(
   kind: string,
   find: (path: AbsolutePath) => Found,
   tell: (found: Found) => string,
 ): (path: AbsolutePath) => Found {
-  const once = (path: AbsolutePath): Found => {
-    if (seen === undefined) return find(path);
-    const key = `${kind} ${path}`;
-    if (seen.has(key)) return seen.get(key) as Found;
-    const found = find(path);
-    seen.set(key, found);
-    return found;
-  };
-  KINDS.set(kind, { find: once, textOf: (path) => tell(once(path)) });
-  return (path) => {
-    const found = once(path);
-    if (noted !== undefined) {
-      const key = `${kind} ${path}`;
-      if (!noted.has(key)) noted.set(key, [kind, path, tell(found)]);
+  const see = (path: AbsolutePath, key: string): Sight<Found> => {
+    const known = seen?.get(key) as Sight<Found> | undefined;
+    if (known !== undefined) return known;
+    const outer = noted;
+    noted = undefined;
+    try {
+      const sight = { found: find(path) };
+      seen?.set(key, sight);
+      return sight;
+    } finally {
+      noted = outer;
     }
-    return found;
+  };
+  const textOf = (sight: Sight<Found>): string => (sight.text ??= tell(sight.found));
+  TEXTS.set(kind, (path) => textOf(see(path, `${kind} ${path}`)));
+  return (path) => {
+    if (seen === undefined && noted === undefined) return find(path);
+    const key = `${kind} ${path}`;
+    const sight = see(path, key);
+    if (noted?.has(key) === false) noted.set(key, [kind, path, textOf(sight)]);
+    return sight.found;
   };
 }
 
@@ -105,10 +110,18 @@ function state(path: AbsolutePath): BigIntStats | undefined {
 /** Most of what is looked for is not there, and an error of Node's costs ten times as much. */
 const isThere = (path: AbsolutePath): boolean => state(path) !== undefined;
 
+const textOfChildren = (children: readonly Child[]): string =>
+  digest(children.map(({ name, type }) => `${type} ${name}`).join('\0'));
+
 /** What is in a directory. */
-export const listDirectory = kindOfLook('list', list, (children) =>
-  digest(children.map(({ name, type }) => `${type} ${name}`).join('\0')),
-);
+export const listDirectory = kindOfLook('list', list, textOfChildren);
+
+/** What is in a directory and `counts`, where other things come and go. */
+export const listSome = (
+  kind: string,
+  counts: (child: Child) => boolean,
+): ((directory: AbsolutePath) => Child[]) =>
+  kindOfLook(kind, (directory) => list(directory).filter(counts), textOfChildren);
 
 function list(directory: AbsolutePath): Child[] {
   if (!isThere(directory)) return [];

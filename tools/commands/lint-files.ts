@@ -26,6 +26,8 @@ export interface Linting {
   readonly colour: boolean;
   /** Whether linters that can are asked for machine-readable output. */
   readonly machineReadable: boolean;
+  /** Done while the snapshot is made, and before any linter starts. */
+  readonly before?: (() => Promise<void>) | undefined;
 }
 
 /** Runs the tasks of every service in `selected.plan`. Throws the signal's reason if interrupted. */
@@ -33,9 +35,11 @@ export async function lintFiles(
   { signal, onProgress, concurrency }: CommandContext,
   repository: Repository,
   selected: Pick<Selected, 'plan' | 'changes' | 'scratch' | 'snapshot'>,
-  linting: Linting,
+  { before: prepare, ...linting }: Linting,
 ): Promise<LintedServices> {
-  const snapshot = await selected.snapshot();
+  const beginnings = [selected.snapshot(), Promise.resolve(prepare?.())] as const;
+  await Promise.allSettled(beginnings); // the snapshot is closed by whom it was opened for
+  const [snapshot] = await Promise.all(beginnings);
   const plans = selected.plan.services.filter(({ steps }) => steps.length > 0);
   const within = new Map(plans.map((plan) => [plan, withinReach(plan)]));
   const routed = new Set([...within.values()].flatMap((paths) => [...paths]));

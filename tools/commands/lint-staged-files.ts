@@ -27,7 +27,7 @@ export async function lintStagedFiles(
   context: CommandContext,
   repository: Repository,
   staged: Staged,
-  around: Surroundings | undefined,
+  around: Promise<Surroundings> | undefined,
 ): Promise<LintedStagedFiles> {
   const recalled = around && (await timed('recall', () => recall(repository, staged, around)));
   const known = recalled?.services ?? [];
@@ -38,7 +38,8 @@ export async function lintStagedFiles(
     const nothing = { skips: [], passed: true, snapshotRoot: undefined };
     return { ...nothing, services: known, ingredients: Promise.resolve(ingredients) };
   }
-  const linting = { colour: context.colour, machineReadable: false };
+  const { colour } = context;
+  const linting = { colour, machineReadable: false, before: recalled?.note };
   const plan = { ...staged.plan, services: due };
   const linted = await lintFiles(context, repository, { ...staged, plan }, linting);
   // The command waits for it, and fails with it, at its end.

@@ -1,6 +1,6 @@
 // What earlier runs found out about exactly what is to be linted now. Notes what results depend on before a
 // snapshot is opened, and looks at it again when the linters have ended: what changed is not remembered.
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IgnoredEntry } from '../base/ignored-entry.ts';
 import { inOneMoment, STEP } from '../base/look.ts';
 import type { ServiceOutcome } from '../base/outcome.ts';
@@ -15,27 +15,24 @@ import { workplaces } from '../lint/workplace.ts';
 import { nameContent, unseenDirectories } from '../memory/content.ts';
 import { noteGit, readSettings, type Settings } from '../memory/git-state.ts';
 import { isUnchanged, type Seen } from '../memory/notes.ts';
-import { readResult, writeResults, type Result } from '../memory/store.ts';
-import { ingredients, resultName, survey, type Survey } from '../memory/survey.ts';
+import { hasResultOf, readResult, resultName, writeResults, type Result } from '../memory/store.ts';
+import { ingredients, survey, type Survey } from '../memory/survey.ts';
 import { entryKind } from '../snapshot/ignored/entry-kind.ts';
 import { listEntries } from '../snapshot/ignored/list-entries.ts';
 import { privateDirectory, repositoryDirectory } from '../snapshot/private-directory.ts';
 import type { CommandContext } from './context.ts';
 import { hasPassed, type LintedServices } from './lint-files.ts';
+import { once } from './once.ts';
 import type { SelectedRequest } from './selected.ts';
 import type { Staged } from './staged.ts';
 
 /** What there is besides the content, of one moment. */
-interface Readings {
+export interface Surroundings {
+  /** What is ignored in the working tree. */
+  readonly ignored: readonly IgnoredEntry[];
   readonly survey: Survey;
   readonly settings: Settings;
   readonly git: Seen;
-}
-
-export interface Surroundings {
-  /** What is ignored, when all has been read and a change of it from then on would show. */
-  readonly ignored: () => Promise<readonly IgnoredEntry[]>;
-  readonly readings: Promise<Readings>;
 }
 
 /**
@@ -46,9 +43,9 @@ export function surroundings(
   context: CommandContext,
   repository: Repository,
   sharedBy?: string,
-): Surroundings {
+): Promise<Surroundings> {
   const { top } = repository;
-  const read = async () => {
+  const read = async (): Promise<Surroundings> => {
     const asked = [listEntries(repository), readSettings(repository)] as const;
     const [ignored, settings] = await Promise.all(asked);
     const checkouts = repositoryDirectory(privateDirectory(), repository);
@@ -71,29 +68,24 @@ export function surroundings(
       ? read()
       : sharedInRun({ ...repository, run: sharedBy, name: 'surroundings', of }, read);
   readings.catch(() => undefined); // it fails where it is needed
-  return {
-    readings,
-    ignored: async () => {
-      const { survey: seen, ignored } = await readings;
-      const newest = Math.max(seen.common.newest, ...seen.entries.map((one) => one.seen.newest));
-      const age = Date.now() - newest;
-      if (age <= STEP) await sleep(Math.min(STEP, STEP - age) + 1);
-      return ignored;
-    },
-  };
+  return readings;
 }
 
 /** What `withSelected` is asked for them. */
 export const meanwhile = (
-  around: (() => Surroundings) | undefined,
+  around: (() => Promise<Surroundings>) | undefined,
 ): Pick<SelectedRequest, 'meanwhile' | 'ignored'> =>
-  around === undefined ? {} : { meanwhile: around, ignored: () => around().ignored() };
+  around === undefined
+    ? {}
+    : { meanwhile: () => void around(), ignored: async () => (await around()).ignored };
 
 export interface Recalled {
   /** Services that passed on exactly this before. */
   readonly services: readonly ServiceOutcome[];
   /** What names, by service, all but the content that their results depend on. */
   readonly ingredients: ReadonlyMap<RepoPath, string>;
+  /** Notes what the others' results depend on, which must have ended when their linters start. */
+  readonly note: () => Promise<void>;
   /** Remembers those of `linted` that passed, and names what their results depend on. */
   readonly remember: (linted: LintedServices) => Promise<ReadonlyMap<RepoPath, string>>;
 }
@@ -102,18 +94,20 @@ export interface Recalled {
 export async function recall(
   repository: Repository,
   staged: Staged,
-  { readings: reading }: Surroundings,
+  reading: Promise<Surroundings>,
 ): Promise<Recalled> {
   const plans = staged.plan.services.filter(({ steps }) => steps.length > 0);
-  const [contents, readings] = await Promise.all([
-    nameContents(repository, staged, plans),
-    reading,
-  ]);
-  const before = inOneMoment(() =>
-    plans.map((plan) => nameIngredients(repository, staged, plan, readings)),
-  );
+  const contents = await nameContents(repository, staged, plans);
+  const noting = once(async () => {
+    const readings = await reading;
+    return inOneMoment(() =>
+      plans.map((plan) => nameIngredients(repository, staged, plan, readings)),
+    );
+  });
+  // Of new content nothing is remembered: then the noting can wait until git makes the snapshot.
+  const before = hasResultOf(repository, contents) ? await noting() : [];
   const outcomes = await Promise.all(
-    plans.map((plan, at) => recallOne(repository, plan, before[at], contents[at])),
+    before.map((seen, at) => recallOne(repository, plans[at], seen, contents[at])),
   );
   const services = outcomes.filter((outcome) => outcome !== undefined);
   return {
@@ -124,20 +118,26 @@ export async function recall(
         return [directory, before[plans.indexOf(result.plan)]?.digest ?? ''];
       }),
     ),
+    note: async () => {
+      await nextTurn();
+      await noting();
+    },
     remember: async ({ services: linted, snapshot }) => {
       const remembered = new Map<RepoPath, string>();
       if (linted.some(({ misdeeds }) => misdeeds.length > 0)) return remembered; // fixes are not known
       const passed = linted.filter(hasPassed);
-      if (passed.length === 0 || !(await isSame(repository, readings.settings))) return remembered;
+      const { settings } = await reading;
+      if (passed.length === 0 || !(await isSame(repository, settings))) return remembered;
+      const noted = await noting();
       const results: Result[] = [];
       inOneMoment(() => {
         for (const { result, fixes } of passed) {
           const { plan } = result;
           const at = plans.indexOf(plan);
-          const [seen, content] = [before[at], contents[at]];
+          const [seen, content] = [noted[at], contents[at]];
           if (seen?.named !== true || content === undefined) continue;
           if (seen.newest + STEP >= snapshot.since || !isUnchanged(seen)) continue;
-          results.push({ name: resultName(seen.digest, content), fixes });
+          results.push({ name: resultName(content, seen.digest), fixes });
           remembered.set(plan.service.directory, seen.digest);
         }
       });
@@ -153,12 +153,12 @@ const isSame = async (repository: Repository, settings: Settings): Promise<boole
 
 async function recallOne(
   repository: Repository,
-  plan: ServicePlan,
-  seen: Seen | undefined,
+  plan: ServicePlan | undefined,
+  seen: Seen,
   content: string | undefined,
 ): Promise<ServiceOutcome | undefined> {
-  if (seen?.named !== true || content === undefined) return undefined;
-  const fixes = readResult(repository, resultName(seen.digest, content));
+  if (!seen.named || plan === undefined || content === undefined) return undefined;
+  const fixes = readResult(repository, resultName(content, seen.digest));
   if (fixes === undefined) return undefined;
   const blobs = fixes.map(({ fixed }) => fixed);
   if (!(await haveObjects(repository, blobs))) return undefined;
@@ -176,7 +176,7 @@ function nameIngredients(
   { top }: Repository,
   { services }: Staged,
   plan: ServicePlan,
-  { survey: seen, git }: Readings,
+  { survey: seen, git }: Surroundings,
 ): Seen {
   // As a snapshot has them; what of them is the tree's own is named by its id.
   const start = () => {

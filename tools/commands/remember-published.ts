@@ -4,9 +4,9 @@ import type { Fix } from '../base/lint-result.ts';
 import type { RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 import { nameContent } from '../memory/content.ts';
-import { writeResults, type Result } from '../memory/store.ts';
-import { resultName } from '../memory/survey.ts';
+import { resultName, writeResults, type Result } from '../memory/store.ts';
 import { writeTreeWith } from '../select/staged.ts';
+import { keepConfiguration } from './list-configuration.ts';
 import type { Staged } from './staged.ts';
 
 /**
@@ -15,7 +15,7 @@ import type { Staged } from './staged.ts';
  */
 export async function nameFixed(
   repository: Repository,
-  { plan, index, scratch, changes, head, services }: Staged,
+  { plan, index, indexed, scratch, changes, head, services }: Staged,
   fixes: readonly Fix[],
   ingredients: ReadonlyMap<RepoPath, string>,
 ): Promise<() => void> {
@@ -30,11 +30,17 @@ export async function nameFixed(
   }));
   const contents = await nameContent(repository, { tree, head, files, services }, plans);
   return () => {
+    // HEAD's tree after the commit.
+    const configuration = indexed.map((file) => ({
+      ...file,
+      blob: fixed.get(file.path) ?? file.blob,
+    }));
+    keepConfiguration(repository, [tree], configuration);
     const results = plans.flatMap(({ service }, at): Result[] => {
       const own = ingredients.get(service.directory);
       const content = contents[at];
       if (own === undefined || content === undefined) return [];
-      return [{ name: resultName(own, content), fixes: [] }];
+      return [{ name: resultName(content, own), fixes: [] }];
     });
     writeResults(repository, results);
   };

@@ -57,7 +57,7 @@ export interface SelectedRequest {
   readonly paths?: readonly RepoPath[];
   /** Called when the selection has begun. */
   readonly meanwhile?: (() => void) | undefined;
-  /** Waited for before a snapshot is opened: what is ignored in the working tree. */
+  /** Waited for before anything ignored comes into a snapshot: what is ignored in the working tree. */
   readonly ignored?: (() => Promise<readonly IgnoredEntry[]>) | undefined;
 }
 
@@ -85,8 +85,8 @@ export async function withSelected<Kind extends Selection, Result>(
     const paths = request.paths ?? files;
     const snapshot = once(async () => {
       context.onProgress({ kind: 'snapshot', state: 'started' });
-      const ignored = await request.ignored?.();
-      const wanted = { tree, head, run: request.run, paths: files, ignored };
+      const { run, ignored } = request;
+      const wanted = { tree, head, run, paths: files, ignored };
       const opened = await timed('snapshot', () => openSnapshot(repository, wanted));
       closing.push(opened.release);
       context.onProgress({ kind: 'snapshot', state: 'finished' });

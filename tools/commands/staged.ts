@@ -1,6 +1,7 @@
 // What all commands on the index work on: what is staged, of one moment.
-import type { AbsolutePath } from '../base/paths.ts';
+import { baseName, type AbsolutePath } from '../base/paths.ts';
 import { sharedInRun } from '../base/shared-in-run.ts';
+import { isConfigurationName } from '../config/configuration-names.ts';
 import type { Repository } from '../git/repository.ts';
 import {
   copyIndex,
@@ -10,7 +11,12 @@ import {
   type IndexCopy,
 } from '../select/staged.ts';
 import type { CommandContext } from './context.ts';
-import { listConfiguration } from './list-configuration.ts';
+import {
+  keepConfiguration,
+  keptConfiguration,
+  listConfiguration,
+  withChanges,
+} from './list-configuration.ts';
 import { withSelected, type Selected, type SelectedRequest, type Selection } from './selected.ts';
 
 /** The changes are everything that the commit would change. */
@@ -61,8 +67,17 @@ type Found = Pick<StagedSelection, 'tree' | 'changes' | 'indexed'>;
 async function findStaged(repository: Repository, index: IndexCopy): Promise<Found> {
   const tree = writeTree(index);
   const changes = stagedChanges(repository, index);
-  const indexed = listConfiguration(index);
+  const isMerge = mergeHeads(repository).length > 0; // its changes are not all that differs from HEAD
+  const kept = isMerge ? undefined : keptConfiguration(repository);
+  const indexed =
+    kept === undefined ? listConfiguration(index) : changes.then((all) => withChanges(kept, all));
   await Promise.allSettled([tree, changes, indexed]); // or git would still read what is removed
   // A conflict is told by its paths.
-  return { changes: await changes, tree: await tree, indexed: await indexed };
+  const found = { changes: await changes, tree: await tree, indexed: await indexed };
+  const { headTree } = repository;
+  const isOfHead =
+    !isMerge && !found.changes.some(({ path }) => isConfigurationName(baseName(path)));
+  const trees = isOfHead && headTree !== undefined ? [headTree, found.tree] : [found.tree];
+  keepConfiguration(repository, trees, found.indexed);
+  return found;
 }

@@ -14,6 +14,7 @@ const QUESTION = [
   '--is-shallow-repository',
   '--revs-only', // prints nothing, instead of failing, before the first commit
   'HEAD',
+  'HEAD^{tree}',
 ];
 
 /** What git says of `directory`, one line for each part of the question; `findRepository` reads it. */

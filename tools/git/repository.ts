@@ -21,6 +21,8 @@ export interface Repository {
   /** Switchyard's own records of this user's: runs, intents. May not exist yet. */
   readonly records: AbsolutePath;
   readonly head: ObjectId | undefined;
+  /** The tree of `head`. */
+  readonly headTree: ObjectId | undefined;
   readonly objectFormat: string;
   readonly shallow: boolean;
   /** Where the user stands, for paths given and shown. */
@@ -66,6 +68,7 @@ export async function findRepository(
     objects: absolutePath(objects),
     records: ownRecords(absolutePath(records)),
     head: lines[8],
+    headTree: lines[9],
     objectFormat,
     shallow: shallow === 'true',
     userDirectory: userDirectory(absolutePath(top), directory),

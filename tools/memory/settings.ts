@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import { variable } from '../base/environment.ts';
 import { mayConfigureLinters } from '../base/linter-configuration.ts';
-import { listDirectory, realPath } from '../base/look.ts';
+import { listSome, realPath } from '../base/look.ts';
 import { absolutePath, below, type AbsolutePath } from '../base/paths.ts';
 import { noteNodeModules, type Installation } from './installed.ts';
 import type { Notes } from './notes.ts';
@@ -41,6 +41,15 @@ const SYSTEM = [
   '/etc/gemrc',
 ];
 
+const listHome = listSome(
+  'home',
+  ({ name, type }) => type !== 'directory' && name.startsWith('.') && !DIARIES.test(name),
+);
+
+const listSettings = listSome('settings', ({ name }) => SETTINGS.test(name));
+
+const listConfiguration = listSome('configuration', ({ name }) => mayConfigureLinters(name));
+
 /** `directories`: the user's working tree, and where the checkouts are. */
 export function noteSettings(
   directories: readonly AbsolutePath[],
@@ -49,20 +58,14 @@ export function noteSettings(
   const { notes } = installation;
   for (const path of SYSTEM) notes.state(absolutePath(path));
   const home = absolutePath(homedir());
-  for (const { name, type } of listDirectory(home)) {
-    if (type === 'directory' || !name.startsWith('.') || DIARIES.test(name)) continue;
-    noteFile(below(home, name), notes);
-  }
+  for (const { name } of listHome(home)) noteFile(below(home, name), notes);
   for (const name of AT_HOME) noteFile(below(home, name), notes);
   noteFile(below(settingsDirectory(), 'go/env'), notes);
   for (const folder of [settingsDirectory(), below(home, 'Library/Application Support')]) {
-    for (const { name } of listDirectory(folder)) {
-      if (SETTINGS.test(name)) installation.noteSource(below(folder, name));
-    }
+    for (const { name } of listSettings(folder)) installation.noteSource(below(folder, name));
   }
   for (const directory of new Set(directories.flatMap(above))) {
-    for (const { name, type } of listDirectory(directory)) {
-      if (!mayConfigureLinters(name)) continue;
+    for (const { name, type } of listConfiguration(directory)) {
       const path = below(directory, name);
       if (name === 'node_modules') noteNodeModules(path, installation);
       else if (type !== 'directory') noteFile(path, notes);

@@ -18,6 +18,18 @@ const LARGEST = 8 << 20;
 const SMALL = 64 << 10;
 const SPARE = 100;
 
+/** What a result is called: first by the content, of which a new one can have no result. */
+export const resultName = (content: string, ingredients: string): string =>
+  `${content.slice(0, 40)}-${ingredients.slice(0, 40)}`;
+
+/** Whether anything is remembered of one of these contents. */
+export function hasResultOf(repository: Repository, contents: readonly string[]): boolean {
+  const beginnings = new Set(contents.map((content) => resultName(content, '')));
+  return listDirectory(directoryOf(repository)).some(({ name }) =>
+    beginnings.has(name.slice(0, name.indexOf('-') + 1)),
+  );
+}
+
 /** The fixes of the result called `name`, if it is remembered. */
 export function readResult(repository: Repository, name: string): readonly Fix[] | undefined {
   try {

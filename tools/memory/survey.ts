@@ -1,14 +1,13 @@
 // What results depend on besides the content: noted for all services of a run at one moment, and for
 // each service put together into a name.
 import type { Environment } from '../base/environment.ts';
-import { realPath, STEP } from '../base/look.ts';
-import { isWithin, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { realPath } from '../base/look.ts';
+import { below, isWithin, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import type { ServicePlan } from '../base/plan.ts';
 import { installationOf, noteEntry, type SourceEntry } from './entries.ts';
-import { digestOf, takeNotes, together, type Seen } from './notes.ts';
+import { takeNotes, together, type Seen } from './notes.ts';
 import { noteBundlerSettings, noteCommand, noteProgram, type Programs } from './programs.ts';
 import { noteSettings } from './settings.ts';
-import { below } from '../base/paths.ts';
 
 /** What is the same for all services. */
 export interface Survey {
@@ -96,14 +95,6 @@ export function ingredients(
   const parts = [common, git, own, ...entries.filter(isSeen).map(({ seen }) => seen)];
   return together(parts);
 }
-
-/** Whether a change from now on would show. */
-export const settlesIn = ({ newest }: Seen): number =>
-  Math.min(STEP, Math.max(0, newest + STEP + 1 - Date.now()));
-
-/** What a result is called. */
-export const resultName = (ingredients: string, content: string): string =>
-  digestOf([ingredients, content]);
 
 const FORMAT = 'switchyard 1';
 

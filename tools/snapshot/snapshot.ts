@@ -35,8 +35,8 @@ export interface SnapshotRequest {
   readonly run: string;
   /** Files that must be there even if the user's sparse patterns leave them out. */
   readonly paths: readonly RepoPath[];
-  /** What is ignored in the working tree, if that was listed already. */
-  readonly ignored?: readonly IgnoredEntry[] | undefined;
+  /** Says what is ignored in the working tree, if that is being listed already. */
+  readonly ignored?: (() => Promise<readonly IgnoredEntry[]>) | undefined;
 }
 
 /** Opens a snapshot of `tree`. The user's working tree and git directory are only read. */
@@ -54,7 +54,7 @@ export async function openSnapshot(
     };
     const beginnings = [
       bringToTree(),
-      ignored === undefined ? listEntries(repository) : Promise.resolve(ignored),
+      ignored?.() ?? listEntries(repository),
       makeLinterRepository(repository, filled, head),
     ] as const;
     await Promise.allSettled(beginnings); // none is at work any more when the slot is given back

@@ -1,0 +1,18 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { linted, scenario } from '../support/scenario.ts';
+
+test('settings appear while linters are at work, and vanish: what passed in between is not remembered', async () => {
+  const repo = scenario({
+    index: { 'apps/core/b.txt': 'b\n' },
+    services: { 'apps/core': { '*.txt': ['echo-args', 'configure'] } },
+    linters: { configure: '#!/bin/sh\necho new > "$HOME/.toolrc"\n' },
+  });
+  const run = async (): Promise<number> => {
+    expect((await repo.switchyard(['run'])).exitCode).toBe(0);
+    rmSync(join(repo.directory, '../home/.toolrc'));
+    return linted(repo).length;
+  };
+  expect([await run(), await run()]).toEqual([1, 2]);
+});
