@@ -20,7 +20,15 @@ export type CommandStatus =
 
 /** Linters whose machine-readable output is known. */
 export type Reporter =
-  'eslint' | 'stylelint' | 'biome' | 'rubocop' | 'ruff' | 'shellcheck' | 'tsc' | 'prettier';
+  | 'eslint'
+  | 'oxlint'
+  | 'stylelint'
+  | 'biome'
+  | 'rubocop'
+  | 'ruff'
+  | 'shellcheck'
+  | 'tsc'
+  | 'prettier';
 
 export interface CommandResult {
   /** As written in the configuration, or the title of a `{ title, task }`. */

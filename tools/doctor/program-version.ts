@@ -26,7 +26,7 @@ export type VersionAnswer =
 const PATIENCE = 20_000; // milliseconds
 
 const ANSWER = new Set(
-  'eslint prettier biome stylelint oxlint tsc rubocop standardrb ruff black isort flake8 mypy pylint golangci-lint rustfmt shellcheck shfmt lefthook bundle cargo'.split(
+  'eslint prettier biome stylelint oxlint oxfmt tsc rubocop standardrb erblint erb_lint haml-lint slim-lint ruff black isort flake8 mypy pylint golangci-lint rustfmt shellcheck shfmt lefthook bundle cargo'.split(
     ' ',
   ),
 );

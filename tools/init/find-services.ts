@@ -157,8 +157,10 @@ function effective(detected: ReadonlyMap<RepoPath, Detected>, directory: RepoPat
 // A directory that has one of these has it in place of the linter from above.
 const INSTEAD: Partial<Record<Tool, readonly Tool[]>> = {
   eslint: ['biome'],
-  prettier: ['biome'],
-  biome: ['eslint', 'prettier'],
+  prettier: ['biome', 'oxfmt'],
+  oxfmt: ['biome', 'prettier'],
+  oxlint: ['biome'],
+  biome: ['eslint', 'oxlint', 'prettier', 'oxfmt'],
   ruff: ['flake8', 'black', 'isort'],
   'ruff-format': ['black', 'ruff'],
   isort: ['ruff'],

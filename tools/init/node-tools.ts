@@ -3,8 +3,11 @@ import { relative } from 'node:path';
 import type { RepoPath } from '../base/paths.ts';
 import { isAtLeast } from '../base/version.ts';
 import { CODE, findEslint } from './eslint.ts';
+import { formatted, styled } from './kinds-by-script.ts';
+import { findOxfmt, findOxlint } from './oxc.ts';
 import {
   callsOf,
+  isThere,
   packageFiles,
   readPackageFile,
   versionOf,
@@ -26,25 +29,6 @@ const STYLELINT = [
 ];
 const BIOME = ['biome.json', 'biome.jsonc', '.biome.json', '.biome.jsonc'];
 
-const STYLES: readonly FileKind[] = ['.css', '.scss', '.less'];
-const PLAIN: readonly FileKind[] = ['.json', '.md', '.css'];
-const MORE: readonly FileKind[] = [
-  ...[
-    '.scss',
-    '.less',
-    '.jsonc',
-    '.json5',
-    '.mdx',
-    '.yml',
-    '.yaml',
-    '.html',
-    '.vue',
-    '.hbs',
-    '.graphql',
-    '.gql',
-  ],
-];
-
 /** What the package in `directory` uses. */
 export function findNodeTools(tree: Tree, directory: RepoPath): Detected {
   const own = readPackageFile(tree, directory);
@@ -52,14 +36,17 @@ export function findNodeTools(tree: Tree, directory: RepoPath): Detected {
   const eslint = findEslint(tree, own);
   const biome = findBiome(tree, own);
   return {
-    uses: [...eslint.uses, ...findStylelint(tree, own), ...biome, ...findPrettier(tree, own)],
+    uses: [
+      ...findOxlint(tree, own),
+      ...eslint.uses,
+      ...findStylelint(tree, own),
+      ...biome,
+      ...findOxfmt(tree, own),
+      ...findPrettier(tree, own),
+    ],
     notes: eslint.notes,
   };
 }
-
-const isThere = (tree: Tree, own: PackageFile, name: string, isOwn: boolean): boolean =>
-  own.dependencies[name] !== undefined ||
-  (isOwn && packageFiles(tree, own.directory).some(({ dependencies }) => name in dependencies));
 
 function findBiome(tree: Tree, own: PackageFile): ToolUse[] {
   const { directory } = own;
@@ -67,7 +54,7 @@ function findBiome(tree: Tree, own: PackageFile): ToolUse[] {
   if (!isThere(tree, own, '@biomejs/biome', isOwn)) return [];
   const version = versionOf(tree, directory, '@biomejs/biome') ?? [2];
   const write = isAtLeast(version, [1, 8]) ? '--write' : '--apply';
-  const command = `biome check ${write} --no-errors-on-unmatched --files-ignore-unknown=true`;
+  const command = `biome ${biomeVerb(tree, directory)} ${write} --no-errors-on-unmatched --files-ignore-unknown=true`;
   return [
     {
       tool: 'biome',
@@ -77,6 +64,14 @@ function findBiome(tree: Tree, own: PackageFile): ToolUse[] {
       reaches: always,
     },
   ];
+}
+
+/** `check` does both: lint and format. Scripts that only ever do one of them mean that. */
+function biomeVerb(tree: Tree, directory: RepoPath): string {
+  const calls = packageFiles(tree, directory).flatMap((file) => callsOf(file, 'biome'));
+  const verbs = new Set(calls.map((call) => call.split(/\s+/)[1] ?? 'check'));
+  const [only = 'check'] = verbs;
+  return verbs.size === 1 && ['lint', 'format'].includes(only) ? only : 'check';
 }
 
 function findStylelint(tree: Tree, own: PackageFile): ToolUse[] {
@@ -136,32 +131,3 @@ const plugged = (tree: Tree, directory: RepoPath): readonly (readonly FileKind[]
       ),
     )
     .map((kind) => [`.${kind}`]);
-
-/** What the package's own scripts check; without one, every kind of style sheet. */
-function styled(calls: readonly string[]): readonly FileKind[] {
-  const { named, isAll } = filesOf(calls);
-  const known = STYLES.filter((kind) => named.includes(kind));
-  return isAll || known.length === 0 ? STYLES : known;
-}
-
-/** What the package's own scripts format; without one, what most projects do. */
-function formatted(calls: readonly string[]): readonly (readonly FileKind[])[] {
-  const { named, isAll } = filesOf(calls);
-  const kinds = [...PLAIN, ...MORE];
-  if (isAll) return [CODE, PLAIN, ...MORE.map((kind) => [kind])];
-  if (named.length === 0) return [CODE, PLAIN, ['.scss'], ['.less']];
-  const code = CODE.filter((kind) => named.includes(kind));
-  return [code, ...kinds.filter((kind) => named.includes(kind)).map((kind) => [kind])];
-}
-
-/** The kinds of files that a linter's command lines name, and whether they name whole directories. */
-function filesOf(calls: readonly string[]): { named: readonly FileKind[]; isAll: boolean } {
-  const words = calls.flatMap((call) => call.split(/[\s'"]+/).slice(1));
-  const globs = words.filter((word) => !word.startsWith('-') && !word.startsWith('!'));
-  const named = globs.flatMap((glob) => {
-    const [, list, one] = /\.(?:[{+@(]+([\w,|]+)[})]+|(\w+))$/.exec(glob) ?? [];
-    return (list?.split(/[,|]/) ?? (one === undefined ? [] : [one])).map((end) => `.${end}`);
-  });
-  const isAll = globs.some((glob) => glob === '.' || /(?:^|\/)(?:\*|[\w-]+\/?)$/.test(glob));
-  return { named, isAll };
-}

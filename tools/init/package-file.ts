@@ -34,6 +34,11 @@ export function readPackageFile(tree: Tree, directory: RepoPath): PackageFile | 
 export const packageFiles = (tree: Tree, directory: RepoPath): PackageFile[] =>
   [...upwards(directory)].flatMap((at) => readPackageFile(tree, at) ?? []);
 
+/** Whether the package depends on it, or has its configuration and depends on it from above. */
+export const isThere = (tree: Tree, own: PackageFile, name: string, isOwn: boolean): boolean =>
+  own.dependencies[name] !== undefined ||
+  (isOwn && packageFiles(tree, own.directory).some(({ dependencies }) => name in dependencies));
+
 /** The version that is installed for `directory`, else the least that its range allows. */
 export function versionOf(tree: Tree, directory: RepoPath, name: string): Version | undefined {
   for (const at of upwards(directory)) {

@@ -1,7 +1,14 @@
-// Whether a directory with a Gemfile uses RuboCop or Standard, through Bundler.
+// Whether a directory with a Gemfile uses RuboCop, Standard, or linters of templates, through Bundler.
 import type { RepoPath } from '../base/paths.ts';
 import { isAtLeast, parseVersion } from '../base/version.ts';
-import { upwards, within, type Detected, type FileKind, type Tree } from './tool-use.ts';
+import {
+  upwards,
+  within,
+  type Detected,
+  type FileKind,
+  type ToolUse,
+  type Tree,
+} from './tool-use.ts';
 
 const RUBY: readonly FileKind[] = ['.rb', '.rake', '.ru', '.gemspec', 'Gemfile', 'Rakefile'];
 
@@ -23,7 +30,8 @@ export function findRubyTools(tree: Tree, directory: RepoPath): Detected {
   // standard brings RuboCop
   const isRubocop =
     gemfile === undefined ? configured : isNamed('rubocop') || (hasStandard && configured);
-  if (!isStandard && !isRubocop) return { uses: [], notes: [] };
+  const templates = gemfile === undefined ? [] : templateTools(tree, directory, gems, lock);
+  if (!isStandard && !isRubocop) return { uses: templates, notes: [] };
   const command = isStandard ? 'standardrb --fix' : `rubocop ${correction(gems, lock)}`;
   return {
     uses: [
@@ -32,13 +40,40 @@ export function findRubyTools(tree: Tree, directory: RepoPath): Detected {
         command: () => `${bundle}${command} --force-exclusion`,
         kinds: [RUBY],
         isOwn: true,
-        // Bundler takes the nearest Gemfile.
-        reaches: (service) => service === directory || !hasGemfileBetween(tree, service, directory),
+        reaches: withBundler(tree, directory),
       },
+      ...templates,
     ],
     notes: [],
   };
 }
+
+/** Only erb_lint corrects without being told that it may be wrong. */
+function templateTools(tree: Tree, directory: RepoPath, gems: string, lock: string): ToolUse[] {
+  const isNamed = (gem: string): boolean => new RegExp(`^[^#\\n]*["']${gem}["']`, 'm').test(gems);
+  const locked = /^ {4}erb_lint \(([\d.]+)\)/m.exec(lock)?.[1];
+  const erb = isAtLeast(parseVersion(locked ?? '') ?? [1], [0, 6]) ? 'erb_lint' : 'erblint';
+  const known = [
+    { gem: 'erb_lint', tool: 'erb_lint', command: `${erb} --autocorrect`, kind: '.erb' },
+    { gem: 'haml_lint', tool: 'haml-lint', command: 'haml-lint', kind: '.haml' },
+    { gem: 'slim_lint', tool: 'slim-lint', command: 'slim-lint', kind: '.slim' },
+  ] as const;
+  return known
+    .filter(({ gem }) => isNamed(gem))
+    .map(({ tool, command, kind }) => ({
+      tool,
+      command: () => `bundle exec ${command}`,
+      kinds: [[kind]],
+      isOwn: true,
+      reaches: withBundler(tree, directory),
+    }));
+}
+
+/** Bundler takes the nearest Gemfile. */
+const withBundler =
+  (tree: Tree, directory: RepoPath) =>
+  (service: RepoPath): boolean =>
+    service === directory || !hasGemfileBetween(tree, service, directory);
 
 function correction(gems: string, lock: string): string {
   const locked = /^ {4}rubocop \(([\d.]+)\)/m.exec(lock)?.[1];

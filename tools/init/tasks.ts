@@ -27,8 +27,8 @@ export function commandsOf(
   for (const { tool, command, kinds } of uses) {
     for (const kind of kinds) {
       const entry = commands.get(kind) ?? { tools: [], list: [] };
-      // biome formats what it knows; prettier is for the rest
-      if (tool === 'prettier' && entry.tools.includes('biome')) continue;
+      // biome and oxfmt format what they know; prettier is for the rest
+      if (tool === 'prettier' && entry.tools.some((each) => FORMATTERS.has(each))) continue;
       entry.tools.push(tool);
       entry.list.push(command(directory));
       commands.set(kind, entry);
@@ -42,6 +42,8 @@ export function commandsOf(
     [...commands].flatMap(([kind, entry]) => (known.has(keyOf(entry)) ? [[kind, entry.list]] : [])),
   );
 }
+
+const FORMATTERS = new Set<Tool>(['biome', 'oxfmt']);
 
 export function tasksOf(commands: Commands): Tasks {
   const groups = new Map<string, { kinds: FileKind[]; list: readonly string[] }>();

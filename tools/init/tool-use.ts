@@ -3,12 +3,17 @@
 import type { RepoPath } from '../base/paths.ts';
 
 export type Tool =
+  | 'oxlint'
   | 'eslint'
   | 'stylelint'
   | 'biome'
+  | 'oxfmt'
   | 'prettier'
   | 'rubocop'
   | 'standardrb'
+  | 'erb_lint'
+  | 'haml-lint'
+  | 'slim-lint'
   | 'ruff'
   | 'isort'
   | 'black'
@@ -20,12 +25,17 @@ export type Tool =
 
 /** Linters that change code come before formatters; those that only look, last. */
 export const ORDER: readonly Tool[] = [
+  'oxlint',
   'eslint',
   'stylelint',
   'biome',
+  'oxfmt',
   'prettier',
   'rubocop',
   'standardrb',
+  'erb_lint',
+  'haml-lint',
+  'slim-lint',
   'ruff',
   'isort',
   'black',

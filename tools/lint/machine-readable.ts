@@ -52,6 +52,11 @@ const KNOWN: Readonly<Record<string, Known>> = {
     unless: /^(--reporter(=.*)?|--apply(-unsafe)?)$/,
     subcommands: ['check', 'lint', 'ci', 'format'],
   },
+  oxlint: {
+    reporter: 'oxlint',
+    flags: ['--format=github'],
+    unless: /^(-f\w*|--format(=.*)?|--silent|--print-config|--init|--rules)$/,
+  },
   shellcheck: {
     reporter: 'shellcheck',
     flags: ['--format=json1'],

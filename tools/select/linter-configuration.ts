@@ -11,13 +11,13 @@ const NAMES: readonly RegExp[] = [
   /^\.eslintrc(\.\w+)?$|^\.eslintignore$/,
   /^\.prettierrc(\.\w+)?$|^prettier\.config\.\w+$|^\.prettierignore$/,
   /^\.stylelintrc(\.\w+)?$|^stylelint\.config\.\w+$|^\.stylelintignore$/,
-  /^\.?(biome|dprint)\.jsonc?$|^\.?oxlintrc\.json$|^\.?oxfmtrc\.jsonc?$/,
+  /^\.?(biome|dprint)\.jsonc?$|^\.?ox(lint|fmt)rc\.jsonc?$|^ox(lint|fmt)\.config\.\w+$/,
   /^[tj]sconfig([.-][\w.-]+)?\.json$/,
   /^package\.(json|yaml|yml|json5)$|^(package-lock|npm-shrinkwrap)\.json$/,
   /^pnpm-(lock|workspace)\.yaml$|^yarn\.lock$|^\.yarnrc\.yml$|^bun\.lockb?$|^\.pnpmfile\.cjs$/,
   /^\.(nvmrc|node-version|npmrc|browserslistrc)$|^babel\.config\.\w+$|^\.babelrc(\.\w+)?$/,
   // Ruby
-  /^\.rubocop[\w-]*\.yml$|^\.standard[\w-]*\.yml$|^\.erb[-_]lint\.yml$|^\.haml-lint\.yml$|^\.reek\.yml$/,
+  /^\.rubocop[\w-]*\.yml$|^\.standard[\w-]*\.yml$|^\.erb[-_]lint\.yml$|^\.(haml|slim)-lint\.yml$|^\.reek\.yml$/,
   /^Gemfile(\.lock)?$|^gems\.(rb|locked)$|\.gemspec$|^\.ruby-version$/,
   // Python
   /^pyproject\.toml$|^\.?ruff\.toml$|^setup\.cfg$|^tox\.ini$|^\.flake8$|^\.isort\.cfg$|^\.?pylintrc$/,

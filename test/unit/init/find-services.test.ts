@@ -206,6 +206,63 @@ describe('prettier, stylelint, biome', () => {
   });
 });
 
+test.each([
+  ['biome lint .', 'lint'],
+  ['biome format --write src', 'format'],
+  ['biome lint . && biome format --write .', 'check'],
+  ['biome ci', 'check'],
+])('biome, where a script says %j: %s', (script, verb) => {
+  const files = {
+    'package.json': packageJson({ devDependencies: { '@biomejs/biome': '2.0.0' } }),
+    'a/package.json': packageJson({ scripts: { lint: script } }),
+    'a/biome.json': '',
+    'a/a.ts': '',
+  };
+  expect(Object.values(services(files).a ?? {})).toEqual([
+    [`biome ${verb} --write --no-errors-on-unmatched --files-ignore-unknown=true`],
+  ]);
+});
+
+describe('oxc', () => {
+  const both = packageJson({
+    devDependencies: { oxlint: '1.0.0', oxfmt: '0.20.0', eslint: '9.0.0', prettier: '3.0.0' },
+    scripts: { lint: 'oxlint --deny-warnings && eslint .', format: 'oxfmt' },
+  });
+  test('oxlint runs before eslint, oxfmt formats what prettier need not', () => {
+    const files = {
+      'package.json': both,
+      'eslint.config.js': '',
+      'a.ts': '',
+      'a.md': '',
+      'a.hbs': '',
+    };
+    expect(services(files)).toEqual({
+      '.': {
+        [CODE]: [
+          'oxlint --fix --no-error-on-unmatched-pattern --deny-warnings',
+          'eslint --fix --no-warn-ignored',
+          'oxfmt --no-error-on-unmatched-pattern',
+        ],
+        '*.{json,md,css}': ['oxfmt --no-error-on-unmatched-pattern'],
+      },
+    });
+  });
+
+  test('a package with its own configuration is a service of its own', () => {
+    const files = {
+      'package.json': packageJson({ devDependencies: { oxlint: '1.0.0' } }),
+      'a/package.json': '{}',
+      'a/.oxlintrc.json': '{}',
+      'a/a.ts': '',
+      'b/b.vue': '',
+    };
+    expect(services(files)).toEqual({
+      '.': { '*.vue': ['oxlint --fix --no-error-on-unmatched-pattern'] },
+      a: { [CODE]: ['oxlint --fix --no-error-on-unmatched-pattern'] },
+    });
+  });
+});
+
 describe('ruby', () => {
   const all = '{*.{rb,rake,ru,gemspec},Gemfile,Rakefile}';
   test.each([
@@ -247,6 +304,28 @@ describe('ruby', () => {
   test('a Gemfile with neither', () => {
     expect(services({ Gemfile: "gem 'rails' # no rubocop yet" })).toEqual({});
   });
+});
+
+test('linters of templates, by their gems', () => {
+  const files = {
+    Gemfile: "gem 'rubocop'\ngem 'erb_lint', require: false\ngem 'haml_lint'\n# gem 'slim_lint'",
+    'Gemfile.lock': '    erb_lint (0.5.0)\n',
+    'a.rb': '',
+    'a.html.erb': '',
+    'a.haml': '',
+    'a.slim': '',
+  };
+  expect(services(files)).toEqual({
+    '.': {
+      '{*.{rb,rake,ru,gemspec},Gemfile,Rakefile}': [
+        'bundle exec rubocop --autocorrect-all --force-exclusion',
+      ],
+      '*.erb': ['bundle exec erblint --autocorrect'],
+      '*.haml': ['bundle exec haml-lint'],
+    },
+  });
+  const alone = { Gemfile: "gem 'erb_lint'", 'a.erb': '' };
+  expect(services(alone)).toEqual({ '.': { '*.erb': ['bundle exec erb_lint --autocorrect'] } });
 });
 
 describe('python', () => {

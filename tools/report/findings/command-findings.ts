@@ -9,7 +9,7 @@ import { cleanOutput } from '../clean-output.ts';
 import { linterOutput } from '../linter-output.ts';
 import type { Places } from '../shown-path.ts';
 import { readEslint, readRubocop, readRuff, readShellcheck, readStylelint } from './read-json.ts';
-import { readBiome, readCommon, readPrettier, readTsc } from './read-lines.ts';
+import { readCommon, readGithub, readPrettier, readTsc } from './read-lines.ts';
 import type { Said } from './said.ts';
 
 export interface CommandFindings {
@@ -57,7 +57,8 @@ const asError = (finding: Finding): Finding => ({ ...finding, severity: 'error' 
 const READERS: Partial<Record<Reporter, (output: string) => Said[] | undefined>> = {
   eslint: readEslint,
   stylelint: readStylelint,
-  biome: readBiome,
+  oxlint: readGithub,
+  biome: readGithub,
   rubocop: readRubocop,
   ruff: readRuff,
   shellcheck: readShellcheck,
@@ -69,7 +70,7 @@ function readText(
   isFile: (name: string) => boolean,
 ): Said[] {
   if (reporter === 'tsc') return readTsc(output);
-  if (reporter === 'prettier') return readPrettier(output);
+  if (reporter === 'prettier') return readPrettier(output, isFile);
   return status.kind === 'passed' ? [] : readCommon(output, isFile);
 }
 

@@ -1,4 +1,4 @@
-// Finds findings in text: tsc's, prettier's and biome's own forms, and those that most linters share.
+// Finds findings in text: tsc's and prettier's own forms, GitHub's, and those that most linters share.
 import { rangeOf, ruleOf, type Said } from './said.ts';
 
 /** `src/a.ts(3,5): error TS2322: Type …`, with more of the message in lines that are indented. */
@@ -23,26 +23,29 @@ export function readTsc(output: string): Said[] {
   return found;
 }
 
-/** `[error] src/a.ts: SyntaxError: Declaration expected. (3:1)`; below it, the code, marked too. */
-export function readPrettier(output: string): Said[] {
+/**
+ * `[error] src/a.ts: SyntaxError: Declaration expected. (3:1)`; below it, the code, marked too. Warnings
+ * that are no file's name have spaces, as have names that only `isFile` knows.
+ */
+export function readPrettier(output: string, isFile: (name: string) => boolean): Said[] {
   return output.split('\n').flatMap((line): Said[] => {
     const [, file, message = '', row, column] =
       /^\[error\] (\S.*?): (\w*Error: .*?)(?: \((\d+):(\d+)\))?$/.exec(line) ?? [];
-    const [, unformatted] = /^\[warn\] (\S*[./]\S*)$/.exec(line) ?? [];
+    const [, warning = ''] = /^\[warn\] (.*)$/.exec(line) ?? [];
     if (file !== undefined) {
       const range = row === undefined ? {} : rangeOf(Number(row), Number(column));
       return [{ file, ...range, severity: 'error', message }];
     }
-    if (unformatted === undefined) return [];
-    return [{ file: unformatted, severity: 'error', message: 'The file is not formatted.' }];
+    if (!isFile(warning) && !/^\S*[./]\S*$/.test(warning)) return [];
+    return [{ file: warning, severity: 'error', message: 'The file is not formatted.' }];
   });
 }
 
 /**
  * `::warning title=lint/a,file=src/a.ts,line=2,endLine=2,col=5,endColumn=6::Message`, GitHub's own form.
- * `undefined` if there is no such line.
+ * `undefined` if there is no such line. oxlint says the place once more in front of its message.
  */
-export function readBiome(output: string): Said[] | undefined {
+export function readGithub(output: string): Said[] | undefined {
   const found = output.split('\n').flatMap((line): Said[] => {
     const match = /^::(error|warning|notice) (.*?)::(.*)$/.exec(line);
     if (match === null) return [];
@@ -56,13 +59,16 @@ export function readBiome(output: string): Said[] | undefined {
     const [row, column, endLine, endColumn] = ['line', 'col', 'endLine', 'endColumn'].map((name) =>
       numberOf(of.get(name)),
     );
+    const file = of.get('file');
+    const place = `${file ?? ''}:${row ?? ''}:${column ?? ''}: `;
+    const whole = unescaped(message);
     return [
       {
-        file: of.get('file'),
+        file,
         ...rangeOf(row, column, endLine, endColumn),
         severity: severity === 'error' ? 'error' : 'warning',
         ...ruleOf(of.get('title')),
-        message: unescaped(message),
+        message: whole.startsWith(place) ? whole.slice(place.length) : whole,
       },
     ];
   });

@@ -1,4 +1,4 @@
-// Samples are what eslint 10, stylelint 15, RuboCop 1.39, ruff 0.17, biome 2.5, shellcheck 0.9, tsc 6 and
+// Samples are what eslint 10, stylelint 15, RuboCop 1.39, ruff 0.17, biome 2.5, oxlint 1.94, shellcheck 0.9, tsc 6 and
 // prettier 3.10 print.
 import { describe, expect, test } from 'vitest';
 import {
@@ -9,8 +9,8 @@ import {
   readStylelint,
 } from '../../../../tools/report/findings/read-json.ts';
 import {
-  readBiome,
   readCommon,
+  readGithub,
   readPrettier,
   readTsc,
 } from '../../../../tools/report/findings/read-lines.ts';
@@ -164,7 +164,7 @@ describe('lines', () => {
       'check ━━━━━━',
       '  × Some errors were emitted while applying fixes.',
     ].join('\n');
-    expect(readBiome(output)).toEqual([
+    expect(readGithub(output)).toEqual([
       {
         file: 'src/b.ts',
         range: { line: 2, column: 5, endLine: 2, endColumn: 6 },
@@ -180,7 +180,21 @@ describe('lines', () => {
         message: 'Expected 100%,\nnot this.',
       },
     ]);
-    expect(readBiome('error: no such option')).toBeUndefined();
+    expect(readGithub('error: no such option')).toBeUndefined();
+  });
+
+  test('oxlint: the place in front of the message is no part of it', () => {
+    const output =
+      '::error file=a%2Cb.js,line=1,endLine=1,col=1,endColumn=10,title=eslint(no-debugger)::a,b.js:1:1: `debugger` is not allowed';
+    expect(readGithub(output)).toEqual([
+      {
+        file: 'a,b.js',
+        range: { line: 1, column: 1, endLine: 1, endColumn: 10 },
+        severity: 'error',
+        rule: 'eslint(no-debugger)',
+        message: '`debugger` is not allowed',
+      },
+    ]);
   });
 
   test('prettier: a syntax error, and a file that is not formatted', () => {
@@ -188,12 +202,14 @@ describe('lines', () => {
       '[error] src/a.ts: SyntaxError: Declaration or statement expected. (3:1)',
       '[error]   1 | const',
       '[warn] src/b.ts',
+      '[warn] my page, 2.tsx',
       '[warn] Code style issues found in the above file. Run Prettier with --write to fix.',
       'src/c.ts 20ms (unchanged)',
     ].join('\n');
-    expect(readPrettier(output)).toMatchObject([
+    expect(readPrettier(output, (name) => name === 'my page, 2.tsx')).toMatchObject([
       { file: 'src/a.ts', range: { line: 3, column: 1 } },
       { file: 'src/b.ts', message: 'The file is not formatted.' },
+      { file: 'my page, 2.tsx', message: 'The file is not formatted.' },
     ]);
   });
 

@@ -1,0 +1,51 @@
+// The kinds of files that a package's own scripts give to a linter.
+import { CODE } from './eslint.ts';
+import type { FileKind } from './tool-use.ts';
+
+const STYLES: readonly FileKind[] = ['.css', '.scss', '.less'];
+const PLAIN: readonly FileKind[] = ['.json', '.md', '.css'];
+const MORE: readonly FileKind[] = [
+  ...[
+    '.scss',
+    '.less',
+    '.jsonc',
+    '.json5',
+    '.mdx',
+    '.yml',
+    '.yaml',
+    '.html',
+    '.vue',
+    '.hbs',
+    '.graphql',
+    '.gql',
+  ],
+];
+
+/** What the package's own scripts check; without one, every kind of style sheet. */
+export function styled(calls: readonly string[]): readonly FileKind[] {
+  const { named, isAll } = filesOf(calls);
+  const known = STYLES.filter((kind) => named.includes(kind));
+  return isAll || known.length === 0 ? STYLES : known;
+}
+
+/** What the package's own scripts format; without one, what most projects do. */
+export function formatted(calls: readonly string[]): readonly (readonly FileKind[])[] {
+  const { named, isAll } = filesOf(calls);
+  const kinds = [...PLAIN, ...MORE];
+  if (isAll) return [CODE, PLAIN, ...MORE.map((kind) => [kind])];
+  if (named.length === 0) return [CODE, PLAIN, ['.scss'], ['.less']];
+  const code = CODE.filter((kind) => named.includes(kind));
+  return [code, ...kinds.filter((kind) => named.includes(kind)).map((kind) => [kind])];
+}
+
+/** The kinds of files that a linter's command lines name, and whether they name whole directories. */
+function filesOf(calls: readonly string[]): { named: readonly FileKind[]; isAll: boolean } {
+  const words = calls.flatMap((call) => call.split(/[\s'"]+/).slice(1));
+  const globs = words.filter((word) => !word.startsWith('-') && !word.startsWith('!'));
+  const named = globs.flatMap((glob) => {
+    const [, list, one] = /\.(?:[{+@(]+([\w,|]+)[})]+|(\w+))$/.exec(glob) ?? [];
+    return (list?.split(/[,|]/) ?? (one === undefined ? [] : [one])).map((end) => `.${end}`);
+  });
+  const isAll = globs.some((glob) => glob === '.' || /(?:^|\/)(?:\*|[\w-]+\/?)$/.test(glob));
+  return { named, isAll };
+}

@@ -1,0 +1,42 @@
+// Whether a package uses oxlint and oxfmt, and with which flags.
+import { CODE } from './eslint.ts';
+import { formatted } from './kinds-by-script.ts';
+import { callsOf, isThere, type PackageFile } from './package-file.ts';
+import { always, within, type ToolUse, type Tree } from './tool-use.ts';
+
+const OXLINT = ['.oxlintrc.json', '.oxlintrc.jsonc', 'oxlint.config.ts'];
+const OXFMT = ['.oxfmtrc.json', '.oxfmtrc.jsonc', 'oxfmt.config.ts'];
+
+const UNMATCHED = '--no-error-on-unmatched-pattern';
+
+export function findOxlint(tree: Tree, own: PackageFile): ToolUse[] {
+  const isOwn = OXLINT.some((name) => tree.has(within(own.directory, name)));
+  if (!isThere(tree, own, 'oxlint', isOwn)) return [];
+  const meant = callsOf(own, 'oxlint').flatMap(
+    (call) => call.match(/--(?:deny-warnings|type-aware|max-warnings[ =]\d+)/g) ?? [],
+  );
+  const command = ['oxlint', '--fix', UNMATCHED, ...new Set(meant)].join(' ');
+  return [
+    {
+      tool: 'oxlint',
+      command: () => command,
+      kinds: [CODE, ['.vue'], ['.svelte'], ['.astro']],
+      isOwn,
+      reaches: always,
+    },
+  ];
+}
+
+export function findOxfmt(tree: Tree, own: PackageFile): ToolUse[] {
+  const isOwn = OXFMT.some((name) => tree.has(within(own.directory, name)));
+  if (!isThere(tree, own, 'oxfmt', isOwn)) return [];
+  return [
+    {
+      tool: 'oxfmt',
+      command: () => `oxfmt ${UNMATCHED}`,
+      kinds: formatted(callsOf(own, 'oxfmt')),
+      isOwn,
+      reaches: always,
+    },
+  ];
+}
