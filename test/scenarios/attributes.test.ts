@@ -42,6 +42,20 @@ const cases: Record<string, readonly [string, Content, Content, Content, string]
     bytes('\ufeffA\n', 'utf16le'),
     'A\n',
   ],
+  'wide.txt': [
+    'working-tree-encoding=UTF-16',
+    bytes('\ufeffa\nb\n', 'utf16le'),
+    bytes('\ufeffa\nb\nmine \u00e9\n', 'utf16le'),
+    bytes('\ufeffA\nB\nmine \u00e9\n', 'utf16le'),
+    'A\nB\n',
+  ],
+  'wide-crlf.txt': [
+    'text eol=crlf working-tree-encoding=UTF-16LE',
+    bytes('a\r\nb\r\n', 'utf16le'),
+    bytes('a\r\nb\r\nmine\r\n', 'utf16le'),
+    bytes('A\r\nB\r\nmine\r\n', 'utf16le'),
+    'A\nB\n',
+  ],
   'ident.md': ['ident', 'a \n$Id$\n', 'a \n$Id$\nmine \n', 'a\n$Id$\nmine \n', 'a\n$Id$\n'],
 };
 

@@ -12,6 +12,12 @@ export interface Sides {
   readonly fix: Buffer;
 }
 
+/** Texts in the form in which their lines can be compared, and the way back to that of the edit. */
+export interface Readable {
+  readonly sides: Sides;
+  readonly restore: (text: Buffer) => Buffer;
+}
+
 export interface SideHunks {
   readonly edit: readonly Hunk[];
   readonly fix: readonly Hunk[];

@@ -1,10 +1,18 @@
 // Merges any number of files: by bytes where that is enough, else by the lines that git finds changed.
 import { BrokenInvariant } from '../base/errors.ts';
 import type { AbsolutePath } from '../base/paths.ts';
-import { diffSides, type SideHunks, type Sides } from './diff.ts';
+import { diffSides, type Readable, type SideHunks, type Sides } from './diff.ts';
 import { endAlike } from './end-alike.ts';
+import { readIdent } from './ident.ts';
 import { align, type Aligned } from './line-convention.ts';
 import { merge, type Merge } from './merge.ts';
+import { readUtf16 } from './utf-16.ts';
+
+/** What decides without git, or what git is to compare. */
+interface Plan {
+  readonly way: Merge | Aligned;
+  readonly restore?: Readable['restore'];
+}
 
 /**
  * One result for each file, in order. git is asked once for all, and not at all if bytes decide.
@@ -15,7 +23,7 @@ export async function mergeFiles(
   newScratch: () => AbsolutePath,
 ): Promise<Merge[]> {
   const plans = files.map(plan);
-  const open = plans.filter((one) => 'compared' in one);
+  const open = plans.map(({ way }) => way).filter((way) => 'compared' in way);
   const hunks =
     open.length === 0
       ? []
@@ -24,9 +32,10 @@ export async function mergeFiles(
           open.map(({ compared }) => compared),
         );
   let next = 0;
-  return plans.map((one) =>
-    'merged' in one && 'compared' in one ? byLines(one, hunks[next++]) : one,
-  );
+  return plans.map(({ way, restore }) => {
+    const result = 'compared' in way ? byLines(way, hunks[next++]) : way;
+    return restore === undefined ? result : { ...result, merged: restore(result.merged) };
+  });
 }
 
 /** Merges one file. */
@@ -36,13 +45,19 @@ export async function mergeFile(sides: Sides, newScratch: () => AbsolutePath): P
   return result;
 }
 
-function plan(sides: Sides): Merge | Aligned {
+function plan(sides: Sides): Plan {
   const { base, edit, fix } = sides;
-  if (edit.equals(base)) return { merged: fix, keptEdit: false };
-  if (edit.equals(fix) || fix.equals(base)) return { merged: edit, keptEdit: false };
+  if (edit.equals(base)) return { way: { merged: fix, keptEdit: false } };
+  if (edit.equals(fix) || fix.equals(base)) return { way: { merged: edit, keptEdit: false } };
+  const readable = readIdent(sides) ?? readUtf16(sides);
+  if (readable !== undefined) return { ...readable, way: compare(readable.sides) };
   if ([base, edit, fix].some((text) => text.length > LARGEST || text.includes(0))) {
-    return { merged: edit, keptEdit: true };
+    return { way: { merged: edit, keptEdit: true } };
   }
+  return { way: compare(sides) };
+}
+
+function compare(sides: Sides): Merge | Aligned {
   const aligned = align(sides);
   const { compared, merged, mixed, mark } = aligned;
   if (compared.edit.equals(compared.base) && !mixed) return withMark(mark, merged.fix, false);

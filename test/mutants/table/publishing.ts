@@ -158,4 +158,12 @@ export const publishing: readonly Mutant[] = [
     replace: '!tryLock(lockFile(repository)) && waited < 0; waited',
     tests: [`${UNIT}/recover.test.ts`],
   },
+  {
+    name: 'any name in $Id$ is git\u2019s',
+    breaks: '3: a name that the user wrote there is replaced',
+    file: 'tools/publish/ident.ts',
+    find: '|| !isOf(collapse(base), name)) return',
+    replace: ') return',
+    tests: [`${UNIT}/merge-files.test.ts`],
+  },
 ];

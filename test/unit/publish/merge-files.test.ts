@@ -141,6 +141,15 @@ describe('by lines', () => {
     ]);
   });
 
+  test('a name in $Id$ that git did not write there is text like any other', async () => {
+    const id = (letter: string): string => `$Id: ${letter.repeat(40)} $\n`;
+    const edit = `${id('c')}x\nb \n`;
+    expect(await mergeTexts(`${id('a')}x\nb \n`, edit, 'x\nb\n')).toEqual([
+      `${id('c')}x\nb\n`,
+      true,
+    ]);
+  });
+
   test('many files at once, each with its own hunks', async () => {
     const files = numbers(40).map((line) =>
       sides(`${line}a\nb\nc\n`, `${line}a\nb\nc\n${line}`, `fixed ${line}a\nb\nc\n`),
@@ -308,6 +317,30 @@ describe('properties', () => {
       expect(pairs.map(({ ours }) => ours)).toEqual(pairs.map(({ theirs }) => theirs));
     });
     expect(compared).toBeGreaterThan(40);
+  });
+
+  test('text in UTF-16 of either byte order merges as it does in UTF-8', async () => {
+    await forBatches(async (triples) => {
+      const mergeAs = (encode: (text: string) => Buffer): Promise<Merge[]> => {
+        const side = (text: string): Buffer => encode(`\u4e2d\n${text}`);
+        const files = triples.map(({ base, edit, fix }) => ({
+          base: side(base),
+          edit: side(edit),
+          fix: side(fix),
+        }));
+        return mergeFiles(files, newScratch);
+      };
+      const expected = await mergeAs((text) => Buffer.from(text));
+      for (const order of [
+        (bytes: Buffer) => bytes,
+        (bytes: Buffer) => Buffer.from(bytes).swap16(),
+      ]) {
+        const wide = (text: string): Buffer => order(Buffer.from(text, 'utf16le'));
+        expect(await mergeAs(wide)).toEqual(
+          expected.map(({ merged, keptEdit }) => ({ merged: wide(merged.toString()), keptEdit })),
+        );
+      }
+    });
   });
 
   test('the edit is kept whole where nothing of the fix is taken', async () => {
