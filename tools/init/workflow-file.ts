@@ -1,6 +1,6 @@
 // A workflow for GitHub Actions that checks what a pull request changes with the linters of the commit.
 import { isWithin, type RepoPath } from '../base/paths.ts';
-import type { Tool, Tree } from './tool-use.ts';
+import { upwards, type Tool, type Tree } from './tool-use.ts';
 import { nodeSteps } from './workflow-node.ts';
 
 export const WORKFLOW_PATH = '.github/workflows/switchyard.yml' as RepoPath;
@@ -49,8 +49,8 @@ export function renderWorkflow(services: readonly WorkflowService[], files: File
   ].join('\n');
 }
 
-const NODE: readonly Tool[] = ['eslint', 'prettier', 'biome', 'stylelint'];
-const RUBY: readonly Tool[] = ['rubocop', 'standardrb'];
+const NODE: readonly Tool[] = ['oxlint', 'eslint', 'stylelint', 'biome', 'oxfmt', 'prettier'];
+const RUBY: readonly Tool[] = ['rubocop', 'standardrb', 'erb_lint', 'haml-lint', 'slim-lint'];
 const PYTHON: readonly Tool[] = ['ruff', 'ruff-format', 'black', 'isort', 'flake8'];
 const GO: readonly Tool[] = ['gofmt'];
 
@@ -73,16 +73,24 @@ const withOwn = (
       ),
   );
 
-/** The linters into a `.venv` of the service, where switchyard finds them. */
+/** The linters into a `.venv` of the service, or of uv's workspace, where switchyard finds them. */
 function pythonSteps(services: readonly WorkflowService[], files: Files): string[][] {
   const { has } = files;
-  const all = withOwn(using(services, PYTHON), PYTHON_MANIFESTS, has);
-  const isUv = ({ directory }: WorkflowService): boolean =>
-    has(at(directory, 'uv.lock')) || has('uv.lock');
+  const locked = new Map<RepoPath, WorkflowService[]>();
+  const others: WorkflowService[] = [];
+  for (const service of withOwn(using(services, PYTHON), PYTHON_MANIFESTS, has)) {
+    const place = [...upwards(service.directory)].find((each) => has(at(each, 'uv.lock')));
+    if (place === undefined) others.push(service);
+    else locked.set(place, [...(locked.get(place) ?? []), service]);
+  }
   return [
-    ...(all.some(isUv) ? [['- uses: astral-sh/setup-uv@v6']] : []),
-    ...all.map((service) => [
-      `- run: ${isUv(service) ? uvSync(service, files) : pipInstall(service, files)}`,
+    ...(locked.size > 0 ? [['- uses: astral-sh/setup-uv@v6']] : []),
+    ...[...locked].map(([place, members]) => [
+      `- run: ${uvSync(place, members, files)}`,
+      ...inDirectory(place, '  '),
+    ]),
+    ...others.map((service) => [
+      `- run: ${pipInstall(service, files)}`,
       ...inDirectory(service.directory, '  '),
     ]),
   ];
@@ -92,13 +100,26 @@ const lintersOf = ({ tools }: WorkflowService): string[] => [
   ...new Set(tools.filter((tool) => isOneOf(PYTHON, tool)).map(programOf)),
 ];
 
-/** `--all-groups` leaves out what the project offers to its users. */
-function uvSync(service: WorkflowService, { read }: Files): string {
-  const project = read(at(service.directory, 'pyproject.toml')) ?? '';
-  const [, extras = ''] =
-    /^\[project\.optional-dependencies\]([^]*?)(?=^\[|$(?![^]))/m.exec(project) ?? [];
-  const isExtra = lintersOf(service).some((name) => extras.includes(`"${name}`));
-  return `uv sync --all-groups${isExtra ? ' --all-extras' : ''}`;
+/**
+ * Once for a workspace: each sync takes away what another member's has installed. `--all-groups` leaves
+ * out what the project offers to its users.
+ */
+function uvSync(place: RepoPath, members: readonly WorkflowService[], { read }: Files): string {
+  const projectIn = (directory: RepoPath): string => read(at(directory, 'pyproject.toml')) ?? '';
+  const isExtra = members.some((service) => {
+    const [, extras = ''] =
+      /^\[project\.optional-dependencies\]([^]*?)(?=^\[|$(?![^]))/m.exec(
+        projectIn(service.directory),
+      ) ?? [];
+    return lintersOf(service).some((name) => extras.includes(`"${name}`));
+  });
+  const isWorkspace = /^\[tool\.uv\.workspace\]/m.test(projectIn(place));
+  return [
+    'uv sync',
+    ...(isWorkspace ? ['--all-packages'] : []),
+    '--all-groups',
+    ...(isExtra ? ['--all-extras'] : []),
+  ].join(' ');
 }
 
 const REQUIREMENTS = ['requirements-dev.txt', 'dev-requirements.txt', 'requirements/dev.txt'];
@@ -106,8 +127,14 @@ const REQUIREMENTS = ['requirements-dev.txt', 'dev-requirements.txt', 'requireme
 function pipInstall(service: WorkflowService, { has, read }: Files): string {
   const file = REQUIREMENTS.find((name) => has(at(service.directory, name)));
   const project = read(at(service.directory, 'pyproject.toml')) ?? '';
-  const pinned = (name: string): string =>
-    new RegExp(`["'](${name}==[\\d.]+)["']`).exec(project)?.[1] ?? name;
+  const lock = ['poetry.lock', 'pdm.lock'].map((name) => read(at(service.directory, name)) ?? '');
+  const pinned = (name: string): string => {
+    const locked = new RegExp(`^name = "${name}"\nversion = "([\\d.]+)"`, 'm').exec(
+      lock.join('\n'),
+    );
+    if (locked !== null) return `${name}==${locked[1] ?? ''}`;
+    return new RegExp(`["'](${name}==[\\d.]+)["']`).exec(project)?.[1] ?? name;
+  };
   const what = file === undefined ? lintersOf(service).map(pinned).join(' ') : `-r ${file}`;
   return `python3 -m venv .venv && .venv/bin/pip install ${what}`;
 }

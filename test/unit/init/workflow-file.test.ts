@@ -110,3 +110,35 @@ test('Python linters as the project pins them, and where it keeps them', () => {
     'python3 -m venv .venv && .venv/bin/pip install ruff==0.16.3',
   ]);
 });
+
+test('the members of a uv workspace are installed once, at its top', () => {
+  const files = {
+    'py/uv.lock': '',
+    'py/pyproject.toml': '[tool.uv.workspace]\nmembers = ["*"]\n',
+    'py/a/pyproject.toml': '',
+    'py/b/pyproject.toml': '',
+    'other/uv.lock': '',
+    'other/pyproject.toml': '',
+  };
+  const services = { 'py/a': ['ruff'], 'py/b': ['ruff'], other: ['ruff'] };
+  expect(stepsOf(services, files).filter((step) => step.startsWith('uv'))).toEqual([
+    'uv sync --all-packages --all-groups in py',
+    'uv sync --all-groups in other',
+  ]);
+});
+
+test('a linter that a lock file of Poetry pins has that version', () => {
+  const files = {
+    'pyproject.toml': '[tool.poetry.group.dev.dependencies]\nruff = "^0.16"\n',
+    'poetry.lock': '[[package]]\nname = "ruff"\nversion = "0.16.3"\n',
+  };
+  expect(stepsOf({ '': ['ruff', 'black'] }, files)).toContain(
+    'python3 -m venv .venv && .venv/bin/pip install ruff==0.16.3 black',
+  );
+});
+
+test('linters of templates, and oxlint, need the toolchains of their languages', () => {
+  const steps = stepsOf({ a: ['haml-lint'], b: ['oxlint'] }, ['a/Gemfile', 'b/package-lock.json']);
+  expect(steps).toContain('ruby/setup-ruby@v1');
+  expect(steps).toContain('npm ci in b');
+});
