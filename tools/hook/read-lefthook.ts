@@ -4,6 +4,10 @@ export interface LefthookJob {
   readonly name: string;
   readonly run: string;
   readonly stageFixed: boolean;
+  /** Patterns of the files that it takes; none if it takes all, or leaves some out again. */
+  readonly globs: readonly string[];
+  /** Where it runs, below the top. */
+  readonly root: string;
 }
 
 export interface LefthookConfiguration {
@@ -79,7 +83,14 @@ function jobsOf(holder: Mapping): LefthookJob[] {
 
 function jobOf(name: string | undefined, job: Mapping): LefthookJob {
   const run = textOf(job.run) ?? '';
-  return { name: name ?? run, run, stageFixed: job.stage_fixed === true };
+  const globs: unknown[] = Array.isArray(job.glob) ? job.glob : [job.glob];
+  return {
+    name: name ?? run,
+    run,
+    stageFixed: job.stage_fixed === true,
+    globs: job.exclude === undefined ? globs.flatMap((glob) => textOf(glob) ?? []) : [],
+    root: (textOf(job.root) ?? '').replace(/\/+$/, ''),
+  };
 }
 
 type Mapping = Readonly<Record<string, unknown>>;

@@ -21,6 +21,13 @@ export function addScripts(text: string, scripts: ReadonlyMap<string, string>): 
     ([name, command]) => `${JSON.stringify(name)}: ${JSON.stringify(command)}`,
   );
   if (own === undefined) {
+    if (!text.trim().includes('\n') && top.members.size > 0) {
+      const added = ` "scripts": { ${lines.join(', ')} }`;
+      return {
+        kind: 'edited',
+        text: `${text.slice(0, top.lastEnd)},${added}${text.slice(top.lastEnd)}`,
+      };
+    }
     const inner = lines.map((line) => `${newline}${indent}${indent}${line}`).join(',');
     const added = `"scripts": {${inner}${newline}${indent}}`;
     return { kind: 'edited', text: insert(text, top, [added], { newline, indent, outer: '' }) };

@@ -2,6 +2,7 @@
 // carry over, never carried over here.
 import type { ByHand } from '../base/initiation.ts';
 import { baseName, parentOf } from '../base/paths.ts';
+import { tasksOfJobs, type LintingJob } from './tasks-of-jobs.ts';
 import { patternOf } from './tasks.ts';
 import type { FileKind, Tree } from './tool-use.ts';
 
@@ -91,11 +92,9 @@ export function takeOverSimpleGitHooks(tree: Tree): ByHand[] {
 }
 
 /** Jobs that stage what they fix. */
-export function takeOverStaging(
-  jobs: readonly { name: string; run: string }[],
-  file: string,
-): ByHand[] {
+export function takeOverStaging(jobs: readonly LintingJob[], file: string): ByHand[] {
   if (jobs.length === 0) return [];
+  const tasks = tasksOfJobs(jobs);
   return [
     {
       what:
@@ -108,6 +107,14 @@ export function takeOverStaging(
         return name === run ? shown : `${name}: ${shown}`;
       }),
     },
+    ...(tasks.length === 0
+      ? []
+      : [
+          {
+            what: 'The same as tasks of switchyard.config.json, where they are not yet:',
+            lines: tasks,
+          },
+        ]),
   ];
 }
 

@@ -52,7 +52,9 @@ describe('a new file', () => {
     ['services of a glob', { services, isOpen: true }],
   ])('%s: one job', async (_, one) => {
     const known = await readLefthook(newLefthook(one));
-    expect(known?.jobs).toEqual([{ name: 'switchyard', run: 'switchyard run', stageFixed: false }]);
+    expect(known?.jobs).toMatchObject([
+      { name: 'switchyard', run: 'switchyard run', stageFixed: false },
+    ]);
   });
 
   test('names of directories that need quotes, for YAML and for the shell', async () => {

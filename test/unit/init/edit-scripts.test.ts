@@ -25,6 +25,11 @@ test.each([
     '{\n  "name": "x",\n  "scripts": {\n    "lint:staged": "switchyard run"\n  }\n}\n',
   ],
   [
+    'no scripts, all on one line',
+    '{"name":"x","a":{"b":1}}\n',
+    '{"name":"x","a":{"b":1}, "scripts": { "lint:staged": "switchyard run" }}\n',
+  ],
+  [
     'scripts on one line',
     '{ "scripts": { "a": "b" } }',
     '{ "scripts": { "a": "b", "lint:staged": "switchyard run" } }',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readLefthook } from '../../../tools/hook/read-lefthook.ts';
 import {
   takeOverHusky,
   takeOverPreCommit,
@@ -69,9 +70,28 @@ repos:
 });
 
 test('jobs of lefthook that stage: a script by its first line', () => {
-  const script = { name: 'schema', run: 'go generate\ngit add schema.json\n' };
-  const [jobs] = takeOverStaging([{ name: 'a -w', run: 'a -w' }, script], 'lefthook.yml');
-  expect(jobs?.lines).toEqual(['a -w', 'schema: go generate …']);
+  const none = { globs: [], root: '' };
+  const script = { name: 'schema', run: 'go generate\ngit add schema.json\n', ...none };
+  const staging = takeOverStaging([{ name: 'a -w', run: 'a -w', ...none }, script], 'lefthook.yml');
+  expect(staging.map(({ lines }) => lines)).toEqual([['a -w', 'schema: go generate …']]);
+});
+
+test('jobs of lefthook that stage: those that take files by a pattern, as tasks', async () => {
+  const text = `
+pre-commit:
+  jobs:
+    - { run: "rubocop -a {staged_files}", root: apps/core/, glob: "apps/core/**/*.rb", stage_fixed: true }
+    - { run: "biome check --write '{staged_files}' && git add {staged_files}", glob: ["*.ts", "*.json"] }
+    - { run: "yarn fix {staged_files} | tee log", glob: "*.ts", stage_fixed: true }
+    - { run: "ruff check --fix {staged_files}", glob: "*.py", exclude: ["gen/**"], stage_fixed: true }
+    - { run: "prettier --write .", glob: "*.md", stage_fixed: true }
+`;
+  const jobs = (await readLefthook(text))?.jobs ?? [];
+  const [, tasks] = takeOverStaging(jobs, 'lefthook.yml');
+  expect(tasks?.lines).toEqual([
+    '"**/*.rb": "rubocop -a"   # in apps/core',
+    '"{*.ts,*.json}": "biome check --write"',
+  ]);
 });
 
 test('simple-git-hooks', () => {
