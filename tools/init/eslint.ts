@@ -1,6 +1,7 @@
 // Whether and how a package uses ESLint: which of its two kinds of configuration, and so which flags.
 import type { RepoPath } from '../base/paths.ts';
 import { isAtLeast, showVersion } from '../base/version.ts';
+import { directoriesOf } from './directories-by-script.ts';
 import {
   callsOf,
   packageFiles,
@@ -85,6 +86,7 @@ export function findEslint(tree: Tree, own: PackageFile): Detected {
             (each) => reads(`eslint-plugin-${each}`) || reads(`${each}/eslint-`),
           ).map((each) => [`.${each}`]),
         ],
+        parts: directoriesOf(tree, directory, calls),
         // Of a package that has no configuration of its own, the one above is the same from there.
         isOwn: isFlat ? hasFlat || strict || features.length > 0 : isUsed,
         // .eslintrc finds its plugins and .eslintignore in the working directory only.

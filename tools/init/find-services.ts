@@ -20,6 +20,8 @@ export interface FoundService {
   readonly directory: RepoPath;
   readonly commands: Commands;
   readonly tools: readonly Tool[];
+  /** Directories that its tasks are for; none for all. */
+  readonly parts: readonly string[];
   /** Files that it owns and has tasks for. */
   readonly paths: readonly RepoPath[];
 }
@@ -123,21 +125,35 @@ function serviceAt(
   paths: readonly RepoPath[],
 ): { readonly service: FoundService; readonly own: boolean } {
   const own = new Set(detected.get(directory)?.uses ?? []);
+  const start = directory === '' ? '' : `${directory}/`;
   const present = new Set(paths.map(kindOf));
   const uses = effective(detected, directory).flatMap((use) => {
     const kinds = use.kinds.filter((family) => family.some((kind) => present.has(kind))).flat();
     return kinds.length === 0 ? [] : [{ ...use, kinds, isFromHere: own.has(use) }];
   });
   const known = new Set(uses.flatMap(({ kinds }) => kinds));
+  const parts = commonParts(uses);
+  const isInPart = (path: RepoPath): boolean =>
+    parts.length === 0 || parts.some((each) => path.startsWith(`${start}${each}/`));
+  const taken = paths.filter((path) => known.has(kindOf(path)) && isInPart(path));
   return {
     service: {
       directory,
       commands: commandsOf(directory, uses, present),
       tools: uses.map(({ tool }) => tool),
-      paths: paths.filter((path) => known.has(kindOf(path))),
+      parts,
+      paths: taken,
     },
-    own: uses.some(({ isFromHere }) => isFromHere),
+    own: taken.length > 0 && uses.some(({ isFromHere }) => isFromHere),
   };
+}
+
+/** Where a service's linters are all used for the same directories: these. */
+function commonParts(
+  uses: readonly { readonly isFromHere: boolean; readonly parts?: readonly string[] }[],
+): readonly string[] {
+  const [first = [], ...others] = uses.map(({ isFromHere, parts }) => (isFromHere ? parts : []));
+  return others.every((other) => other?.join('\0') === first.join('\0')) ? first : [];
 }
 
 /** What runs in a directory: its own linters, and the nearest of each other kind from above. */

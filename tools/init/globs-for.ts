@@ -41,20 +41,24 @@ export function globsFor(
 
 /** The services that go with the commands that most have. */
 function alike(services: readonly FoundService[]): FoundService[] {
-  const textOf = ({ commands }: FoundService): string => JSON.stringify([...commands]);
+  const textOf = ({ commands, parts }: FoundService): string =>
+    JSON.stringify([...commands, parts]);
   const texts = services.map(textOf);
   const count = (text: string): number => texts.filter((each) => each === text).length;
   const most = Math.max(...texts.map(count));
   const usual = services.find((service) => count(textOf(service)) === most);
   const members: FoundService[] = [];
   for (const service of usual === undefined ? [] : [usual, ...services]) {
-    if (members.includes(service) || service.tools.join() !== usual?.tools.join()) continue;
+    if (members.includes(service) || kindOf(service) !== kindOf(usual)) continue;
     if (merge([...members, service].map(({ commands }) => commands)) !== undefined) {
       members.push(service);
     }
   }
   return members;
 }
+
+const kindOf = (service: FoundService | undefined): string =>
+  JSON.stringify([service?.tools, service?.parts]);
 
 /** `undefined` if two have different commands for a kind of file. */
 function merge(all: readonly Commands[]): Commands | undefined {

@@ -2,6 +2,7 @@
 import { relative } from 'node:path';
 import type { RepoPath } from '../base/paths.ts';
 import { isAtLeast } from '../base/version.ts';
+import { directoriesOf } from './directories-by-script.ts';
 import { CODE, findEslint } from './eslint.ts';
 import { formatted, styled } from './kinds-by-script.ts';
 import { findOxfmt, findOxlint } from './oxc.ts';
@@ -60,6 +61,7 @@ function findBiome(tree: Tree, own: PackageFile): ToolUse[] {
       tool: 'biome',
       command: () => command,
       kinds: [[...CODE, '.json', '.jsonc', '.css'], ['.graphql']],
+      parts: directoriesOf(tree, directory, callsOf(own, 'biome')),
       isOwn,
       reaches: always,
     },
@@ -89,6 +91,7 @@ function findStylelint(tree: Tree, own: PackageFile): ToolUse[] {
       tool: 'stylelint',
       command: () => 'stylelint --fix --allow-empty-input',
       kinds: styled(callsOf(own, 'stylelint')).map((kind) => [kind]),
+      parts: directoriesOf(tree, directory, callsOf(own, 'stylelint')),
       isOwn,
       reaches: always,
     },
@@ -106,6 +109,7 @@ function findPrettier(tree: Tree, own: PackageFile): ToolUse[] {
       tool: 'prettier',
       command: (service) => `${command}${ignorePath(tree, directory, service)}`,
       kinds: [...formatted(callsOf(own, 'prettier')), ...plugged(tree, directory)],
+      parts: directoriesOf(tree, directory, callsOf(own, 'prettier')),
       isOwn,
       reaches: always,
     },

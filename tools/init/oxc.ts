@@ -1,4 +1,5 @@
 // Whether a package uses oxlint and oxfmt, and with which flags.
+import { directoriesOf } from './directories-by-script.ts';
 import { CODE } from './eslint.ts';
 import { formatted } from './kinds-by-script.ts';
 import { callsOf, isThere, type PackageFile } from './package-file.ts';
@@ -21,6 +22,7 @@ export function findOxlint(tree: Tree, own: PackageFile): ToolUse[] {
       tool: 'oxlint',
       command: () => command,
       kinds: [CODE, ['.vue'], ['.svelte'], ['.astro']],
+      parts: directoriesOf(tree, own.directory, callsOf(own, 'oxlint')),
       isOwn,
       reaches: always,
     },
@@ -35,6 +37,7 @@ export function findOxfmt(tree: Tree, own: PackageFile): ToolUse[] {
       tool: 'oxfmt',
       command: () => `oxfmt ${UNMATCHED}`,
       kinds: formatted(callsOf(own, 'oxfmt')),
+      parts: directoriesOf(tree, own.directory, callsOf(own, 'oxfmt')),
       isOwn,
       reaches: always,
     },

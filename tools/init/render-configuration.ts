@@ -13,10 +13,10 @@ export function declare(
 ): ReadonlyMap<string, Tasks> {
   const declared = new Map<string, Tasks>();
   const globs = globsFor(services, directories, commandsIn);
-  for (const { directory, commands } of services) {
+  for (const { directory, commands, parts } of services) {
     const glob = globs.get(directory);
     const name = glob?.name ?? (directory === '' ? '.' : directory);
-    declared.set(name, tasksOf(glob?.commands ?? commands));
+    declared.set(name, tasksOf(glob?.commands ?? commands, parts));
   }
   return declared;
 }

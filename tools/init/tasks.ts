@@ -45,7 +45,10 @@ export function commandsOf(
 
 const FORMATTERS = new Set<Tool>(['biome', 'oxfmt']);
 
-export function tasksOf(commands: Commands): Tasks {
+/** `parts` are the directories that they are for, if not all. */
+export function tasksOf(commands: Commands, parts: readonly string[] = []): Tasks {
+  const [first = '', ...others] = parts;
+  const prefix = first === '' ? '' : `${others.length === 0 ? first : `{${parts.join(',')}}`}/**/`;
   const groups = new Map<string, { kinds: FileKind[]; list: readonly string[] }>();
   for (const [kind, list] of commands) {
     const key = list.join('\0');
@@ -53,7 +56,7 @@ export function tasksOf(commands: Commands): Tasks {
     if (group === undefined) groups.set(key, { kinds: [kind], list });
     else group.kinds.push(kind);
   }
-  return new Map([...groups.values()].map(({ kinds, list }) => [patternOf(kinds), list]));
+  return new Map([...groups.values()].map(({ kinds, list }) => [prefix + patternOf(kinds), list]));
 }
 
 /** `.ts` → `*.ts`, `.ts .js` → `*.{ts,js}`, `.rb Gemfile` → `{*.rb,Gemfile}`. */

@@ -57,6 +57,8 @@ export interface ToolUse {
   readonly kinds: readonly (readonly FileKind[])[];
   /** Whether its directory is a service even if a directory above has the same linter. */
   readonly isOwn: boolean;
+  /** Directories below its own that it is used for; none for all. */
+  readonly parts?: readonly string[];
   /** Whether a service below its directory can run it from there. */
   readonly reaches: (service: RepoPath) => boolean;
 }

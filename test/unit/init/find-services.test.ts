@@ -7,9 +7,9 @@ type Files = Readonly<Record<string, string>>;
 
 const services = (files: Files, ignored: Files = {}) =>
   Object.fromEntries(
-    findServices(treeOf(files, ignored)).services.map(({ directory, commands }) => [
+    findServices(treeOf(files, ignored)).services.map(({ directory, commands, parts }) => [
       directory === '' ? '.' : directory,
-      Object.fromEntries(tasksOf(commands)),
+      Object.fromEntries(tasksOf(commands, parts)),
     ]),
   );
 
@@ -221,6 +221,55 @@ test.each([
   expect(Object.values(services(files).a ?? {})).toEqual([
     [`biome ${verb} --write --no-errors-on-unmatched --files-ignore-unknown=true`],
   ]);
+});
+
+describe('directories that scripts name', () => {
+  const biome = (script: string) => ({
+    'package.json': packageJson({
+      devDependencies: { '@biomejs/biome': '2.0.0' },
+      scripts: { lint: script },
+    }),
+    'biome.json': '',
+    'vite.config.ts': '',
+    'src/a.ts': '',
+    'tests/b.ts': '',
+    'lint/c.ts': '',
+  });
+  const patterns = (files: Files) => Object.values(services(files)).flatMap(Object.keys);
+  const KINDS = CODE.replace('}', ',json,jsonc,css}');
+  test.each([
+    ['biome check ./src/', `src/**/${KINDS}`],
+    ['tsc && biome check src tests && biome format --write src', `{src,tests}/**/${KINDS}`],
+    ["biome lint '{src,tests}/**/*.ts'", `{src,tests}/**/${KINDS}`],
+    ['biome lint --config-path src tests', `tests/**/${KINDS}`],
+    ['biome lint', KINDS],
+    ['biome check src && biome lint .', KINDS],
+    ['biome lint src vite.config.ts', KINDS],
+    ['biome lint missing', KINDS],
+  ])('%s', (script, pattern) => {
+    expect(patterns(biome(script))).toEqual([pattern]);
+  });
+
+  test('no limit where another linter has none', () => {
+    const manifest = packageJson({
+      devDependencies: { eslint: '9.0.0', prettier: '3.0.0' },
+      scripts: { lint: 'eslint --ext .ts src', format: 'prettier --check .' },
+    });
+    const files = { 'package.json': manifest, 'eslint.config.js': '', 'src/a.ts': '' };
+    expect(patterns(files)).toContain(CODE);
+    const both = manifest.replace('--check .', '--check src');
+    expect(patterns({ ...files, 'package.json': both })).toContain(`src/**/${CODE}`);
+  });
+
+  test('a service of which nothing is in them is none', () => {
+    const files = {
+      ...biome('biome check packages'),
+      'packages/a/package.json': '{}',
+      'packages/a/biome.json': '',
+      'packages/a/a.ts': '',
+    };
+    expect(Object.keys(services(files))).toEqual(['packages/a']);
+  });
 });
 
 describe('oxc', () => {

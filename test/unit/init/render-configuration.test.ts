@@ -8,6 +8,7 @@ const service = (directory: string, command = 'eslint --fix') => ({
   directory: directory as RepoPath,
   commands: new Map([['.js', [command, 'prettier --write --ignore-unknown and more words']]]),
   tools: [],
+  parts: [] as string[],
   paths: [],
 });
 type Services = ReturnType<typeof service>[];
@@ -59,4 +60,11 @@ test('alike but for the kinds of files that are there: a glob with all of them',
       .get('packages/*')
       ?.keys() ?? []),
   ]).toEqual(['*.js', '*.css']);
+});
+
+test('one glob for packages whose scripts name the same directories', () => {
+  const limited = packages.map((directory) => ({ ...service(directory), parts: ['src', 'test'] }));
+  expect([...declared(limited)].map(([name, tasks]) => [name, ...tasks.keys()])).toEqual([
+    ['packages/*', '{src,test}/**/*.js'],
+  ]);
 });

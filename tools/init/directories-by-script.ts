@@ -1,0 +1,50 @@
+// Which directories a package's own scripts give to a linter.
+import { within, type Tree } from './tool-use.ts';
+import type { RepoPath } from '../base/paths.ts';
+
+/**
+ * Directories below `directory`, as the calls of a linter name them; none where one of the calls takes
+ * all, or something else than directories.
+ */
+export function directoriesOf(
+  tree: Tree,
+  directory: RepoPath,
+  calls: readonly string[],
+): readonly string[] {
+  const named = calls.map((call) =>
+    targetsOf(call).flatMap((target) => {
+      const name = target.replace(/^\.\//, '').replace(/\/+$/, '');
+      const start = `${within(directory, name)}/`;
+      return name !== '' &&
+        !/[*?[\](){}!]/.test(name) &&
+        tree.paths.some((path) => path.startsWith(start))
+        ? [name]
+        : [];
+    }),
+  );
+  const isLimited = calls.every(
+    (call, at) =>
+      named[at]?.length !== 0 &&
+      !targetsOf(call).some(
+        (target) => /^(?:\.\/?|\*.*)$/.test(target) || tree.has(within(directory, target)),
+      ),
+  );
+  return isLimited ? [...new Set(named.flat())].sort() : [];
+}
+
+/** The words that may name files, globs by the directory in front: `{src,test}/**` are two. */
+function targetsOf(call: string): string[] {
+  const words = call.split(/[\s'"]+/).filter((word) => word !== '');
+  const isSubcommand = words[0] === 'biome';
+  return words.slice(isSubcommand ? 2 : 1).flatMap((word, at, all) => {
+    if (word.startsWith('-') || word.startsWith('!')) return [];
+    const isValue = /^-(?:c|-config|-ext|-[\w-]+-(?:path|location|pattern))$/.test(
+      all[at - 1] ?? '',
+    );
+    if (isValue) return [];
+    const [, before = '', list, after = ''] = /^(.*?)\{([^{}]*)\}(.*)$/.exec(word) ?? [];
+    const spread =
+      list === undefined ? [word] : list.split(',').map((each) => before + each + after);
+    return spread.map((each) => each.replace(/\/[^/]*[*?[{(].*$/, ''));
+  });
+}
