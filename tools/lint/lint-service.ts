@@ -1,9 +1,12 @@
 // Lints one service: its steps side by side, except where two of them share a file.
 import type { CommandResult, LintResult } from '../base/lint-result.ts';
+import { misplaced } from '../base/misplaced.ts';
+import type { Misdeed } from '../base/outcome.ts';
 import type { ServicePlan, Step } from '../base/plan.ts';
+import type { Task } from '../base/service.ts';
 import { stepsToWaitFor } from './order.ts';
 import type { Bench } from './run-command.ts';
-import { passed, runTask } from './run-task.ts';
+import { passed, runTask, taskName } from './run-task.ts';
 
 interface StepEnd {
   readonly passed: boolean;
@@ -34,9 +37,24 @@ async function runStep(
   const ends = await Promise.all(earlier);
   if (ends.some((end) => !end.passed)) return { passed: false, commands: [] };
   const commands: CommandResult[] = [];
-  for (const task of step.pattern.tasks) {
+  for (const [place, task] of step.pattern.tasks.entries()) {
+    const isFirst = place === 0 && ends.length === 0;
+    const missing = isFirst ? [] : misplaced(bench.root, step.paths);
+    if (missing.length > 0)
+      return { passed: false, commands: [...commands, notRun(task, missing)] };
     commands.push(...(await runTask(task, step, bench)));
     if (!passed(commands)) return { passed: false, commands };
   }
   return { passed: true, commands };
+}
+
+/** It would wait for a pipe, or follow a link out of the snapshot. */
+function notRun(task: Task, missing: readonly Misdeed[]): CommandResult {
+  const count = `${missing.length} of its files ${missing.length === 1 ? 'is' : 'are'} not there any more`;
+  return {
+    command: taskName(task),
+    status: { kind: 'broken', message: `Not run: ${count}.` },
+    output: Buffer.alloc(0),
+    milliseconds: 0,
+  };
 }

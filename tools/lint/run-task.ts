@@ -14,6 +14,18 @@ type TitledTask = Extract<Task, { kind: 'titled' }>;
 export const passed = (results: readonly CommandResult[]): boolean =>
   results.every(({ status }) => status.kind === 'passed');
 
+/** As its results are headed. */
+export function taskName(task: Task): string {
+  switch (task.kind) {
+    case 'command':
+      return task.command;
+    case 'function':
+      return task.name;
+    case 'titled':
+      return task.title;
+  }
+}
+
 /** Runs `task` on the step's paths. Every result is there, those that passed too. */
 export function runTask(
   task: Task,

@@ -8,7 +8,8 @@ export interface Part {
 
 /**
  * The parts of a block whose lines became `after`, in order; together they are the block. A line with
- * the same words before and after, such as a formatter leaves, is a part of its own.
+ * the same words before and after, such as a formatter leaves, is a part of its own, unless a bracket or
+ * another mark came to it from its neighbour, or went there.
  */
 export function splitChange(before: readonly string[], after: readonly string[]): Part[] {
   if (before.length * after.length > MOST) {
@@ -26,7 +27,7 @@ export function splitChange(before: readonly string[], after: readonly string[])
     until(line + 1, otherLine + 1);
   }
   until(before.length, after.length);
-  return parts;
+  return joinWhereMarksMoved(parts, before, after);
 }
 
 /** Pairs of lines; more take too long. */
@@ -37,6 +38,46 @@ function words(line: string): string {
   const letters = line.replace(/[^\p{L}\p{N}_]+/gu, '').toLowerCase();
   return letters === '' ? line.replace(/[\s;,]+/g, '') : letters;
 }
+
+function joinWhereMarksMoved(
+  parts: readonly Part[],
+  before: readonly string[],
+  after: readonly string[],
+): Part[] {
+  const joined: (Part & { readonly gained: ReadonlyMap<string, number> })[] = [];
+  let [at, otherAt] = [0, 0];
+  for (const { count, otherCount } of parts) {
+    let [first, otherFirst] = [at, otherAt];
+    const last = [(at += count), (otherAt += otherCount)] as const;
+    const gain = () => marksGained(before.slice(first, last[0]), after.slice(otherFirst, last[1]));
+    let gained = gain();
+    for (let one = joined.at(-1); one && areOpposed(one.gained, gained); one = joined.at(-1)) {
+      joined.pop();
+      first -= one.count;
+      otherFirst -= one.otherCount;
+      gained = gain();
+    }
+    joined.push({ count: last[0] - first, otherCount: last[1] - otherFirst, gained });
+  }
+  return joined;
+}
+
+function marksGained(before: readonly string[], after: readonly string[]): Map<string, number> {
+  const gained = new Map<string, number>();
+  const count = (lines: readonly string[], each: number): void => {
+    for (const mark of lines.join('').replace(/[\p{L}\p{N}_\s]+/gu, '')) {
+      gained.set(mark, (gained.get(mark) ?? 0) + each);
+    }
+  };
+  count(before, -1);
+  count(after, 1);
+  return gained;
+}
+
+const areOpposed = (
+  one: ReadonlyMap<string, number>,
+  other: ReadonlyMap<string, number>,
+): boolean => [...one].some(([mark, number]) => number * (other.get(mark) ?? 0) < 0);
 
 /** A longest common subsequence: the positions in both, ascending. */
 function pairs(one: readonly string[], other: readonly string[]): (readonly [number, number])[] {

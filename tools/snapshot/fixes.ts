@@ -3,6 +3,7 @@ import { readFileSync, type BigIntStats } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect, makePrivateDirectory, writeScratch } from '../base/files.ts';
 import type { Fix, ObjectId } from '../base/lint-result.ts';
+import { misplaced } from '../base/misplaced.ts';
 import { fsPath, joinNames } from '../base/names.ts';
 import type { Misdeed } from '../base/outcome.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
@@ -61,15 +62,15 @@ export async function findFixes(
   before: Observation,
   { tree, scratch }: { readonly tree: ObjectId; readonly scratch: AbsolutePath },
 ): Promise<{ fixes: Fix[]; misdeeds: Misdeed[] }> {
-  const misdeeds: Misdeed[] = [];
-  const touched: LintedFile[] = [];
-  for (const file of files) {
-    const stat = inspect(below(slot.checkout, file.path));
-    const found = notAFile(stat);
-    if (found !== undefined) misdeeds.push({ path: file.path, found });
-    else if (fingerprint(stat) !== before.get(file.path)) touched.push(file);
-  }
-  if (touched.length === 0 || misdeeds.length > 0) return { fixes: [], misdeeds };
+  const misdeeds = misplaced(
+    slot.checkout,
+    files.map(({ path }) => path),
+  );
+  if (misdeeds.length > 0) return { fixes: [], misdeeds };
+  const touched = files.filter(
+    ({ path }) => fingerprint(inspect(below(slot.checkout, path))) !== before.get(path),
+  );
+  if (touched.length === 0) return { fixes: [], misdeeds };
   const base = below(scratch, 'base');
   await checkOutAgain(repository, slot, touched, base);
   const changed = touched
@@ -89,13 +90,6 @@ export async function findFixes(
       : [{ path, mode, staged: blob, fixed, ...bytes }];
   });
   return { fixes, misdeeds };
-}
-
-function notAFile(stat: BigIntStats | undefined): Misdeed['found'] | undefined {
-  if (stat === undefined) return 'nothing';
-  if (stat.isFile()) return undefined;
-  if (stat.isDirectory()) return 'a directory';
-  return stat.isSymbolicLink() ? 'a symbolic link' : 'a special file';
 }
 
 /** Writes the bytes that the snapshot held before the linters below `directory`. */

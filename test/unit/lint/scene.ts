@@ -1,6 +1,7 @@
 // A place to lint in: two trees in a fresh directory, and tiny real programs in one of them.
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -70,8 +71,11 @@ export function scene(): Scene {
       writeProgram(join(root, directory, 'node_modules/.bin', name), `NOTES='${notes}'\n${script}`);
     },
     lint: (plans, options = {}) => {
-      for (const { service } of plans) {
+      for (const { service, paths } of plans) {
         mkdirSync(fsPath(join(root, service.directory)), { recursive: true });
+        for (const path of paths.map((one) => join(root, one))) {
+          if (!existsSync(fsPath(path))) write(path, '');
+        }
       }
       return lint(plans, {
         top,

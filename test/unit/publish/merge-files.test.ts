@@ -150,6 +150,13 @@ describe('by lines', () => {
     ]);
   });
 
+  test('a bracket that the fix moves to a line of its own beside an edit is not lost', async () => {
+    const base = 'call([\n  one, two\n]); if (x) done()\nlast( )\n';
+    const edit = 'call([\n  one, two // mine\n]); if (x) done()\nlast( )\n';
+    const fix = 'call([\n  one,\n  two,\n]);\nif (x) done();\nlast()\n';
+    expect(await mergeTexts(base, edit, fix)).toEqual([edit.replace('( )', '()'), true]);
+  });
+
   test('many files at once, each with its own hunks', async () => {
     const files = numbers(40).map((line) =>
       sides(`${line}a\nb\nc\n`, `${line}a\nb\nc\n${line}`, `fixed ${line}a\nb\nc\n`),

@@ -1,0 +1,24 @@
+// Files that are not where they were, or not files any more.
+import { inspect } from './files.ts';
+import type { Misdeed } from './outcome.ts';
+import { ancestors, below, type AbsolutePath, type RepoPath } from './paths.ts';
+
+/** Those of `paths` that are not regular files in real directories below `root`, and what is there. */
+export function misplaced(root: AbsolutePath, paths: readonly RepoPath[]): Misdeed[] {
+  const links = new Map<RepoPath, boolean>();
+  const isLink = (directory: RepoPath): boolean => {
+    const known = links.get(directory);
+    if (known !== undefined) return known;
+    const found = directory !== '' && inspect(below(root, directory))?.isSymbolicLink() === true;
+    links.set(directory, found);
+    return found;
+  };
+  return paths.flatMap((path): Misdeed[] => {
+    if ([...ancestors(path)].some(isLink)) return [{ path, found: 'a symbolic link' }];
+    const stat = inspect(below(root, path));
+    if (stat === undefined) return [{ path, found: 'nothing' }];
+    if (stat.isFile()) return [];
+    if (stat.isDirectory()) return [{ path, found: 'a directory' }];
+    return [{ path, found: stat.isSymbolicLink() ? 'a symbolic link' : 'a special file' }];
+  });
+}
