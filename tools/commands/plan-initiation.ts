@@ -16,7 +16,6 @@ import { planHook } from './plan-hook.ts';
 import { ignoredPaths, readWorkingTree, type WorkingTree } from './working-tree.ts';
 
 const CONFIGURATION = 'switchyard.config.json' as RepoPath;
-const SCHEMA = './node_modules/switchyard/schema.json';
 
 /** Reads only. */
 export async function planInitiation(
@@ -41,7 +40,13 @@ export async function planInitiation(
   const edits = [
     ...(proposed.length === 0
       ? []
-      : [{ path: CONFIGURATION, before: undefined, after: renderConfiguration(entries, SCHEMA) }]),
+      : [
+          {
+            path: CONFIGURATION,
+            before: undefined,
+            after: renderConfiguration(entries, schemaFor(tree)),
+          },
+        ]),
     ...hook.edits,
     ...scripts.edits,
     ...planWorkflow(tree, services),
@@ -55,6 +60,7 @@ export async function planInitiation(
     ],
     byHand: [
       ...(await letIn(repository, edits)),
+      ...keepOut(tree),
       ...hook.byHand,
       ...scripts.byHand,
       ...takeOverHusky(tree, hooks.setting?.value),
@@ -77,6 +83,17 @@ async function letIn(repository: Repository, edits: readonly FileEdit[]): Promis
     },
   ];
 }
+
+/** Whoever installs the first packages in a repository of another language. */
+function keepOut({ paths, tracked }: WorkingTree): ByHand[] {
+  const isPackage = (path: RepoPath): boolean => path.startsWith('node_modules/');
+  if (!paths.some(isPackage) || tracked.some(isPackage)) return [];
+  return [{ what: 'git does not ignore node_modules. To .gitignore:', lines: ['/node_modules/'] }];
+}
+
+/** None where switchyard is installed elsewhere, for all repositories. */
+const schemaFor = (tree: WorkingTree): string | undefined =>
+  tree.has('package.json') ? './node_modules/switchyard/schema.json' : undefined;
 
 /** Where lint-staged's configuration is kept, what it covers is left to it. */
 function withoutDeclared(found: readonly FoundService[], declared: Declared): FoundService[] {

@@ -22,14 +22,14 @@ export function declare(
 }
 
 /** Ends with a newline. `schema` is what editors find the schema by. */
-export function renderConfiguration(declared: ReadonlyMap<string, Tasks>, schema: string): string {
+export function renderConfiguration(declared: ReadonlyMap<string, Tasks>, schema?: string): string {
   const services = [...declared].map(([name, tasks]) => {
     const patterns = [...tasks].map(([pattern, commands]) => `      ${entry(pattern, commands)}`);
     return `    ${JSON.stringify(name)}: {\n${patterns.join(',\n')}\n    }`;
   });
   return [
     '{',
-    `  "$schema": ${JSON.stringify(schema)},`,
+    ...(schema === undefined ? [] : [`  "$schema": ${JSON.stringify(schema)},`]),
     `  "services": {\n${services.join(',\n')}\n  }`,
     '}',
     '',
