@@ -146,7 +146,7 @@ export const owns = ({ path, extensions }, file) =>
  * As in a developer's terminal, with caches of the bench's own. NODE_EXTRA_CA_CERTS would make every tool that
  * is written in Node start later.
  */
-function environment(scratch, directory, peers) {
+export function environment(scratch, directory, peers) {
   const set = Object.entries(process.env).filter(
     ([name]) =>
       !/^(npm_|GIT_|LEFTHOOK|SWITCHYARD|NODE_EXTRA_CA_CERTS$|INIT_CWD$|NODE$|CI$)/i.test(name),
