@@ -72,8 +72,8 @@ export const publishing: readonly Mutant[] = [
     name: 'the working file becomes the fix',
     breaks: '3: unstaged edits are lost',
     file: 'tools/publish/merge-files.ts',
-    find: 'if (edit.equals(base)) return { merged: fix, keptEdit: false };',
-    replace: 'if (fix.length > 0) return { merged: fix, keptEdit: false };',
+    find: 'if (edit.equals(base)) return { way: { merged: fix, keptEdit: false } };',
+    replace: 'if (fix.length > 0) return { way: { merged: fix, keptEdit: false } };',
     tests: [`${UNIT}/merge-files.test.ts`, 'test/scenarios/shapes-of-partial-staging.test.ts'],
   },
   {
