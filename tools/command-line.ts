@@ -11,6 +11,10 @@ export interface Command extends CommandDescription {
 }
 
 const VERBOSE = { name: 'verbose', summary: 'print what each phase, git command and linter took' };
+const VERBOSE_LINTING = {
+  ...VERBOSE,
+  summary: 'print what linters wrote that passed, and what each phase and git command took',
+};
 const NO_CACHE = {
   name: 'no-cache',
   summary: 'run every linter, also those that passed on exactly this content before',
@@ -33,7 +37,7 @@ export const COMMANDS: readonly Command[] = [
       "Runs each service's linters on the staged content of its files. If all pass, their fixes are\nstaged and merged into the working tree; unstaged edits stay. If one fails, nothing is changed.",
       'Services are named by their directory; without a name, all of them.',
     ],
-    flags: [NO_CACHE, CONCURRENCY, VERBOSE],
+    flags: [NO_CACHE, CONCURRENCY, VERBOSE_LINTING],
   },
   {
     name: 'lint',
@@ -44,7 +48,7 @@ export const COMMANDS: readonly Command[] = [
     details: [
       'For hook runners that start one job for each service: every job lints its own service, and a\nlast one runs `switchyard publish`.',
     ],
-    flags: [NO_CACHE, CONCURRENCY, VERBOSE],
+    flags: [NO_CACHE, CONCURRENCY, VERBOSE_LINTING],
   },
   {
     name: 'publish',

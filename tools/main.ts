@@ -171,7 +171,11 @@ async function start(started: Started, terminal: Terminal): Promise<ExitCode> {
     terminal.printError(renderInterrupted(report, standing));
     return EXIT[signal ?? 'internal'];
   }
-  const request = { command: started.command.name, services: started.operands };
+  const request = {
+    command: started.command.name,
+    services: started.operands,
+    verbose: started.flags.has('verbose'),
+  };
   terminal.print(renderRun(report, request, styles(terminal.colour)));
   return exitCodeOf(report.outcome);
 }

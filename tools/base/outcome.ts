@@ -47,6 +47,8 @@ export interface RunOutcome {
   readonly plan: Plan;
   readonly services: readonly ServiceOutcome[];
   readonly skips: readonly Skip[];
+  /** Files that linters staged, in the repository that they find, without having been given them. */
+  readonly alsoStaged?: readonly RepoPath[];
   readonly end:
     /** No staged file has a task. */
     | { readonly kind: 'nothing-to-do'; readonly staged: number }

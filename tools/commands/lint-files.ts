@@ -9,6 +9,7 @@ import { timed } from '../base/timing.ts';
 import type { Repository } from '../git/repository.ts';
 import { lint } from '../lint/lint.ts';
 import { findFixes, observe } from '../snapshot/fixes.ts';
+import { stagedByLinters } from '../snapshot/staged-by-linters.ts';
 import { keepWhile } from '../snapshot/slot.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { CommandContext } from './context.ts';
@@ -18,6 +19,8 @@ export interface LintedServices {
   readonly services: readonly ServiceOutcome[];
   readonly skips: readonly Skip[];
   readonly passed: boolean;
+  /** What linters staged in the snapshot's repository without having been given it. */
+  readonly alsoStaged: readonly RepoPath[];
   readonly snapshot: Snapshot;
 }
 
@@ -54,8 +57,11 @@ export async function lintFiles(
   signal.throwIfAborted();
   const { slot, tree } = snapshot;
   const found = { tree, scratch: selected.scratch };
-  const { fixes, misdeeds } = await timed('find fixes', () =>
-    findFixes(repository, slot, files, before, found),
+  const [{ fixes, misdeeds }, staged] = await timed('find fixes', () =>
+    Promise.all([
+      findFixes(repository, slot, files, before, found),
+      stagedByLinters(repository, slot, before, tree),
+    ]),
   );
   const skips = results.flatMap(toleratedSkip);
   const skipped = new Set(skips.map(({ service }) => service));
@@ -70,7 +76,8 @@ export async function lintFiles(
         remembered: false,
       };
     });
-  return { services, skips, passed: services.every(hasPassed), snapshot };
+  const alsoStaged = staged.filter((path) => !routed.has(path));
+  return { services, skips, passed: services.every(hasPassed), alsoStaged, snapshot };
 }
 
 /** The service's paths, and in a shard those that a command without file names can change. */

@@ -14,6 +14,7 @@ export interface LintedStagedFiles {
   readonly services: readonly ServiceOutcome[];
   readonly skips: readonly Skip[];
   readonly passed: boolean;
+  readonly alsoStaged: readonly RepoPath[];
   readonly snapshotRoot: AbsolutePath | undefined;
   /** What the results depend on besides the content, of the services whose results are remembered. */
   readonly ingredients: Promise<ReadonlyMap<RepoPath, string>>;
@@ -35,7 +36,7 @@ export async function lintStagedFiles(
   const due = all.filter((plan) => !known.some(({ result }) => result.plan === plan));
   const ingredients = recalled?.ingredients ?? new Map<RepoPath, string>();
   if (due.length === 0) {
-    const nothing = { skips: [], passed: true, snapshotRoot: undefined };
+    const nothing = { skips: [], passed: true, alsoStaged: [], snapshotRoot: undefined };
     return { ...nothing, services: known, ingredients: Promise.resolve(ingredients) };
   }
   const { colour } = context;
@@ -44,13 +45,18 @@ export async function lintStagedFiles(
   const linted = await lintFiles(context, repository, { ...staged, plan }, linting);
   // The command waits for it, and fails with it, at its end.
   linted.snapshot.release().catch(() => undefined);
-  const remembering = recalled && timed('remember', () => recalled.remember(linted));
+  // What is to be told again next time is not remembered.
+  const remembering =
+    linted.alsoStaged.length === 0
+      ? recalled && timed('remember', () => recalled.remember(linted))
+      : undefined;
   remembering?.catch(() => undefined);
   const place = ({ result }: ServiceOutcome): number => all.indexOf(result.plan);
   return {
     services: [...known, ...linted.services].sort((one, other) => place(one) - place(other)),
     skips: linted.skips,
     passed: linted.passed,
+    alsoStaged: linted.alsoStaged,
     snapshotRoot: linted.snapshot.root,
     ingredients: Promise.resolve(remembering).then(
       (more) => new Map([...ingredients, ...(more ?? [])]),

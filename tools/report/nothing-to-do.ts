@@ -13,7 +13,7 @@ export function nothingToDo(plan: Plan, asked: readonly string[]): string {
   if (unmatched > 0) {
     return unowned === 0 || asked.length > 0
       ? `Nothing to do: no task of ${names} matches a staged file (${files(unmatched)}).`
-      : `Nothing to do: no task of ${names} matches ${files(unmatched)}, and ${files(unowned)} belong to no service.`;
+      : `Nothing to do: no task of ${names} matches ${files(unmatched)}, and ${files(unowned)} ${unowned === 1 ? 'belongs' : 'belong'} to no service.`;
   }
   if (asked.length > 0) {
     return `Nothing to do: of ${listed(asked.map(escapeName))} no file is staged.`;

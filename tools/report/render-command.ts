@@ -1,5 +1,4 @@
-// The block of one command that failed: who, what it said itself, and what is special about the way
-// it failed. What to do about findings is said once, at the end of the report.
+// The block of one command: who, what it said itself, and what is special about the way it failed. What to do about findings is said once, at the end of the report.
 import type { CommandResult } from '../base/lint-result.ts';
 import { serviceName, type Service } from '../base/service.ts';
 import { escapeName, escapeText } from './escape-name.ts';
@@ -16,7 +15,8 @@ export function renderCommand(
   { output, translate }: { output: string; translate: (text: string) => string },
   style: Style,
 ): string {
-  const head = `${style.red('✗')} ${style.bold(escapeName(serviceName(service)))}: ${escapeName(command)}`;
+  const mark = status.kind === 'passed' ? '' : `${style.red('✗')} `;
+  const head = `${mark}${style.bold(escapeName(serviceName(service)))}: ${escapeName(command)}`;
   const block = (more: string, ...after: string[]): string =>
     [head + more, ...(output === '' ? [] : ['', output, '']), ...after].join('\n').trimEnd();
   switch (status.kind) {

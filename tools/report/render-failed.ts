@@ -1,12 +1,10 @@
 // A run in which a linter failed: each failing command once, then one line that says what to do.
 import type { RunOutcome, ServiceOutcome } from '../base/outcome.ts';
 import { serviceName } from '../base/service.ts';
+import { commandBlocks } from './command-blocks.ts';
 import { escapeName } from './escape-name.ts';
-import { linterOutput } from './linter-output.ts';
-import { renderCommand } from './render-command.ts';
 import { shownPath, type Places } from './shown-path.ts';
 import type { Style } from './style.ts';
-import { translatePaths } from './translate-paths.ts';
 
 /** Blocks with an empty line between them; the last one says what to do. */
 export const renderFailed = (outcome: RunOutcome, places: Places, style: Style): string[] => [
@@ -16,33 +14,9 @@ export const renderFailed = (outcome: RunOutcome, places: Places, style: Style):
 
 /** A block for each command of a service that failed, and for what its linters did wrong. */
 export const renderFailures = (service: ServiceOutcome, places: Places, style: Style): string[] => [
-  ...failedCommands(service, places, style),
+  ...commandBlocks(service, places, style, ({ kind }) => kind !== 'passed'),
   ...misdeeds(service, places, style),
 ];
-
-/** What two batches or two tasks print alike is shown once. */
-function failedCommands({ result }: ServiceOutcome, places: Places, style: Style): string[] {
-  const { service } = result.plan;
-  const linted = { directory: service.directory, paths: result.plan.paths };
-  const translate = (text: string): string => translatePaths(text, places, linted);
-  const blocks = new Map<string, { readonly text: string; readonly commands: Set<string> }>();
-  for (const command of result.commands) {
-    if (command.status.kind === 'passed') continue;
-    const output = linterOutput(command.output, places, linted, style.colour);
-    const key = JSON.stringify([command.status, output === '' ? command.command : output]);
-    const known = blocks.get(key);
-    if (known === undefined) {
-      const text = renderCommand(service, command, { output, translate }, style);
-      blocks.set(key, { text, commands: new Set([command.command]) });
-    } else {
-      known.commands.add(command.command);
-    }
-  }
-  return [...blocks.values()].map(({ text, commands }) => {
-    const [, ...others] = [...commands].map(escapeName);
-    return others.length === 0 ? text : `${text}\n\n  The same from: ${others.join(', ')}`;
-  });
-}
 
 function misdeeds({ result, misdeeds: found }: ServiceOutcome, places: Places, style: Style) {
   const name = style.bold(escapeName(serviceName(result.plan.service)));

@@ -3,6 +3,7 @@
 import type { RunOutcome, ServiceOutcome, Skip } from '../base/outcome.ts';
 import { servicePath, type RepoPath } from '../base/paths.ts';
 import { serviceName } from '../base/service.ts';
+import { commandBlocks } from './command-blocks.ts';
 import { duration } from './duration.ts';
 import { escapeName } from './escape-name.ts';
 import { files, nothingToDo } from './nothing-to-do.ts';
@@ -20,14 +21,34 @@ export interface RunRequest {
   readonly command: string;
   /** The services that the user named; empty for all. */
   readonly services: readonly string[];
+  /** Whether what linters wrote that passed is shown too. */
+  readonly verbose: boolean;
 }
 
 /** Ends with a newline. */
 export function renderRun(report: RunText, request: RunRequest, style: Style): string {
-  const { outcome, places } = report;
-  const notes = outcome.skips.map((skip) => renderSkip(skip, style));
+  return `${request.verbose ? said(report, style) : ''}${renderEnd(report, request, style)}`;
+}
+
+/** What linters wrote that passed. */
+const said = ({ outcome, places }: RunText, style: Style): string =>
+  outcome.services
+    .flatMap((service) => commandBlocks(service, places, style, ({ kind }) => kind === 'passed'))
+    .map((block) => `${block}\n\n`)
+    .join('');
+
+function renderEnd({ outcome, places }: RunText, request: RunRequest, style: Style): string {
   const names = (paths: readonly RepoPath[]): string =>
     listed(paths.map((path) => shownPath(places, path)));
+  const { alsoStaged = [] } = outcome;
+  const notes = [
+    ...outcome.skips.map((skip) => renderSkip(skip, style)),
+    ...(alsoStaged.length === 0
+      ? []
+      : [
+          `${style.yellow('!')} A linter staged ${names(alsoStaged)}: that is not in the commit. Only files that linters are given are taken over.`,
+        ]),
+  ];
   switch (outcome.end.kind) {
     case 'nothing-to-do':
       // A job of a hook leaves it to the last one, `publish`, to say that for all.

@@ -12,6 +12,7 @@ import { copyIndexFile } from '../git/copy-index-file.ts';
 import { git } from '../git/git.ts';
 import { parseRaw, RAW } from '../git/raw-diff.ts';
 import type { Repository } from '../git/repository.ts';
+import { linterIndex } from './linter-repository.ts';
 import type { Slot } from './slot.ts';
 import { EVERY_STAT, slotPlace } from './sync.ts';
 
@@ -22,23 +23,27 @@ export interface LintedFile {
   readonly blob: ObjectId;
 }
 
-/** What the files were before the linters. */
-export type Observation = ReadonlyMap<RepoPath, string>;
+/** What was there before the linters. */
+export interface Observation {
+  readonly files: ReadonlyMap<RepoPath, string>;
+  /** The index of the repository that they find. */
+  readonly index: string;
+}
 
 /**
- * Notes the state of `paths`. Waits until no later write can have the same times as the checkout's:
+ * Notes the state of `paths`, and of the linters' index. Waits until no later write can have the same times as the checkout's:
  * file systems keep time in steps of some milliseconds.
  */
 export async function observe(slot: Slot, paths: readonly RepoPath[]): Promise<Observation> {
-  const observation = new Map<RepoPath, string>();
+  const files = new Map<RepoPath, string>();
   let latest = 0n;
   for (const path of paths) {
     const stat = inspect(below(slot.checkout, path));
-    observation.set(path, fingerprint(stat));
+    files.set(path, fingerprint(stat));
     if (stat !== undefined && stat.ctimeNs > latest) latest = stat.ctimeNs;
   }
   while (timeOf(slot) === latest) await sleep(1);
-  return observation;
+  return { files, index: fingerprint(inspect(linterIndex(slot))) };
 }
 
 /** The file system's own. */
@@ -48,7 +53,7 @@ function timeOf(slot: Slot): bigint {
   return inspect(clock)?.ctimeNs ?? 0n;
 }
 
-const fingerprint = (stat: BigIntStats | undefined): string =>
+export const fingerprint = (stat: BigIntStats | undefined): string =>
   stat === undefined ? '' : `${stat.ino} ${stat.size} ${stat.mtimeNs} ${stat.ctimeNs}`;
 
 /**
@@ -68,7 +73,7 @@ export async function findFixes(
   );
   if (misdeeds.length > 0) return { fixes: [], misdeeds };
   const touched = files.filter(
-    ({ path }) => fingerprint(inspect(below(slot.checkout, path))) !== before.get(path),
+    ({ path }) => fingerprint(inspect(below(slot.checkout, path))) !== before.files.get(path),
   );
   if (touched.length === 0) return { fixes: [], misdeeds };
   const base = below(scratch, 'base');

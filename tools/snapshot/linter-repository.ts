@@ -37,7 +37,7 @@ export async function makeLinterRepository(
 
 /** Its index says that everything checked out is staged. */
 export function addIndex(slot: Slot): void {
-  copyIndexFile(slot.index, below(ownDirectory(slot), 'index'));
+  copyIndexFile(slot.index, linterIndex(slot));
 }
 
 export function removeLinterRepository(slot: Slot): void {
@@ -52,6 +52,8 @@ export function excludeFromStatus(slot: Slot, paths: readonly RepoPath[]): void 
     .map((path) => `/${path.replace(/[\\*?[\]!# ]/g, '\\$&')}\n`);
   writeScratch(exclude, encodeName(`\n${patterns.join('')}`), 'a');
 }
+
+export const linterIndex = (slot: Slot): AbsolutePath => below(ownDirectory(slot), 'index');
 
 const ownDirectory = (slot: Slot): AbsolutePath => below(slot.checkout, '.git');
 

@@ -12,7 +12,7 @@ const render = (
 ): string =>
   renderRun(
     { outcome: what, places: { ...places, userDirectory: absolutePath(from) } },
-    { command: name, services },
+    { command: name, services, verbose: false },
     plain,
   );
 
@@ -175,7 +175,7 @@ describe('failed', () => {
   test('in colour, the output keeps its own', () => {
     const services = [linted(web, [failed('eslint', '\x1b[31mbad\x1b[0m')])];
     const report = { outcome: outcome(end, services), places };
-    const text = renderRun(report, { command: 'run', services: [] }, styles(true));
+    const text = renderRun(report, { command: 'run', services: [], verbose: false }, styles(true));
     expect(text).toContain('\x1b[31mbad\x1b[0m');
     expect(render(outcome(end, services))).not.toContain('\x1b');
   });

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { scenario } from '../support/scenario.ts';
+
+const NOTE =
+  '! A linter staged gen/a.txt: that is not in the commit. Only files that linters are given are taken over.\n';
+
+test('what a linter stages besides its own files is not committed, and named each time', async () => {
+  const repo = scenario({
+    head: { 'gen/a.txt': 'old\n' },
+    index: { 'apps/web/a.txt': 'a\n' },
+    services: { 'apps/web': { '*.txt': ['tidy', 'generate', 'git add'] } },
+    linters: {
+      generate:
+        '#!/bin/sh\necho new >../../gen/a.txt && echo tidy >>"$1" && git add ../../gen/a.txt "$1"\n',
+    },
+  });
+  const before = repo.state();
+  for (const run of ['first', 'second']) {
+    repo.git('add', 'apps/web/a.txt');
+    const { exitCode, stdout } = await repo.switchyard(['run']);
+    expect([exitCode, stdout], run).toEqual([0, expect.stringContaining(NOTE)]);
+    expect(repo.state().index['gen/a.txt'], run).toBe('old\n');
+    expect(repo.state().worktree['gen/a.txt'], run).toBe(before.worktree['gen/a.txt']);
+  }
+});
+
+test('a linter that stages the files that it was given says nothing', async () => {
+  const repo = scenario({
+    index: { 'apps/web/a.txt': 'a' },
+    services: { 'apps/web': { '*.txt': ['add-header', 'git add'] } },
+  });
+  const { stdout } = await repo.switchyard(['run']);
+  expect(stdout).toMatch(/^✓ apps\/web {2}1 file, fixed a\.txt, [\d.]+ s\n$/);
+});

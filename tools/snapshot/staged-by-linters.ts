@@ -1,0 +1,25 @@
+// What linters staged for themselves: it reaches their own index, and nothing else.
+import { inspect } from '../base/files.ts';
+import type { ObjectId } from '../base/lint-result.ts';
+import type { RepoPath } from '../base/paths.ts';
+import { git } from '../git/git.ts';
+import { parseRaw, RAW } from '../git/raw-diff.ts';
+import type { Repository } from '../git/repository.ts';
+import { fingerprint, type Observation } from './fixes.ts';
+import { linterIndex } from './linter-repository.ts';
+import type { Slot } from './slot.ts';
+import { slotPlace } from './sync.ts';
+
+/** The paths of which the linters' index does not say what `tree` says; asks git only if it was written. */
+export async function stagedByLinters(
+  repository: Repository,
+  slot: Slot,
+  before: Observation,
+  tree: ObjectId,
+): Promise<RepoPath[]> {
+  const index = inspect(linterIndex(slot));
+  if (index === undefined || fingerprint(index) === before.index) return [];
+  const place = slotPlace(repository, slot, linterIndex(slot));
+  const { stdout } = await git(place, ['diff-index', '--cached', ...RAW, tree, '--']);
+  return parseRaw(stdout).map(({ path }) => path);
+}
