@@ -1,5 +1,6 @@
-// Describes what web frameworks and `tsc -b` generate for type checkers and linters. It is copied, because
-// their own checkers (`next typegen`, `astro check`, `svelte-kit sync`, `tsc -b` …) write it anew.
+// Describes what web frameworks, `tsc -b` and setuptools generate for type checkers and linters. It is
+// copied, because their own checkers (`next typegen`, `astro check`, `svelte-kit sync`, `tsc -b` …) write
+// it anew, and links in it lead to the checkout's counterparts.
 import { listDirectory } from '../../base/look.ts';
 import { baseName, type AbsolutePath } from '../../base/paths.ts';
 import { childOf, copy, rebuild, relink, watch } from './wanted.ts';
@@ -21,14 +22,23 @@ const FRAMEWORKS: ReadonlyMap<string, RegExp> = new Map([
 /** Of `tsc -b`: without what says that it is up to date, which it is with the user's sources only. */
 const COMPILED = /(?<!\.tsbuildinfo)$/;
 
+/** Below `build`, of an editable install in setuptools' strict mode: a link for each of the package's files. */
+const STRICT_EDITABLE = /^__editable__\..+/;
+
 export const isGenerated = (directory: AbsolutePath): boolean =>
-  FRAMEWORKS.has(baseName(directory)) ||
-  listDirectory(directory).some(({ name }) => !COMPILED.test(name));
+  generatedPaths(directory) !== undefined;
+
+function generatedPaths(directory: AbsolutePath): RegExp | undefined {
+  const framework = FRAMEWORKS.get(baseName(directory));
+  if (framework !== undefined) return framework;
+  const names = listDirectory(directory).map(({ name }) => name);
+  if (names.some((name) => STRICT_EDITABLE.test(name))) return STRICT_EDITABLE;
+  return names.some((name) => !COMPILED.test(name)) ? COMPILED : undefined;
+}
 
 /** What the checkout is to have for the directory at `subject.source`, one of `isGenerated`. */
 export function describeGenerated(subject: Subject): Wanted {
-  const framework = FRAMEWORKS.get(baseName(subject.source));
-  const wanted = framework ?? COMPILED;
+  const wanted = generatedPaths(subject.source) ?? COMPILED; // what tells may have vanished
   const describe = (parent: Subject, prefix: string): Wanted => {
     watch(parent.survey, parent.source);
     const children = listDirectory(parent.source).filter((child) =>
@@ -43,7 +53,7 @@ export function describeGenerated(subject: Subject): Wanted {
         watch(subject.survey, subject.source);
         return copy(subject);
       },
-      (name) => framework !== undefined && !wanted.test(prefix + name),
+      (name) => wanted !== COMPILED && !wanted.test(prefix + name),
     );
   };
   return describe(subject, '');

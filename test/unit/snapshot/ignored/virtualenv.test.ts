@@ -71,6 +71,19 @@ test('editable installs lead into the checkout', async () => {
   );
 });
 
+test('an editable install of links to its files leads into the checkout', async () => {
+  const trees = virtualenv();
+  const build = 'libs/core/build/__editable__.core-1-py3-none-any';
+  trees.user({ 'libs/core/src/core/a.py': '', [`${PACKAGES}/core.pth`]: `${trees.top}/${build}` });
+  trees.user({ 'libs/core/build/lib/old.py': '' });
+  trees.userLink(`${build}/core/a.py`, `${trees.top}/libs/core/src/core/a.py`);
+  trees.track({ 'libs/core/src/core/a.py': '' });
+  await trees.bring('.venv/', 'libs/core/build/');
+  expect(trees.made(`${PACKAGES}/core.pth`)).toBe(`${trees.checkout}/${build}`);
+  expect(trees.reached(`${build}/core/a.py`)).toBe('checkout/libs/core/src/core/a.py');
+  expect(trees.made('libs/core/build/lib')).toBe('nothing');
+});
+
 test('a package installed again as editable', async () => {
   const trees = virtualenv();
   await trees.bring('.venv/');
