@@ -77,6 +77,15 @@ export const publishing: readonly Mutant[] = [
     tests: [`${UNIT}/merge-files.test.ts`, 'test/scenarios/shapes-of-partial-staging.test.ts'],
   },
   {
+    name: 'a bracket moves between two parts',
+    breaks:
+      '3: the working file lacks a bracket, as one end of its move is applied and the other not',
+    file: 'tools/publish/split-change.ts',
+    find: 'number * (other.get(mark) ?? 0) < 0',
+    replace: 'number * (other.get(mark) ?? 0) < -1000',
+    tests: [`${UNIT}/merge-files.test.ts`],
+  },
+  {
     name: 'a save in between is overwritten',
     breaks: '3: what an editor saves while switchyard publishes is lost',
     file: 'tools/publish/replace-working-file.ts',

@@ -104,9 +104,17 @@ export const theWayThere: readonly Mutant[] = [
   {
     name: 'a deleted file counts as passed',
     breaks: '8: a linter that removes its file is not noticed',
-    file: 'tools/snapshot/fixes.ts',
-    find: "if (stat === undefined) return 'nothing';",
-    replace: 'if (stat === undefined) return undefined;',
+    file: 'tools/base/misplaced.ts',
+    find: "if (stat === undefined) return [{ path, found: 'nothing' }];",
+    replace: 'if (stat === undefined) return [];',
+    tests: [`${SCENARIOS}/linters-that-remove-their-files.test.ts`],
+  },
+  {
+    name: 'the next linter runs on what another left',
+    breaks: '3: a linter writes the working file through a link that another one left',
+    file: 'tools/lint/lint-service.ts',
+    find: 'const missing = isFirst ? []',
+    replace: 'const missing = [] ? []',
     tests: [`${SCENARIOS}/linters-that-remove-their-files.test.ts`],
   },
   {
