@@ -34,7 +34,7 @@ export function annotations(findings: readonly Finding[]): string[] {
   const shown = [...errors.slice(0, MOST), ...warnings.slice(0, MOST)];
   const left = findings.length - shown.length;
   if (left === 0) return shown.map(annotation);
-  const more = `${left === 1 ? '1 more finding is' : `${left} more findings are`} not shown as annotations: GitHub shows ${MOST} of a kind for a step. All of them are in the job summary and in the log.`;
+  const more = `${left === 1 ? '1 more finding is' : `${left} more findings are`} not shown as annotations: GitHub shows ${MOST} of a kind for a step. See the log.`;
   return [...shown.map(annotation), `::notice title=switchyard::${escapeData(more)}`];
 }
 

@@ -6,8 +6,9 @@ import { titleOf } from './github.ts';
 import type { CheckText } from './render-text.ts';
 import { nothingCheckedText, subjectText, wideningTexts } from './subject.ts';
 
-// A step's summary may have 1 MiB.
+// GitHub drops a step's summary of more than 1 MiB.
 const MOST_ROWS = 1_000;
+const MOST_TABLE_BYTES = 500_000;
 const MOST_DIFF_BYTES = 300_000;
 const LONGEST_MESSAGE = 300;
 
@@ -33,13 +34,14 @@ const count = (findings: number): string => {
 
 function table(findings: readonly Finding[]): string[] {
   if (findings.length === 0) return [];
-  const rows = findings.slice(0, MOST_ROWS).map((finding) => {
+  const all = findings.slice(0, MOST_ROWS).map((finding) => {
     const { path = '', range, severity, message } = finding;
     const place = range === undefined ? path : `${path}:${range.line}`;
     const [first = ''] = message.split('\n');
     const cells = [severity, place, titleOf(finding), first.slice(0, LONGEST_MESSAGE)];
     return `| ${cells.map(inline).join(' | ')} |`;
   });
+  const rows = fitting(all, MOST_TABLE_BYTES);
   const left = findings.length - rows.length;
   return [
     ['| | file | | |', '| --- | --- | --- | --- |', ...rows].join('\n'),
@@ -49,16 +51,26 @@ function table(findings: readonly Finding[]): string[] {
 
 function diffs(patches: readonly string[]): string[] {
   if (patches.length === 0) return [];
-  const whole = patches.join('');
-  const shown = whole.slice(0, MOST_DIFF_BYTES);
-  const ticks = Math.max(3, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length + 1));
+  const lines = escapeText(patches.join('')).trimEnd().split('\n');
+  const shown = fitting(lines, MOST_DIFF_BYTES);
+  const ticks = Math.max(
+    3,
+    ...shown.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length + 1),
+  );
   const fence = '`'.repeat(ticks);
   return [
     '<details><summary>What the linters would change</summary>',
-    `${fence}diff\n${escapeText(shown).trimEnd()}\n${fence}`,
-    ...(shown.length < whole.length ? ['The rest is in the log, and in what --patch writes.'] : []),
+    `${fence}diff\n${shown.join('\n')}\n${fence}`,
+    ...(shown.length < lines.length ? ['The rest is in what --patch writes.'] : []),
     '</details>',
   ];
+}
+
+/** The first lines that have no more than so many bytes together. */
+function fitting(lines: readonly string[], bytes: number): readonly string[] {
+  let left = bytes;
+  const end = lines.findIndex((line) => (left -= Buffer.byteLength(line) + 1) < 0);
+  return end === -1 ? lines : lines.slice(0, end);
 }
 
 /** Text that Markdown and HTML leave as it is, also in a table. */
