@@ -1,6 +1,7 @@
 // What the linters made of the files that they were given: found by bytes, before and after.
 import { readFileSync, type BigIntStats } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Failure } from '../base/errors.ts';
 import { inspect, makePrivateDirectory, writeScratch } from '../base/files.ts';
 import type { Fix, ObjectId } from '../base/lint-result.ts';
 import { misplaced } from '../base/misplaced.ts';
@@ -86,6 +87,7 @@ export async function findFixes(
     }))
     .filter((file) => !file.base.equals(file.fix));
   remove(base);
+  changed.forEach(refusePointer);
   if (changed.length === 0) return { fixes: [], misdeeds };
   const blobs = await addBlobs(repository, slot, changed, { tree, scratch });
   const fixes = changed.flatMap(({ path, mode, blob, ...bytes }) => {
@@ -96,6 +98,17 @@ export async function findFixes(
   });
   return { fixes, misdeeds };
 }
+
+/** Git LFS leaves one in the place of content that it was told not to fetch: git would commit the fix of that. */
+function refusePointer({ path, base }: LintedFile & { readonly base: Buffer }): void {
+  if (base.length > 1024 || !base.toString('latin1').startsWith(LFS_POINTER)) return;
+  throw new Failure('environment', `A linter changed the Git LFS pointer of ${path}.`, {
+    why: 'Its content is not checked out: Git LFS is told to skip it, or is not installed here.',
+    next: 'Run git lfs install, then git lfs pull, and try again; or keep linters off such files.',
+  });
+}
+
+const LFS_POINTER = 'version https://git-lfs.github.com/spec/';
 
 /** Writes the bytes that the snapshot held before the linters below `directory`. */
 async function checkOutAgain(
