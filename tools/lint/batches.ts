@@ -19,21 +19,25 @@ export function roomForFiles(argv: readonly string[], environment: Environment):
 }
 
 /**
- * The files in their order, in as few batches of at most `room` bytes as that takes. A file longer
- * than that has a batch to itself; no files at all are one empty batch.
+ * The files in their order, in batches of at most `room` bytes that are about as long as each other: they
+ * run side by side. No more of them than that takes, as each starts the linter. A file longer than the
+ * room has a batch to itself; no files at all are one empty batch.
  */
 export function batches<File extends string>(files: readonly File[], room: number): File[][] {
-  const all: File[][] = [[]];
-  let left = room;
+  const total = files.reduce((sum, file) => sum + cost(file), 0);
+  const even = total / Math.ceil(total / room);
+  let last: File[] = [];
+  const all = [last];
+  let used = 0;
   for (const file of files) {
-    left -= cost(file);
-    const last = all.at(-1) ?? [];
-    if (left >= 0 || last.length === 0) {
-      last.push(file);
-    } else {
-      all.push([file]);
-      left = room - cost(file);
+    const bytes = cost(file);
+    if (last.length > 0 && (used + bytes > room || used >= even)) {
+      last = [];
+      all.push(last);
+      used = 0;
     }
+    last.push(file);
+    used += bytes;
   }
   return all;
 }

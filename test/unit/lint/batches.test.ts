@@ -20,8 +20,13 @@ test('whatever the files and the room, each file is in one batch, in order', () 
   );
 });
 
-test('a batch is filled before the next begins', () => {
-  expect(batches(['a', 'b', 'c', 'd', 'e'], 20)).toEqual([['a', 'b'], ['c', 'd'], ['e']]);
+test('batches are about as long as each other', () => {
+  const files = ['a', 'b', 'c', 'd', 'e', 'f'];
+  expect(batches(files, 50)).toEqual([
+    ['a', 'b', 'c'],
+    ['d', 'e', 'f'],
+  ]);
+  expect(batches(files, 60)).toEqual([files]);
 });
 
 test('length is counted in bytes, not in characters', () => {
