@@ -16,7 +16,7 @@ export interface Committed {
  * Makes everything of `repo` that user's, and returns what commits as they do; `undefined` where this process
  * cannot become another user, or that one cannot start the program.
  */
-export function asNobody(repo: Scenario): (() => Committed) | undefined {
+export function asNobody(repo: Scenario): ((...args: string[]) => Committed) | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const own = dirname(repo.directory);
   spawnSync('chown', ['-R', `${NOBODY}:${NOBODY}`, own]);
@@ -32,5 +32,5 @@ export function asNobody(repo: Scenario): (() => Committed) | undefined {
     return { exitCode: status, output: `${stdout}${stderr}` };
   };
   if (run(process.execPath, [BINARY, '--version']).exitCode !== 0) return undefined;
-  return () => run('git', ['commit', '-m', 'change']);
+  return (...args) => run('git', ['commit', '-m', 'change', ...args]);
 }

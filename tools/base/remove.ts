@@ -4,17 +4,19 @@ import { basename } from 'node:path';
 import { checkpoint } from './checkpoint.ts';
 import { errorCode } from './errors.ts';
 import { fsPath } from './names.ts';
+import { openDirectories } from './owner-and-mode.ts';
 import type { AbsolutePath } from './paths.ts';
 
 /**
- * Removes a file or a directory with all that is in it; nothing there is fine. Waits a little for a git that
- * still writes there because another one failed.
+ * Removes a file or a directory with all that is in it, closed directories too; nothing there is fine. Waits a
+ * little for a git that still writes there because another one failed.
  */
 export function remove(path: AbsolutePath): void {
   checkpoint(`before removing ${basename(path)}`);
   try {
     removeTree(path);
   } catch {
+    openDirectories(path);
     rmSync(fsPath(path), { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
   }
   checkpoint(`after removing ${basename(path)}`);

@@ -1,6 +1,7 @@
 // A private checkout of exactly what is being committed, for linters to work in.
 import type { IgnoredEntry } from '../base/ignored-entry.ts';
 import type { ObjectId } from '../base/lint-result.ts';
+import { openDirectories } from '../base/owner-and-mode.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 import { bringIgnored, broughtPaths } from './ignored/bring-ignored.ts';
@@ -66,7 +67,7 @@ export async function openSnapshot(
   };
   const slot = await acquireSlot(directory, name, content, async (taken, clean) => {
     try {
-      await fill(taken, clean);
+      await opening(taken, () => fill(taken, clean));
     } catch (error) {
       if (await isReadable(repository, taken)) throw error;
       empty(taken);
@@ -76,7 +77,7 @@ export async function openSnapshot(
   await completeSparse(repository, slot, paths);
   const giveBack = async (): Promise<void> => {
     await releaseSlot(slot, async () => {
-      const leftovers = removeLeftovers(repository, slot);
+      const leftovers = opening(slot, () => removeLeftovers(repository, slot));
       removeLinterRepository(slot);
       await leftovers;
     });
@@ -90,4 +91,14 @@ export async function openSnapshot(
     since: filledSince(slot),
     release: () => (released ??= giveBack()),
   };
+}
+
+/** Does it once more where a linter had closed directories of the checkout, as Go does those of its modules. */
+async function opening<Result>(slot: Slot, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!openDirectories(slot.checkout)) throw error;
+    return await work();
+  }
 }
