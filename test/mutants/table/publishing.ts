@@ -77,12 +77,21 @@ export const publishing: readonly Mutant[] = [
     tests: [`${UNIT}/merge-files.test.ts`, 'test/scenarios/shapes-of-partial-staging.test.ts'],
   },
   {
-    name: 'a bracket moves between two parts',
+    name: 'a comma moves between two parts',
     breaks:
-      '3: the working file lacks a bracket, as one end of its move is applied and the other not',
+      '3: the working file has a comma twice, as one end of its move is applied and the other not',
     file: 'tools/publish/split-change.ts',
     find: 'number * (other.get(mark) ?? 0) < 0',
     replace: 'number * (other.get(mark) ?? 0) < -1000',
+    tests: [`${UNIT}/merge-files.test.ts`],
+  },
+  {
+    name: 'a bracket moves between two hunks',
+    breaks:
+      '3: the working file has a bracket twice, as one end of its move is applied and the other not',
+    file: 'tools/publish/moved-text.ts',
+    find: 'if (sum === 0) continue;',
+    replace: 'if (sum !== 1000) continue;',
     tests: [`${UNIT}/merge-files.test.ts`],
   },
   {

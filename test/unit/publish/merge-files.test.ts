@@ -157,6 +157,20 @@ describe('by lines', () => {
     expect(await mergeTexts(base, edit, fix)).toEqual([edit.replace('( )', '()'), true]);
   });
 
+  test('a comma that the fix moves to the line before an edited one is not there twice', async () => {
+    const base = 'var a = 1\n  , b = 2\nend\nlast( )\n';
+    const edit = 'var a = 1\n  , b = 3\nend\nlast( )\n';
+    const fix = 'var a = 1,\n  b = 2\nend\nlast()\n';
+    expect(await mergeTexts(base, edit, fix)).toEqual([edit.replace('( )', '()'), true]);
+  });
+
+  test('of brackets that the fix takes in one place and puts in another, both or none', async () => {
+    const base = 'if (a) {\n  b( )\n  c()\n}\n}';
+    const edit = `${base}\n`;
+    const fix = 'if (a) {\n  b()\n  c()\n  }\n}\n';
+    expect(await mergeTexts(base, edit, fix)).toEqual([edit.replace('( )', '()'), true]);
+  });
+
   test('many files at once, each with its own hunks', async () => {
     const files = numbers(40).map((line) =>
       sides(`${line}a\nb\nc\n`, `${line}a\nb\nc\n${line}`, `fixed ${line}a\nb\nc\n`),
