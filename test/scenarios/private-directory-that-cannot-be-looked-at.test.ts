@@ -20,3 +20,17 @@ test('what needs no such directory works', async () => {
   expect(await staged().switchyard(['--version'], { env })).toMatchObject({ exitCode: 0 });
   expect(await staged().switchyard(['explain'], { env })).toMatchObject({ exitCode: 0 });
 });
+
+test.runIf(process.platform === 'linux').each([
+  ['run', 3],
+  ['doctor', 1],
+])(
+  '%s, where the system takes no such name: it is not tried for ever',
+  async (command, expected) => {
+    const { exitCode, stdout, stderr } = await staged().switchyard([command], {
+      env: { SWITCHYARD_DIR: '/proc/switchyard' },
+    });
+    expect(exitCode, stdout + stderr).toBe(expected);
+    expect(stdout + stderr).toContain('/proc/switchyard cannot be made');
+  },
+);

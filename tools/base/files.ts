@@ -15,6 +15,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
   writeSync,
@@ -32,16 +33,21 @@ export interface RegularFile {
   readonly stats: BigIntStats;
 }
 
-/** Creates `directory` and what is missing above it, for the user alone. */
+/**
+ * Creates `directory` and what is missing above it, for the user alone. Not by Node's `recursive`: that
+ * tries for ever where the system says of a directory's name that it is not there, as below /proc.
+ */
 export function makePrivateDirectory(directory: AbsolutePath): void {
   try {
-    mkdirSync(fsPath(directory), { recursive: true, mode: 0o700 });
-  } catch (error) {
-    if (errorCode(error) !== 'ENOENT') throw error;
-    // What Node says of a read-only file system, too. One by one, the system's own error comes.
-    const parent = dirname(directory) as AbsolutePath;
-    if (inspect(parent) === undefined) makePrivateDirectory(parent);
     mkdirSync(fsPath(directory), { mode: 0o700 });
+  } catch (error) {
+    const code = errorCode(error);
+    const there = statSync(fsPath(directory), { throwIfNoEntry: false });
+    if (code === 'EEXIST' && there?.isDirectory() === true) return;
+    const parent = dirname(directory) as AbsolutePath;
+    if (code !== 'ENOENT' || inspect(parent) !== undefined) throw error;
+    makePrivateDirectory(parent);
+    makePrivateDirectory(directory);
   }
 }
 

@@ -37,7 +37,17 @@ function makeUnlessTaken(directory: AbsolutePath): void {
   try {
     makePrivateDirectory(directory);
   } catch (error) {
-    if (errorCode(error) !== 'EEXIST' && errorCode(error) !== 'ENOTDIR') throw error;
+    const code = errorCode(error);
+    if (code === 'ENOENT') {
+      throw new Failure(
+        'environment',
+        `${directory} cannot be made: the system takes no such name.`,
+        {
+          next: 'Set SWITCHYARD_DIR to a directory of your own.',
+        },
+      );
+    }
+    if (code !== 'EEXIST' && code !== 'ENOTDIR') throw error;
   }
 }
 
