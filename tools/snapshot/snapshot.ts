@@ -12,6 +12,7 @@ import {
   makeLinterRepository,
   removeLinterRepository,
 } from './linter-repository.ts';
+import { linkNeighbours } from './neighbours.ts';
 import { checkoutName, privateDirectory, repositoryDirectory } from './private-directory.ts';
 import { removeIdleSlots } from './remove-idle-slots.ts';
 import { acquireSlot, filledSince, releaseSlot, type Slot } from './slot.ts';
@@ -61,6 +62,7 @@ export async function openSnapshot(
     await Promise.allSettled(beginnings); // none is at work any more when the slot is given back
     const [, entries] = await Promise.all(beginnings);
     addIndex(filled);
+    linkNeighbours(repository.top, filled);
     const { checkout, manifest } = filled;
     await bringIgnored(entries, { top: repository.top, checkout, manifest });
     excludeFromStatus(filled, broughtPaths(manifest));
