@@ -1,5 +1,6 @@
 // Tells which changes of one text hang together, because one of them takes away what another puts
 // elsewhere, as sorting does. Pure.
+import { pairMarks } from './paired-marks.ts';
 
 export interface TextChange {
   readonly before: string;
@@ -8,7 +9,7 @@ export interface TextChange {
 
 /**
  * The places of `dropped` changes in the list, and of those that cannot do without one of them: they
- * would take a line away for good, or double it, or leave a bracket that nothing opens or closes.
+ * would take a line away for good, or double it, or leave a bracket or quote without its other half.
  */
 export function withEntangled(
   changes: readonly TextChange[],
@@ -17,10 +18,10 @@ export function withEntangled(
   const all = new Set(dropped);
   if (all.size === 0) return all;
   const words = changes.map(movedWords);
-  const depths = changes.map(depthsGained);
+  const partnerOf = pairMarks(changes);
   for (;;) {
     addSharingWords(words, all);
-    const partner = partnerOf(depths, all);
+    const partner = partnerOf(all);
     if (partner === undefined) return all;
     all.add(partner);
   }
@@ -70,41 +71,4 @@ function meets(words: readonly string[], set: ReadonlySet<string>): boolean {
   return (
     shared.some((word) => word.includes(' ')) || shared.length >= Math.min(2, words.length || 2)
   );
-}
-
-const BRACKETS = ['()', '[]', '{}'] as const;
-
-/** Of each kind, how many more are opened and not closed after the change. */
-const depthsGained = ({ before, after }: TextChange): readonly number[] =>
-  BRACKETS.map((kind) => depth(after, kind) - depth(before, kind));
-
-function depth(text: string, [opening, closing]: string): number {
-  let result = 0;
-  for (const mark of text) {
-    if (mark === opening) result += 1;
-    else if (mark === closing) result -= 1;
-  }
-  return result;
-}
-
-/** Where brackets of the dropped changes have their other halves: the nearest change that has some. */
-function partnerOf(
-  depths: readonly (readonly number[])[],
-  dropped: ReadonlySet<number>,
-): number | undefined {
-  for (const kind of BRACKETS.keys()) {
-    const gained = depths.map((each) => each[kind] ?? 0);
-    const sum = [...dropped].reduce((total, place) => total + (gained[place] ?? 0), 0);
-    if (sum === 0) continue;
-    const places = [...dropped].filter((place) => (gained[place] ?? 0) * sum > 0);
-    const distance = (place: number): number =>
-      Math.min(...places.map((one) => Math.abs(one - place)));
-    const candidates = [...gained.keys()].filter(
-      (place) => !dropped.has(place) && (gained[place] ?? 0) * sum < 0,
-    );
-    const [first, ...others] = candidates;
-    if (first === undefined) continue;
-    return others.reduce((best, one) => (distance(one) < distance(best) ? one : best), first);
-  }
-  return undefined;
 }

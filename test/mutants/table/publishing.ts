@@ -86,12 +86,20 @@ export const publishing: readonly Mutant[] = [
     tests: [`${UNIT}/merge-files.test.ts`],
   },
   {
+    name: 'a string is closed by another quote than opens it',
+    breaks: '3: the working file is no program, as only one end of a docstring is fixed',
+    file: 'tools/publish/paired-marks.ts',
+    find: 'if (number % 2 !== 0) isOpen = !isOpen;',
+    replace: '',
+    tests: ['test/scenarios/docstring-with-an-edited-first-line.test.ts'],
+  },
+  {
     name: 'a bracket moves between two hunks',
     breaks:
       '3: the working file has a bracket twice, as one end of its move is applied and the other not',
-    file: 'tools/publish/moved-text.ts',
-    find: 'if (sum === 0) continue;',
-    replace: 'if (sum !== 1000) continue;',
+    file: 'tools/publish/paired-marks.ts',
+    find: 'if (sum === 0) return undefined;',
+    replace: 'if (sum !== 1000) return undefined;',
     tests: [`${UNIT}/merge-files.test.ts`],
   },
   {
