@@ -106,6 +106,38 @@ test('a configuration that is not valid', async () => {
   expect(stdout).toContain('✗ switchyard.config.json');
 });
 
+test('a configuration that is not valid says nothing about the jobs of lefthook', async () => {
+  const repo = await withLefthook();
+  repo.write({
+    'lefthook.yml': (repo.state().worktree['lefthook.yml'] as string).replace(
+      'switchyard run',
+      'switchyard lint apps/web && switchyard publish',
+    ),
+    'switchyard.config.json': '{ "services": {',
+  });
+  const { stdout } = await repo.switchyard(['doctor']);
+  expect(stdout).toContain('✗ switchyard.config.json:1:');
+  expect(stdout).not.toContain('which no configuration declares');
+});
+
+test.each([
+  ['lefthook.toml', '[pre-commit]\njobs = [{ run = "switchyard run" }]\n'],
+  ['lefthook.jsonc', '{ // ours\n"pre-commit": { "jobs": [{ "run": "switchyard run" }] } }\n'],
+])('%s: it is said that it is not read', async (name, text) => {
+  const repo = await withLefthook();
+  repo.write({ 'lefthook.yml': null, [name]: text });
+  const { stdout } = await repo.switchyard(['doctor']);
+  expect(stdout).toContain(`! ${name} is not YAML`);
+  expect(stdout).toContain('→ npx lefthook dump');
+});
+
+test('a variable that is set without a shell', async () => {
+  const repo = scenario({ ...web, services: { 'apps/web': { '*.txt': 'A=1 upper' } } });
+  const { stdout } = await repo.switchyard(['doctor']);
+  expect(stdout).toContain('A=1 is not a program: setting a variable takes a shell');
+  expect(stdout).toContain('→ Write `env A=1 …`.');
+});
+
 test("an rc in lefthook-local.yml replaces the project's", async () => {
   const repo = await withLefthook();
   repo.write({ 'lefthook-local.yml': 'rc: ./own.sh\n', 'own.sh': 'A=1\n' });

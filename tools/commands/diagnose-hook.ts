@@ -4,14 +4,14 @@ import type { Service } from '../base/service.ts';
 import type { Repository } from '../git/repository.ts';
 import { checkHook, type LefthookFile } from '../hook/check-hook.ts';
 import { hooksDirectory, preCommitHook } from '../hook/git-hooks.ts';
-import { LEFTHOOK_LOCAL_NAMES, LEFTHOOK_NAMES } from '../hook/lefthook-names.ts';
+import { isReadable, LEFTHOOK_LOCAL_NAMES, LEFTHOOK_NAMES } from '../hook/lefthook-names.ts';
 import { readLefthook } from '../hook/read-lefthook.ts';
 import type { WorkingTree } from './working-tree.ts';
 
 export async function diagnoseHook(
   repository: Repository,
   tree: WorkingTree,
-  services: readonly Service[],
+  services: readonly Service[] | undefined,
 ): Promise<{ findings: Finding[]; needsLefthook: boolean }> {
   const hooks = await hooksDirectory(repository);
   const hook = preCommitHook(hooks, repository.top);
@@ -26,7 +26,7 @@ export async function diagnoseHook(
     lefthook,
     local,
     read: tree.read,
-    services: services.map(({ directory }) => directory),
+    services: services?.map(({ directory }) => directory),
     preparesHusky: /"(?:prepare|postinstall)"\s*:\s*"[^"]*\bhusky\b/.test(manifest),
   });
   return { findings, needsLefthook: hook.kind !== 'switchyard' };
@@ -39,7 +39,8 @@ async function firstOf(
 ): Promise<LefthookFile | undefined> {
   for (const name of names) {
     const text = tree.read(name);
-    if (text !== undefined) return { name, configuration: await readLefthook(text) };
+    if (text === undefined) continue;
+    return { name, configuration: isReadable(name) ? await readLefthook(text) : undefined };
   }
   return undefined;
 }

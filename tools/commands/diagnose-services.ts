@@ -50,6 +50,7 @@ export function diagnoseServices(
 const matchesNothing = ({ glob }: { readonly glob: string }): Finding => ({
   level: 'warning',
   what: `no tracked file matches ${JSON.stringify(glob)}`,
+  next: 'Correct the pattern, or take it out.',
 });
 
 const tasksOf = ({ patterns }: Service): string[] => [
@@ -84,6 +85,7 @@ async function diagnosePrograms(
       const next = installAdvice(name, service, packages);
       if (search.kind === 'not-found') {
         const health = { program, found: undefined, version: undefined };
+        if (/^\w+=/.test(name)) return { health, findings: [takesAShell(name)] };
         return { health, findings: [{ level, what: `${name} is not found`, next }] };
       }
       const found = shown(search.program, top);
@@ -97,6 +99,12 @@ async function diagnosePrograms(
     }),
   );
 }
+
+const takesAShell = (name: string): Finding => ({
+  level: 'problem',
+  what: `${name} is not a program: setting a variable takes a shell`,
+  next: `Write \`env ${name} …\`.`,
+});
 
 /** The first line that says something. */
 function reasonIn(output: string): string {

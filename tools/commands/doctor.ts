@@ -23,7 +23,8 @@ export async function doctor(context: CommandContext): Promise<Diagnosis> {
   const { services, findings } = await readServices(context, repository, tree);
   const plan = await route(services, tree.tracked);
   const uncovered = [...plan.unowned, ...plan.services.flatMap(({ unmatched }) => unmatched)];
-  const hook = await diagnoseHook(repository, tree, services);
+  const isKnown = services.length > 0;
+  const hook = await diagnoseHook(repository, tree, isKnown ? services : undefined);
   const [versions, health, storage] = await Promise.all([
     diagnoseVersions(repository, tree, hook.needsLefthook),
     diagnoseServices(repository, services, plan),

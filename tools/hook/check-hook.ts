@@ -2,6 +2,7 @@
 // the rc file, from what was read of them.
 import type { Finding } from '../base/diagnosis.ts';
 import type { HooksDirectory, PreCommitHook } from './git-hooks.ts';
+import { isReadable } from './lefthook-names.ts';
 import { isSwitchyardRc, RC_PATH } from './rc-file.ts';
 import {
   callsSwitchyard,
@@ -24,8 +25,8 @@ export interface HookState {
   readonly local: LefthookFile | undefined;
   /** The text of a file at the top of the working tree. */
   readonly read: (path: string) => string | undefined;
-  /** Names of the services' directories; `''` is the top. */
-  readonly services: readonly string[];
+  /** Names of the services' directories, `''` for the top; `undefined` if no configuration says them. */
+  readonly services: readonly string[] | undefined;
   /** Whether a script that runs after an installation starts husky. */
   readonly preparesHusky: boolean;
 }
@@ -42,7 +43,13 @@ export function checkHook(state: HookState): Finding[] {
   }
   const { name, configuration } = lefthook;
   if (configuration === undefined) {
-    return [...reached, problem(`${name} cannot be read`, 'npx lefthook validate')];
+    const finding = isReadable(name)
+      ? problem(`${name} cannot be read`, 'npx lefthook validate')
+      : warning(
+          `${name} is not YAML: whether its jobs start switchyard is not known`,
+          'npx lefthook dump (shows what they do)',
+        );
+    return [...reached, finding];
   }
   if (!configuration.jobs.some(({ run }) => callsSwitchyard(run))) {
     return [...reached, problem(`no pre-commit job of ${name} calls switchyard`, INIT)];
@@ -149,14 +156,16 @@ function checkRc(
 function checkJobs(
   name: string,
   { jobs }: LefthookConfiguration,
-  services: readonly string[],
+  services: readonly string[] | undefined,
 ): Finding[] {
   const findings: Finding[] = [];
   const linted = lintedServices(jobs);
   if (linted !== 'all') {
     const show = (directory: string): string => (directory === '' ? '.' : directory);
-    const without = services.filter((directory) => !linted.has(directory)).map(show);
-    const unknown = [...linted].filter((directory) => !services.includes(directory)).map(show);
+    const without = (services ?? []).filter((directory) => !linted.has(directory)).map(show);
+    const unknown = [...linted]
+      .filter((directory) => services?.includes(directory) === false)
+      .map(show);
     if (without.length > 0) {
       findings.push(
         problem(

@@ -13,4 +13,7 @@ export const LEFTHOOK_LOCAL_NAMES: readonly string[] = withEnds(
   BASES.map((base) => `${base}-local`),
 );
 
+/** Whether it is read here: JSON is YAML, with comments it is not. */
+export const isReadable = (name: string): boolean => /\.(?:ya?ml|json)$/.test(name);
+
 export const isYaml = (name: string): boolean => /\.ya?ml$/.test(name);
