@@ -8,7 +8,7 @@ import { addScripts } from '../init/edit-scripts.ts';
 import { findServices, type FoundService } from '../init/find-services.ts';
 import { readPackageFile } from '../init/package-file.ts';
 import { declare, renderConfiguration } from '../init/render-configuration.ts';
-import { takeOverHusky, takeOverPreCommit, takeOverSimpleGitHooks } from '../init/take-over.ts';
+import { takeOverHusky, takeOverPreCommit, takeOverPackageHooks } from '../init/take-over.ts';
 import { renderWorkflow, WORKFLOW_PATH } from '../init/workflow-file.ts';
 import type { CommandContext } from './context.ts';
 import { declaredServices, type Declared } from './declared-services.ts';
@@ -64,7 +64,7 @@ export async function planInitiation(
       ...hook.byHand,
       ...scripts.byHand,
       ...takeOverHusky(tree, hooks.setting?.value),
-      ...takeOverSimpleGitHooks(tree),
+      ...takeOverPackageHooks(tree),
       ...(await takeOverPreCommit(tree, new Set(services.flatMap(({ tools }) => tools)))),
     ],
   };

@@ -35,7 +35,7 @@ export interface FoundServices {
 }
 
 const MANIFEST =
-  /^(?:package\.json|Gemfile|\.rubocop\.yml|pyproject\.toml|Pipfile|setup\.(?:cfg|py)|tox\.ini|\.?ruff\.toml|\.flake8|\.isort\.cfg|requirements[\w.-]*\.(?:txt|in)|go\.mod|Cargo\.toml|\.shellcheckrc)$/;
+  /^(?:package\.json|eslint\.config\.[cm]?[jt]s|Gemfile|\.rubocop\.yml|pyproject\.toml|Pipfile|setup\.(?:cfg|py)|tox\.ini|\.?ruff\.toml|\.flake8|\.isort\.cfg|requirements[\w.-]*\.(?:txt|in)|go\.mod|Cargo\.toml|\.shellcheckrc)$/;
 
 // Copies of other projects' sources are no services.
 const FOREIGN = /(?:^|\/)(?:node_modules|vendor|third_party|__fixtures__|fixtures?|testdata)\//;

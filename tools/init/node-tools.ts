@@ -32,8 +32,7 @@ const BIOME = ['biome.json', 'biome.jsonc', '.biome.json', '.biome.jsonc'];
 
 /** What the package in `directory` uses. */
 export function findNodeTools(tree: Tree, directory: RepoPath): Detected {
-  const own = readPackageFile(tree, directory);
-  if (own === undefined) return { uses: [], notes: [] };
+  const own = readPackageFile(tree, directory) ?? noPackage(directory);
   const eslint = findEslint(tree, own);
   const biome = findBiome(tree, own);
   return {
@@ -48,6 +47,14 @@ export function findNodeTools(tree: Tree, directory: RepoPath): Detected {
     notes: eslint.notes,
   };
 }
+
+/** Configuration alone, for what a package above depends on: a project of Nx. */
+const noPackage = (directory: RepoPath): PackageFile => ({
+  directory,
+  dependencies: {},
+  scripts: {},
+  keys: new Set(),
+});
 
 function findBiome(tree: Tree, own: PackageFile): ToolUse[] {
   const { directory } = own;

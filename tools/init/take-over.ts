@@ -73,13 +73,24 @@ const NEEDS_OTHERS =
 const quoted = (command: string): string =>
   /^[\w./-][^:#{}[\]"'&*!|>%@`]*$/.test(command) ? command : `'${command.replaceAll("'", "''")}'`;
 
-/** simple-git-hooks writes git's hooks anew at each install, over lefthook's. */
-export function takeOverSimpleGitHooks(tree: Tree): ByHand[] {
+// They write git's hooks anew at each install, over lefthook's. husky did so up to its version 4.
+const HOOKS_IN_PACKAGE = [
+  ['simple-git-hooks', /"simple-git-hooks"\s*:\s*\{([^}]*)\}/],
+  ['husky', /"husky"\s*:\s*\{\s*"hooks"\s*:\s*\{([^}]*)\}/],
+] as const;
+
+/** Hooks that package.json holds. */
+export function takeOverPackageHooks(tree: Tree): ByHand[] {
   const text = tree.has('package.json') ? (tree.read('package.json') ?? '') : '';
-  const hooks = /"simple-git-hooks"\s*:\s*\{([^}]*)\}/.exec(text)?.[1];
-  if (hooks === undefined) return [];
+  return HOOKS_IN_PACKAGE.flatMap(([tool, pattern]) => {
+    const hooks = pattern.exec(text)?.[1];
+    return hooks === undefined ? [] : packageHooks(tool, hooks);
+  });
+}
+
+function packageHooks(tool: string, hooks: string): ByHand[] {
   const what =
-    "simple-git-hooks writes this repository's hooks, over lefthook's. " +
+    `${tool} writes this repository's hooks, over lefthook's. ` +
     'Say these in lefthook.yml where switchyard does not do the same, and take it out of package.json:';
   return [
     {

@@ -70,6 +70,17 @@ describe('eslint', () => {
     ]);
   });
 
+  test('a directory with its own configuration and no package is a service', () => {
+    const files = {
+      ...flat,
+      'package.json': eslint('^9.0.0'),
+      'libs/a/eslint.config.mjs': '',
+      'libs/a/a.ts': '',
+      'libs/b/b.ts': '',
+    };
+    expect(Object.keys(services(files))).toEqual(['.', 'libs/a']);
+  });
+
   test('a package that is linted as the top is no service, whatever is left of an .eslintrc', () => {
     const own = packageJson({ scripts: { lint: 'eslint .' } });
     const files = {

@@ -3,7 +3,7 @@ import { readLefthook } from '../../../tools/hook/read-lefthook.ts';
 import {
   takeOverHusky,
   takeOverPreCommit,
-  takeOverSimpleGitHooks,
+  takeOverPackageHooks,
   takeOverStaging,
 } from '../../../tools/init/take-over.ts';
 import { treeOf } from './tree.ts';
@@ -94,8 +94,19 @@ pre-commit:
   ]);
 });
 
+test('husky of a version that package.json configures', () => {
+  const hooks = { 'pre-commit': 'lint-staged', 'commit-msg': 'commitlint -E HUSKY_GIT_PARAMS' };
+  const manifest = JSON.stringify({ husky: { hooks } });
+  const [found] = takeOverPackageHooks(treeOf({ 'package.json': manifest }));
+  expect(found?.what).toMatch(/^husky writes/);
+  expect(found?.lines).toEqual([
+    'pre-commit: lint-staged',
+    'commit-msg: commitlint -E HUSKY_GIT_PARAMS',
+  ]);
+});
+
 test('simple-git-hooks', () => {
   const manifest = '{ "simple-git-hooks": { "pre-commit": "npx lint-staged" } }';
-  const [hooks] = takeOverSimpleGitHooks(treeOf({ 'package.json': manifest }));
+  const [hooks] = takeOverPackageHooks(treeOf({ 'package.json': manifest }));
   expect(hooks?.lines).toEqual(['pre-commit: npx lint-staged']);
 });
