@@ -1,6 +1,6 @@
-// From argv to a command, its report and the exit code. The only owner of the exit code and of signals.
-import { setImmediate as nextTurn } from 'node:timers/promises';
+// From argv to a command, its report and the exit code. The only owner of the exit code.
 import { EXIT, Failure, messageOf } from './base/errors.ts';
+import { answerJob, type Lead } from './base/jobs-of-run.ts';
 import { absolutePath, type AbsolutePath } from './base/paths.ts';
 import { parseCommandLine, COMMANDS, type CommandName, type Invocation } from './command-line.ts';
 import { concurrencyOf } from './commands/concurrency.ts';
@@ -18,15 +18,13 @@ import type { GitEnd } from './git/run-git.ts';
 import { showProgress } from './report/progress.ts';
 import { styles } from './report/style.ts';
 import { openTerminal, type Terminal } from './report/terminal.ts';
+import { watchSignals } from './watch-signals.ts';
 
 declare const VERSION: string;
 /** What `start.ts` asked git already, if it has. */
 declare const ANSWER: Promise<GitEnd> | undefined;
-
-type Signal = 'SIGHUP' | 'SIGINT' | 'SIGTERM';
-
-/** npm passes on a SIGINT that the terminal has sent to all: that is not the user's second one. */
-const SAME_SIGNAL_WITHIN = 200;
+/** Of the jobs of a hook run, if this process leads them. */
+declare const LEAD: Lead | undefined;
 
 async function main(words: readonly string[]): Promise<void> {
   if (words[0] === HOST_ARGUMENT) {
@@ -92,7 +90,10 @@ const ACTIONS: Readonly<
   run: async (context, { operands, flags }) =>
     (await import('./commands/run.ts')).run(context, operands, remembering(flags)),
   lint: async (context, { operands, flags }) =>
-    (await import('./commands/lint.ts')).lint(context, operands, remembering(flags)),
+    (await import('./commands/lint.ts')).lint(context, operands, {
+      ...remembering(flags),
+      lead: LEAD,
+    }),
   publish: async (context) => (await import('./commands/publish.ts')).publish(context),
   check: async (context, { flags, values }) => {
     const { check } = await import('./commands/check.ts');
@@ -136,7 +137,7 @@ const remembering = (flags: ReadonlySet<string>) => ({ remembers: !flags.has('no
 
 async function start(started: Started, terminal: Terminal): Promise<ExitCode> {
   const progress = showProgress(terminal);
-  const interruption = watchSignals();
+  const interruption = watchSignals(() => process.exit(EXIT.SIGINT));
   const directory = workingDirectory();
   // A command that fails before it asks is no bug.
   const repository = findRepository(directory, ANSWER);
@@ -176,7 +177,12 @@ async function start(started: Started, terminal: Terminal): Promise<ExitCode> {
     services: started.operands,
     verbose: started.flags.has('verbose'),
   };
-  terminal.print(renderRun(report, request, styles(terminal.colour)));
+  const style = styles(terminal.colour);
+  for (const { job, report: other } of report.others ?? []) {
+    const text = renderRun(other, { ...request, services: job.services }, style);
+    if (LEAD !== undefined) answerJob(LEAD, job, { text, exitCode: exitCodeOf(other.outcome) });
+  }
+  terminal.print(renderRun(report, request, style));
   return exitCodeOf(report.outcome);
 }
 
@@ -196,28 +202,6 @@ function workingDirectory(): AbsolutePath {
       next: 'Change to a directory that exists, and try again.',
     });
   }
-}
-
-/** Aborts at the first signal; the second SIGINT ends the program at once. */
-function watchSignals(): { signal: AbortSignal; by: () => Promise<Signal | undefined> } {
-  const controller = new AbortController();
-  let first: { name: Signal; at: number } | undefined;
-  for (const name of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
-    process.on(name, () => {
-      if (first === undefined) {
-        first = { name, at: performance.now() };
-        controller.abort();
-      } else if (name === 'SIGINT' && performance.now() - first.at > SAME_SIGNAL_WITHIN) {
-        process.exit(EXIT.SIGINT);
-      }
-    });
-  }
-  const by = async (): Promise<Signal | undefined> => {
-    // One that has arrived by now shows when the event loop has been all the way round.
-    for (let turns = 0; turns < 2; turns += 1) await nextTurn();
-    return first?.name;
-  };
-  return { signal: controller.signal, by };
 }
 
 async function fail(error: unknown, terminal: Terminal): Promise<ExitCode> {

@@ -6,10 +6,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { constants, Script } from 'node:vm';
 import { inspect, makePrivateDirectory, replaceScratch } from './base/files.ts';
+import type { Joined, Lead } from './base/jobs-of-run.ts';
 import { absolutePath, below, type AbsolutePath } from './base/paths.ts';
 import { isPrivate, privatePlace } from './base/private-place.ts';
 import { remove } from './base/remove.ts';
-import { askRepository } from './git/ask-repository.ts';
 import type { GitEnd } from './git/run-git.ts';
 
 /** Differs as soon as the program's text does. */
@@ -17,44 +17,81 @@ declare const PROGRAM_ID: string;
 /** In bytes, all of them ASCII. */
 declare const PROGRAM_LENGTH: number;
 
-type Program = (require: NodeJS.Require, answer: Promise<GitEnd> | undefined) => void;
+type Program = (
+  require: NodeJS.Require,
+  answer: Promise<GitEnd> | undefined,
+  lead: Lead | undefined,
+) => void;
+
+interface Asked {
+  readonly answer?: Promise<GitEnd>;
+}
 
 const KEPT_AT_MOST = 24;
+const ALONE: Joined = { kind: 'alone' };
 
-const [, bundle = '', word = ''] = process.argv;
+const [, bundle = '', word = '', ...operands] = process.argv;
 const command = /^[a-z]+$/.exec(word)?.[0]; // not an option
-const answer = command === undefined ? undefined : ask();
-
 const place = privatePlace();
 const directory = below(place, 'code');
-// None without a command: the process that imports configurations has none, and from code that V8 kept
-// Node imports nothing.
-const file = command === undefined ? undefined : below(directory, nameFor(command));
-const kept = file === undefined ? undefined : keptCode(file);
-const script = new Script(programText(), {
-  filename: bundle,
-  ...(kept === undefined ? {} : { cachedData: kept }),
-  importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-});
-if (file !== undefined && (kept === undefined || script.cachedDataRejected === true)) {
-  process.on('exit', () => {
-    keep(file);
-  });
-}
-(script.runInThisContext() as Program)(createRequire(bundle), answer);
 
-/** Every command needs the answer; git finds it while the program is being compiled. */
-function ask(): Promise<GitEnd> | undefined {
-  try {
-    const asked = askRepository(absolutePath(process.cwd()));
-    asked.catch(() => undefined); // it is the program that says so
-    return asked;
-  } catch {
-    return undefined; // the directory is gone
+void begin();
+
+/** What is not needed on the way is not loaded: the jobs of a hook start Node for each service. */
+async function begin(): Promise<void> {
+  // A job of a hook without options may leave its work to another.
+  const isJob = command === 'lint' && !operands.some((operand) => operand.startsWith('-'));
+  const joined = isJob ? await join() : ALONE;
+  if (joined.kind === 'answered') {
+    const { openTerminal } = await import('./report/terminal.ts');
+    openTerminal().print(joined.answer.text);
+    process.exitCode = joined.answer.exitCode;
+  } else {
+    await startProgram(joined.kind === 'leads' ? joined.lead : undefined);
   }
 }
 
-/** A function of `require` and the answer, as `scripts/build.mjs` wrote it. */
+async function join(): Promise<Joined> {
+  const { joinRun } = await import('./base/jobs-of-run.ts');
+  try {
+    return isPrivate(place) ? joinRun(place, operands) : ALONE;
+  } catch {
+    return ALONE; // no room, or no right
+  }
+}
+
+async function startProgram(lead: Lead | undefined): Promise<void> {
+  const { answer }: Asked = command === undefined ? {} : await ask();
+  // None without a command: the process that imports configurations has none, and from code that V8 kept
+  // Node imports nothing.
+  const file = command === undefined ? undefined : below(directory, nameFor(command));
+  const kept = file === undefined ? undefined : keptCode(file);
+  const script = new Script(programText(), {
+    filename: bundle,
+    ...(kept === undefined ? {} : { cachedData: kept }),
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
+  if (file !== undefined && (kept === undefined || script.cachedDataRejected === true)) {
+    process.on('exit', () => {
+      keep(file, script);
+    });
+  }
+  (script.runInThisContext() as Program)(createRequire(bundle), answer, lead);
+}
+
+/** Every command needs the answer; git finds it while the program is being compiled. */
+async function ask(): Promise<Asked> {
+  const { askRepository } = await import('./git/ask-repository.ts');
+  try {
+    const answer = askRepository(absolutePath(process.cwd()));
+    answer.catch(() => undefined); // it is the program that says so
+    return { answer };
+  } catch {
+    return {}; // the directory is gone
+  }
+}
+
+/** A `Program`, as `scripts/build.mjs` wrote it. */
 function programText(): string {
   const bytes = readFileSync(bundle);
   const end = bytes.length - '*/\n'.length;
@@ -76,7 +113,7 @@ function keptCode(file: AbsolutePath): Buffer | undefined {
 }
 
 /** By now the functions that the command needs are compiled, and are kept too. */
-function keep(file: AbsolutePath): void {
+function keep(file: AbsolutePath, script: Script): void {
   try {
     if (!isPrivate(place)) return;
     makePrivateDirectory(directory);

@@ -30,7 +30,7 @@ test('what jobs leave for each other holds no value of a setting', async () => {
   await job(repo, left, 'lint', 'apps/web');
   const directory = join(repo.directory, '.git/switchyard/runs', left);
   const files = readdirSync(directory);
-  expect(files).toContain('surroundings.json');
+  expect(files).toContain('staged.json');
   for (const name of files) {
     expect(readFileSync(join(directory, name), 'utf8')).not.toContain('hidden-token');
   }

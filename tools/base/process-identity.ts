@@ -20,14 +20,14 @@ export function identityOf(pid: number): string | undefined {
     return fields[0] === 'Z' ? undefined : `${pid} ${fields[19] ?? ''}`;
   } catch (error) {
     if (errorCode(error) === 'ESRCH') return undefined;
-    return existsWithoutProc(pid) ? String(pid) : undefined;
+    return isRunning(pid) ? String(pid) : undefined;
   }
 }
 
-function existsWithoutProc(pid: number): boolean {
+/** Whether some process has this number. */
+export function isRunning(pid: number): boolean {
   try {
-    process.kill(pid, 0);
-    return true;
+    return pid > 0 && process.kill(pid, 0);
   } catch (error) {
     return errorCode(error) === 'EPERM';
   }

@@ -31,7 +31,7 @@ export interface CheckReport {
 export async function check(context: CommandContext, request: CheckRequest): Promise<CheckReport> {
   const repository = await context.repository;
   const { top, userDirectory } = repository;
-  const wanted = { services: request.services, run: newRun() };
+  const wanted = { services: () => [request.services], run: newRun() };
   const select = (scratch: AbsolutePath) => selectForCheck(repository, scratch, request.scope);
   return withSelected(context, repository, wanted, select, async (selected) => {
     const { plan: whole, subject } = narrowToSubject(selected);

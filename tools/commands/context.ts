@@ -1,4 +1,5 @@
 // What every command is given, and what it hands back. Commands print nothing.
+import type { Job } from '../base/jobs-of-run.ts';
 import type { RunOutcome, OnProgress } from '../base/outcome.ts';
 import type { AbsolutePath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
@@ -21,6 +22,8 @@ export interface CommandContext {
 export interface RunReport {
   readonly outcome: RunOutcome;
   readonly places: Places;
+  /** Of other jobs of a hook run, whose work was done here too. */
+  readonly others?: readonly { readonly job: Job; readonly report: RunReport }[];
 }
 
 /** For turning a linter's paths back into the user's. */

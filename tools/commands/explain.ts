@@ -28,7 +28,7 @@ export async function explain(
 ): Promise<Explanation[]> {
   const repository = await context.repository;
   const paths = given.map((path) => fromTop(repository, path));
-  const request = { services: [], run: newRun(), ...(given.length > 0 && { paths }) };
+  const request = { services: () => [[]], run: newRun(), ...(given.length > 0 && { paths }) };
   return withStaged(context, repository, request, ({ changes, plan }) => {
     const staged = new Map(changes.map((change) => [change.path, change]));
     const asked = given.length > 0 ? paths : [...staged.keys()];

@@ -20,6 +20,15 @@ export interface LintedStagedFiles {
   readonly ingredients: Promise<ReadonlyMap<RepoPath, string>>;
 }
 
+export const nothingLinted: LintedStagedFiles = {
+  services: [],
+  skips: [],
+  passed: true,
+  alsoStaged: [],
+  snapshotRoot: undefined,
+  ingredients: Promise.resolve(new Map<RepoPath, string>()),
+};
+
 /**
  * Runs the tasks of every service in `staged.plan`. Throws the signal's reason if interrupted. Without
  * `around`, nothing is remembered.
@@ -36,8 +45,7 @@ export async function lintStagedFiles(
   const due = all.filter((plan) => !known.some(({ result }) => result.plan === plan));
   const ingredients = recalled?.ingredients ?? new Map<RepoPath, string>();
   if (due.length === 0) {
-    const nothing = { skips: [], passed: true, alsoStaged: [], snapshotRoot: undefined };
-    return { ...nothing, services: known, ingredients: Promise.resolve(ingredients) };
+    return { ...nothingLinted, services: known, ingredients: Promise.resolve(ingredients) };
   }
   const { colour } = context;
   const linting = { colour, machineReadable: false, before: recalled?.note };

@@ -4,7 +4,6 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IgnoredEntry } from '../base/ignored-entry.ts';
 import { inOneMoment, STEP } from '../base/look.ts';
 import type { ServiceOutcome } from '../base/outcome.ts';
-import { sharedInRun } from '../base/shared-in-run.ts';
 import { absolutePath, below, type RepoPath } from '../base/paths.ts';
 import type { ServicePlan } from '../base/plan.ts';
 import { haveObjects } from '../git/have-objects.ts';
@@ -35,14 +34,10 @@ export interface Surroundings {
   readonly git: Seen;
 }
 
-/**
- * Begins to read them, which can go on while others of git's processes select the content. With a hook
- * run's id in `sharedBy`, what another job of it has read is taken.
- */
+/** Begins to read them, which can go on while others of git's processes select the content. */
 export function surroundings(
   context: CommandContext,
   repository: Repository,
-  sharedBy?: string,
 ): Promise<Surroundings> {
   const { top } = repository;
   const read = async (): Promise<Surroundings> => {
@@ -62,13 +57,9 @@ export function surroundings(
       git: noteGit(repository, settings),
     }));
   };
-  const of = `${process.execPath} ${process.version}`;
-  const readings =
-    sharedBy === undefined
-      ? read()
-      : sharedInRun({ ...repository, run: sharedBy, name: 'surroundings', of }, read);
-  readings.catch(() => undefined); // it fails where it is needed
-  return readings;
+  const reading = read();
+  reading.catch(() => undefined); // it fails where it is needed
+  return reading;
 }
 
 /** What `withSelected` is asked for them. */

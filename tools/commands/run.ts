@@ -18,7 +18,7 @@ export async function run(
   const repository = await context.repository;
   const { top, userDirectory } = repository;
   const around = remembers ? once(() => surroundings(context, repository)) : undefined;
-  const request = { services, run: newRun(), ...meanwhile(around) };
+  const request = { services: () => [services], run: newRun(), ...meanwhile(around) };
   return withStaged(context, repository, request, async (staged) => {
     const { plan, changes } = staged;
     const nothing = { plan, services: [], skips: [] };

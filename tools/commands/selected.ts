@@ -41,6 +41,8 @@ export interface Selection {
 export type Selected<Kind extends Selection = Selection> = Kind & {
   /** For the files among `changes`, and the chosen services. */
   readonly plan: Plan;
+  /** The directories of the services that each list of the request names. */
+  readonly chosen: readonly ReadonlySet<RepoPath>[];
   /** All that are declared by name, and those that the files concern. */
   readonly services: readonly Service[];
   /** A private directory that is gone when the command has ended. */
@@ -49,8 +51,8 @@ export type Selected<Kind extends Selection = Selection> = Kind & {
 };
 
 export interface SelectedRequest {
-  /** Empty for all. */
-  readonly services: readonly string[];
+  /** One list for each that asks; empty for all. */
+  readonly services: () => readonly (readonly string[])[];
   /** Commands of one run share a snapshot. */
   readonly run: string;
   /** Routed in place of the selected files. */
@@ -102,13 +104,17 @@ export async function withSelected<Kind extends Selection, Result>(
     closing.push(configuration.close);
     const { services, warnings } = configuration;
     for (const text of warnings) context.onProgress({ kind: 'warning', text });
-    const chosen = chooseServices(configuration, request.services, repository);
+    const chosen = request
+      .services()
+      .map((names) => chooseServices(configuration, names, repository));
     const whole = await timed('route', () => route(services, paths));
     const plan = {
       ...whole,
-      services: whole.services.filter(({ service }) => chosen.has(service.directory)),
+      services: whole.services.filter(({ service }) =>
+        chosen.some((directories) => directories.has(service.directory)),
+      ),
     };
-    return await work({ ...selection, plan, services, scratch, snapshot });
+    return await work({ ...selection, plan, services, chosen, scratch, snapshot });
   } finally {
     for (const close of closing.reverse()) await timed('close', close);
     remove(scratch);

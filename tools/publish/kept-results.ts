@@ -6,6 +6,7 @@ import { makePrivateDirectory, replaceScratch } from '../base/files.ts';
 import { fixFromText, fixToText, type FixText } from '../base/fix-text.ts';
 import type { Fix, ObjectId } from '../base/lint-result.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { isRunning } from '../base/process-identity.ts';
 import { remove } from '../base/remove.ts';
 import { runDirectory, runsDirectory } from '../base/run-directory.ts';
 import type { Repository } from '../git/repository.ts';
@@ -72,14 +73,6 @@ function runs(repository: Repository): string[] {
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return [];
     throw error;
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return pid > 0 && process.kill(pid, 0);
-  } catch (error) {
-    return errorCode(error) === 'EPERM';
   }
 }
 
