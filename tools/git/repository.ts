@@ -66,7 +66,7 @@ export async function findRepository(
     commonDirectory: absolutePath(commonDirectory),
     index: absolutePath(index),
     objects: absolutePath(objects),
-    records: ownRecords(absolutePath(records)),
+    records: ownRecords(records, gitDirectory),
     head: lines[8],
     headTree: lines[9],
     objectFormat,
@@ -86,12 +86,15 @@ export const withIndex = (repository: Repository, index: AbsolutePath): GitPlace
 export const defaultIndex = (repository: Repository): AbsolutePath =>
   below(repository.gitDirectory, 'index');
 
-/** Where the first are another user's, of a shared repository or of root's one commit, each has their own. */
-function ownRecords(first: AbsolutePath): AbsolutePath {
+/**
+ * In another user's repository, a shared one or root's visit, each has their own. Whose it is stays the same from one
+ * job of a hook to the next, also where a file system tells a wrong owner.
+ */
+function ownRecords(records: string, gitDirectory: string): AbsolutePath {
   const uid = process.getuid?.();
-  const owner = inspect(first)?.uid;
+  const owner = inspect(absolutePath(gitDirectory))?.uid;
   const isOwn = uid === undefined || owner === undefined || Number(owner) === uid;
-  return isOwn ? first : absolutePath(`${first}-${uid}`);
+  return absolutePath(isOwn ? records : `${records}-${uid}`);
 }
 
 async function linesOf(answer: Promise<GitEnd>): Promise<string[]> {
