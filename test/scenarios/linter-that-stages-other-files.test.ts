@@ -32,3 +32,24 @@ test('a linter that stages the files that it was given says nothing', async () =
   const { stdout } = await repo.switchyard(['run']);
   expect(stdout).toMatch(/^✓ apps\/web {2}1 file, fixed a\.txt, [\d.]+ s\n$/);
 });
+
+test('a job of a hook says nothing of what another job’s linter was given and staged', async () => {
+  const repo = scenario({
+    index: { 'apps/web/a.txt': 'a', 'packages/ui/b.txt': 'b' },
+    services: {
+      'apps/web': { '*.txt': ['await-ui', 'add-header', 'git add', 'tell-ui'] },
+      'packages/ui': { '*.txt': 'await-web' },
+    },
+    linters: {
+      'await-ui': '#!/bin/sh\nuntil [ -e ../../started ]; do sleep 0.01; done\n',
+      'tell-ui': '#!/bin/sh\ntouch ../../staged\n',
+      'await-web':
+        '#!/bin/sh\ntouch ../../started; until [ -e ../../staged ]; do sleep 0.01; done\n',
+    },
+  });
+  const env = { SWITCHYARD_RUN: '1-1', SWITCHYARD_TOP: repo.directory };
+  const [, ui] = await Promise.all(
+    ['apps/web', 'packages/ui'].map((service) => repo.switchyard(['lint', service], { env })),
+  );
+  expect(ui?.stdout).toMatch(/^✓ packages\/ui {2}1 file, [\d.]+ s\n$/);
+});

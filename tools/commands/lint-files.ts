@@ -37,7 +37,7 @@ export interface Linting {
 export async function lintFiles(
   { signal, onProgress, concurrency }: CommandContext,
   repository: Repository,
-  selected: Pick<Selected, 'plan' | 'changes' | 'scratch' | 'snapshot'>,
+  selected: Pick<Selected, 'plan' | 'routed' | 'changes' | 'scratch' | 'snapshot'>,
   { before: prepare, ...linting }: Linting,
 ): Promise<LintedServices> {
   const beginnings = [selected.snapshot(), Promise.resolve(prepare?.())] as const;
@@ -76,7 +76,7 @@ export async function lintFiles(
         remembered: false,
       };
     });
-  const alsoStaged = staged.filter((path) => !routed.has(path));
+  const alsoStaged = staged.filter((path) => !selected.routed.has(path));
   return { services, skips, passed: services.every(hasPassed), alsoStaged, snapshot };
 }
 

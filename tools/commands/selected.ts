@@ -43,6 +43,8 @@ export type Selected<Kind extends Selection = Selection> = Kind & {
   readonly plan: Plan;
   /** The directories of the services that each list of the request names. */
   readonly chosen: readonly ReadonlySet<RepoPath>[];
+  /** The paths that linters are given, in this command or, for other services, in another of the run. */
+  readonly routed: ReadonlySet<RepoPath>;
   /** All that are declared by name, and those that the files concern. */
   readonly services: readonly Service[];
   /** A private directory that is gone when the command has ended. */
@@ -114,7 +116,9 @@ export async function withSelected<Kind extends Selection, Result>(
         chosen.some((directories) => directories.has(service.directory)),
       ),
     };
-    return await work({ ...selection, plan, services, chosen, scratch, snapshot });
+    const routed = new Set(whole.services.flatMap((service) => service.paths));
+    const found = { plan, routed, services, chosen };
+    return await work({ ...selection, ...found, scratch, snapshot });
   } finally {
     for (const close of closing.reverse()) await timed('close', close);
     remove(scratch);
