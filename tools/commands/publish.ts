@@ -5,7 +5,7 @@ import { forgetResults, keptResult } from '../publish/kept-results.ts';
 import type { CommandContext, RunReport } from './context.ts';
 import { hookRun } from './hook-run.ts';
 import { publishFixes } from './publish-fixes.ts';
-import { nameFixed } from './remember-published.ts';
+import { ifAllowed, nameFixed } from './remember-published.ts';
 import { withStaged } from './staged.ts';
 
 export async function publish(context: CommandContext): Promise<RunReport> {
@@ -38,7 +38,7 @@ export async function publish(context: CommandContext): Promise<RunReport> {
       const fixes = kept.flatMap((result) => result.fixes);
       const [end, rememberFixed] = await allOf([
         publishFixes(context, repository, staged, linted, fixes),
-        nameFixed(repository, staged, fixes, ingredients),
+        ifAllowed(nameFixed(repository, staged, fixes, ingredients)),
       ]);
       if (end.kind === 'published') rememberFixed();
       forgetResults(repository, run);

@@ -1,5 +1,6 @@
 // After fixes were published the same linters have nothing to do: what was linted before, with the fixes in
 // it, counts as passed. Fixers that exit with 0 have accepted their own result.
+import { errorCode, Failure } from '../base/errors.ts';
 import type { Fix } from '../base/lint-result.ts';
 import type { RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
@@ -44,4 +45,14 @@ export async function nameFixed(
     });
     writeResults(repository, results);
   };
+}
+
+/** What the system has no room or files for is not remembered: the commit it belongs to does not fail. */
+export async function ifAllowed(naming: Promise<() => void>): Promise<() => void> {
+  try {
+    return await naming;
+  } catch (error) {
+    if (!(error instanceof Failure) && errorCode(error) === undefined) throw error;
+    return () => undefined;
+  }
 }

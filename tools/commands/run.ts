@@ -6,7 +6,7 @@ import { fixesOf, lintStagedFiles } from './lint-staged-files.ts';
 import { meanwhile, surroundings } from './memory.ts';
 import { once } from './once.ts';
 import { publishFixes } from './publish-fixes.ts';
-import { nameFixed } from './remember-published.ts';
+import { ifAllowed, nameFixed } from './remember-published.ts';
 import { newRun } from './selected.ts';
 import { withStaged } from './staged.ts';
 
@@ -44,7 +44,7 @@ export async function run(
     const given = changes.filter(({ path }) => routed.has(path));
     const [end, rememberFixed] = await allOf([
       publishFixes(context, repository, staged, given, fixes),
-      ingredients.then((known) => nameFixed(repository, staged, fixes, known)),
+      ifAllowed(ingredients.then((known) => nameFixed(repository, staged, fixes, known))),
     ]);
     if (end.kind === 'published') rememberFixed();
     return report({ plan, ...linted, end }, snapshotRoot);
