@@ -244,7 +244,7 @@ export const theWayThere: readonly Mutant[] = [
   {
     name: 'a signal at the end is not heeded',
     breaks: 'signals: the commit goes on that was interrupted',
-    file: 'tools/main.ts',
+    file: 'tools/watch-signals.ts',
     find: 'for (let turns = 0; turns < 2; turns += 1) await nextTurn();',
     replace: 'await Promise.resolve();',
     tests: ['test/crash/signals.test.ts'],
