@@ -16,6 +16,7 @@ export function linkNeighbours(top: AbsolutePath, slot: Slot): void {
     if (type !== 'directory' || path === top || isWithin(path, slot.directory)) continue;
     if (!NOT_LINKED.test(name)) wanted.set(name, path);
   }
+  if (wanted.size > MOST) wanted.clear();
   for (const { name, type } of listDirectory(slot.directory)) {
     const path = below(slot.directory, name);
     if (type === 'link' && linkText(path) !== wanted.get(name)) remove(path);
@@ -23,6 +24,9 @@ export function linkNeighbours(top: AbsolutePath, slot: Slot): void {
   }
   for (const [name, path] of wanted) makeLink(below(slot.directory, name), path);
 }
+
+/** More are no projects that know each other, but `/tmp`; and each costs every commit. */
+const MOST = 100;
 
 /** What linters climb for, and the one file of a slot that comes later than these links. */
 const NOT_LINKED = /^(\.|(node_modules|clock)$)/;
