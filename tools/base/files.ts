@@ -38,18 +38,21 @@ export interface RegularFile {
  * tries for ever where the system says of a directory's name that it is not there, as below /proc.
  */
 export function makePrivateDirectory(directory: AbsolutePath): void {
+  if (isDirectory(directory)) return;
   try {
     mkdirSync(fsPath(directory), { mode: 0o700 });
   } catch (error) {
     const code = errorCode(error);
-    const there = statSync(fsPath(directory), { throwIfNoEntry: false });
-    if (code === 'EEXIST' && there?.isDirectory() === true) return;
+    if (code === 'EEXIST' && isDirectory(directory)) return; // made by another in between
     const parent = dirname(directory) as AbsolutePath;
     if (code !== 'ENOENT' || inspect(parent) !== undefined) throw error;
     makePrivateDirectory(parent);
     makePrivateDirectory(directory);
   }
 }
+
+const isDirectory = (path: AbsolutePath): boolean =>
+  statSync(fsPath(path), { throwIfNoEntry: false })?.isDirectory() === true;
 
 /** Writes a file that did not exist; fails with `EEXIST` if it does. Synced when this returns. */
 export function createFile(path: AbsolutePath, content: Buffer | string, mode = 0o600): void {
