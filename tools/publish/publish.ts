@@ -1,5 +1,6 @@
 // Publishes fixes: a record of intent, the index swap, the merges into the working files.
 import { randomBytes } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { allOf } from '../base/all-of.ts';
 import { Failure } from '../base/errors.ts';
 import { inspect } from '../base/files.ts';
@@ -26,8 +27,8 @@ import {
   type Place,
   type Space,
 } from './space.ts';
-import { swapIndexes } from './swap-indexes.ts';
-import { lastingIndex, targetIndexes } from './target-indexes.ts';
+import { removeOwn, swapIndexes } from './swap-indexes.ts';
+import { lastingIndex, passingIndexes, targetIndexes } from './target-indexes.ts';
 
 /**
  * Puts the fixes in place of the staged entries that were linted, in every index that git goes on with,
@@ -100,12 +101,12 @@ async function publishAlone(
   progress.swapped = true;
   const replaced = await applyReplacements(space, replacements);
   const whole = fixes.filter(({ path, fix }) => replaced.get(path)?.content?.equals(fix) === true);
-  await refreshIndex(
-    repository,
-    swapped.staying.index,
-    preparedIndexes(space).fresh,
-    pathsOf(whole),
-  );
+  const { fresh } = preparedIndexes(space);
+  await refreshIndex(repository, swapped.staying.index, fresh, pathsOf(whole));
+  // A signal to all may have reached git just before a swap: then nobody removes what was put there.
+  for (let turns = 0; turns < 2; turns += 1) await nextTurn();
+  const own = [...preparedFiles(swapped), fresh];
+  if (signal?.aborted === true) removeOwn(passingIndexes(repository), own);
   finish(space);
   const isKept = (path: RepoPath): boolean =>
     replaced.get(path)?.keptEdit ?? !swapped.committed.skipped.has(path);

@@ -49,8 +49,13 @@ export function removeOwnLocks(
   indexes: readonly AbsolutePath[],
   prepared: readonly AbsolutePath[],
 ): void {
-  for (const lock of indexes.map(lockOf)) {
-    if (prepared.some((file) => isSameFile(lock, file))) remove(lock);
+  removeOwn(indexes.map(lockOf), prepared);
+}
+
+/** Removes those of `files` that are a `prepared` file. */
+export function removeOwn(files: readonly AbsolutePath[], prepared: readonly AbsolutePath[]): void {
+  for (const own of files) {
+    if (prepared.some((file) => isSameFile(own, file))) remove(own);
   }
 }
 

@@ -25,6 +25,10 @@ export function lastingIndex({ index }: Repository): AbsolutePath {
   return index.endsWith('.lock') ? (index.slice(0, -'.lock'.length) as AbsolutePath) : index;
 }
 
+/** Those of `git commit`'s own that it removes if the commit is refused. */
+export const passingIndexes = (repository: Repository): AbsolutePath[] =>
+  targetIndexes(repository).filter((index) => index !== lastingIndex(repository));
+
 const isPartial = (index: AbsolutePath): boolean => /^next-index-\d+\.lock$/.test(basename(index));
 
 const beside = (index: AbsolutePath, name: string): AbsolutePath =>
