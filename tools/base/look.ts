@@ -52,9 +52,14 @@ export function withLooks<Result>(work: () => Result): { result: Result; looks: 
   }
 }
 
-/** Whether all that was looked at still looks the same. */
+/**
+ * Whether all that was looked at looks the same, as far as it could ever look so again: what was there and was
+ * changed never does, since the time of the change is in its text.
+ */
 export const areAsBefore = (looks: readonly Look[]): boolean =>
-  looks.every(([kind, path, text]) => TEXTS.get(kind)?.(path) === text);
+  looks.every(
+    ([kind, path, text]) => (kind === STATE && text !== '') || TEXTS.get(kind)?.(path) === text,
+  );
 
 interface Sight<Found> {
   readonly found: Found;
@@ -63,6 +68,7 @@ interface Sight<Found> {
 
 let seen: Map<string, Sight<unknown>> | undefined;
 let noted: Map<string, Look> | undefined;
+const STATE = 'state';
 const TEXTS = new Map<string, (path: AbsolutePath) => string>();
 
 /** A way to look at a path, which `areAsBefore` can go again. What `find` itself looks at is not noted. */
@@ -99,7 +105,7 @@ const digest = (content: Buffer | string): string =>
   createHash('sha256').update(content).digest('base64');
 
 /** What `path` itself is, links not followed. */
-export const look = kindOfLook('state', state, (found) =>
+export const look = kindOfLook(STATE, state, (found) =>
   found === undefined ? '' : identityOf(found),
 );
 

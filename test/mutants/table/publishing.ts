@@ -40,8 +40,8 @@ export const publishing: readonly Mutant[] = [
     name: 'locks of others are removed',
     breaks: '5: recovery takes the lock of a git that is at work',
     file: 'tools/publish/swap-indexes.ts',
-    find: 'if (prepared.some((file) => isSameFile(lock, file))) remove(lock);',
-    replace: 'if (prepared.length > 0) remove(lock);',
+    find: 'if (prepared.some((file) => isSameFile(own, file))) remove(own);',
+    replace: 'if (prepared.length > 0) remove(own);',
     tests: [`${UNIT}/recover.test.ts`],
   },
   {
