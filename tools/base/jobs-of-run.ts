@@ -2,7 +2,7 @@
 // the others that ask in time, which then only start, wait and print. One whose leader does not answer does
 // its work itself.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { inherited, variable } from './environment.ts';
 import { errorCode } from './errors.ts';
@@ -10,6 +10,7 @@ import { inspect, makePrivateDirectory, moveFile, replaceScratch, writeScratch }
 import { tryLock } from './lock.ts';
 import { below, type AbsolutePath } from './paths.ts';
 import { isRunning } from './process-identity.ts';
+import { readText } from './read-text.ts';
 import { remove } from './remove.ts';
 
 /** What a job prints and ends with. */
@@ -84,7 +85,7 @@ function takeAsked({ directory, of }: Lead): Job[] {
   const asked = readdirSync(directory).filter((name) => name.endsWith('.asked'));
   return asked.flatMap((name) => {
     const path = below(directory, name);
-    const text = read(path);
+    const text = readText(path);
     if (text === undefined) return [];
     const job = JSON.parse(text) as { readonly of: string; readonly services: string[] };
     if (job.of !== of || !take(path, `${path}.taken` as AbsolutePath)) return [];
@@ -105,7 +106,7 @@ const answerFile = ({ directory }: Lead, id: string): AbsolutePath =>
   below(directory, `${id}.answer`);
 
 function answerTo(lead: Lead, id: string): Answer | undefined {
-  const text = read(answerFile(lead, id));
+  const text = readText(answerFile(lead, id));
   return text === undefined ? undefined : (JSON.parse(text) as Answer);
 }
 
@@ -133,15 +134,6 @@ function surroundings(): string {
 function forgetOtherRuns(directory: AbsolutePath, run: string): void {
   for (const name of readdirSync(directory)) {
     if (name !== run && !isRunning(Number.parseInt(name, 10))) remove(below(directory, name));
-  }
-}
-
-function read(path: AbsolutePath): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
   }
 }
 

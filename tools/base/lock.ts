@@ -1,9 +1,9 @@
 // A lock between processes: a file that names its holder. One whose holder is dead is taken over.
-import { readFileSync } from 'node:fs';
 import { errorCode } from './errors.ts';
 import { inspect, writeScratch } from './files.ts';
 import type { AbsolutePath } from './paths.ts';
 import { isAlive, ownIdentity } from './process-identity.ts';
+import { readText } from './read-text.ts';
 import { remove } from './remove.ts';
 
 /**
@@ -33,7 +33,7 @@ export function unlock(path: AbsolutePath): void {
 
 /** Whether a live process holds the lock. */
 export function isHeld(path: AbsolutePath): boolean {
-  const holder = read(path);
+  const holder = readText(path);
   // Between creation and writing the file is empty: young enough, it is somebody's.
   if (holder === '') return Date.now() - Number(inspect(path)?.mtimeMs ?? 0) < 2000;
   return holder !== undefined && isAlive(holder.split('\n', 1)[0] ?? '');
@@ -41,7 +41,7 @@ export function isHeld(path: AbsolutePath): boolean {
 
 /** What the lock was taken for; empty if nobody has it. */
 export const lockNote = (path: AbsolutePath): string =>
-  read(path)?.split('\n').slice(1).join('\n') ?? '';
+  readText(path)?.split('\n').slice(1).join('\n') ?? '';
 
 function create(path: AbsolutePath, note: string): boolean {
   try {
@@ -49,15 +49,6 @@ function create(path: AbsolutePath, note: string): boolean {
     return true;
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
-    throw error;
-  }
-}
-
-function read(path: AbsolutePath): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
 }

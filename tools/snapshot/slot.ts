@@ -1,6 +1,6 @@
 // Which checkout a run works in. A slot holds one tree at a time: the jobs of one run on one tree share
 // it, any other run takes another slot.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode } from '../base/errors.ts';
 import { inspect, makePrivateDirectory, writeScratch } from '../base/files.ts';
@@ -8,6 +8,7 @@ import type { ObjectId } from '../base/lint-result.ts';
 import { lockNote, tryLock, unlock } from '../base/lock.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
 import { identityOf, isAlive, ownIdentity } from '../base/process-identity.ts';
+import { readText } from '../base/read-text.ts';
 import { remove } from '../base/remove.ts';
 
 export interface Slot {
@@ -154,15 +155,6 @@ function liveUsers(slot: Slot): string[] {
       remove(file);
       return false;
     });
-}
-
-function readText(path: AbsolutePath): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  }
 }
 
 function names(directory: AbsolutePath): string[] {
