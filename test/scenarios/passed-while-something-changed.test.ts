@@ -16,3 +16,17 @@ test('settings appear while linters are at work, and vanish: what passed in betw
   };
   expect([await run(), await run()]).toEqual([1, 2]);
 });
+
+test('a plugin is updated while linters are at work: they are run again', async () => {
+  const repo = scenario({
+    head: { '.gitignore': 'node_modules/\n' },
+    index: { 'apps/core/b.txt': 'b\n' },
+    untracked: { 'node_modules/plugin/package.json': '{"version":"1.0.0"}' },
+    services: { 'apps/core': { '*.txt': ['echo-args', 'update'] } },
+    linters: { update: "#!/bin/sh\necho '{}' > ../../node_modules/plugin/package.json\n" },
+  });
+  for (const calls of [1, 2]) {
+    expect((await repo.switchyard(['run'])).exitCode).toBe(0);
+    expect(linted(repo)).toHaveLength(calls);
+  }
+});

@@ -61,5 +61,13 @@ export interface Fix {
   readonly fix: Buffer;
 }
 
+/** What a remembered result depends on besides the content. */
+export interface Ingredients {
+  /** Differs as soon as what it names does. */
+  readonly name: string;
+  /** The rest of it was last changed before this time, in milliseconds. */
+  readonly since: number;
+}
+
 /** Hexadecimal, of the repository's object format. */
 export type ObjectId = string;

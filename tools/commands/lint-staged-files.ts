@@ -1,6 +1,6 @@
 // Lints what is staged, for publishing: the snapshot is given back while that goes on. Services that passed
 // on exactly this before are not linted; if that is all of them, there is no snapshot.
-import type { Fix } from '../base/lint-result.ts';
+import type { Fix, Ingredients } from '../base/lint-result.ts';
 import type { ServiceOutcome, Skip } from '../base/outcome.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
 import { timed } from '../base/timing.ts';
@@ -17,7 +17,7 @@ export interface LintedStagedFiles {
   readonly alsoStaged: readonly RepoPath[];
   readonly snapshotRoot: AbsolutePath | undefined;
   /** What the results depend on besides the content, of the services whose results are remembered. */
-  readonly ingredients: Promise<ReadonlyMap<RepoPath, string>>;
+  readonly ingredients: Promise<ReadonlyMap<RepoPath, Ingredients>>;
 }
 
 export const nothingLinted: LintedStagedFiles = {
@@ -26,7 +26,7 @@ export const nothingLinted: LintedStagedFiles = {
   passed: true,
   alsoStaged: [],
   snapshotRoot: undefined,
-  ingredients: Promise.resolve(new Map<RepoPath, string>()),
+  ingredients: Promise.resolve(new Map<RepoPath, Ingredients>()),
 };
 
 /**
@@ -43,7 +43,7 @@ export async function lintStagedFiles(
   const known = recalled?.services ?? [];
   const all = staged.plan.services.filter(({ steps }) => steps.length > 0);
   const due = all.filter((plan) => !known.some(({ result }) => result.plan === plan));
-  const ingredients = recalled?.ingredients ?? new Map<RepoPath, string>();
+  const ingredients = recalled?.ingredients ?? new Map<RepoPath, Ingredients>();
   if (due.length === 0) {
     return { ...nothingLinted, services: known, ingredients: Promise.resolve(ingredients) };
   }

@@ -2,6 +2,7 @@
 // `switchyard publish`.
 import { takeJobs, type Job, type Lead } from '../base/jobs-of-run.ts';
 import type { RunOutcome } from '../base/outcome.ts';
+import type { Ingredients } from '../base/lint-result.ts';
 import type { RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 import { keepResult } from '../publish/kept-results.ts';
@@ -71,7 +72,7 @@ function keep(
   run: string,
   { changes, tree }: Staged,
   { plan, services }: RunOutcome,
-  ingredients: ReadonlyMap<RepoPath, string>,
+  ingredients: ReadonlyMap<RepoPath, Ingredients>,
 ): void {
   for (const { service, paths } of plan.services) {
     const routed = new Set(paths);

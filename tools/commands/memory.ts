@@ -3,6 +3,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IgnoredEntry } from '../base/ignored-entry.ts';
 import { inOneMoment, STEP } from '../base/look.ts';
+import type { Ingredients } from '../base/lint-result.ts';
 import type { ServiceOutcome } from '../base/outcome.ts';
 import { absolutePath, below, type RepoPath } from '../base/paths.ts';
 import type { ServicePlan } from '../base/plan.ts';
@@ -13,7 +14,7 @@ import { parseCommand } from '../lint/parse-command.ts';
 import { workplaces } from '../lint/workplace.ts';
 import { nameContent, unseenDirectories } from '../memory/content.ts';
 import { noteGit, readSettings, type Settings } from '../memory/git-state.ts';
-import { isUnchanged, type Seen } from '../memory/notes.ts';
+import { isOlder, isUnchanged, type Seen } from '../memory/notes.ts';
 import { hasResultOf, readResult, resultName, writeResults, type Result } from '../memory/store.ts';
 import { ingredients, survey, type Survey } from '../memory/survey.ts';
 import { entryKind } from '../snapshot/ignored/entry-kind.ts';
@@ -73,12 +74,12 @@ export const meanwhile = (
 export interface Recalled {
   /** Services that passed on exactly this before. */
   readonly services: readonly ServiceOutcome[];
-  /** What names, by service, all but the content that their results depend on. */
-  readonly ingredients: ReadonlyMap<RepoPath, string>;
+  /** What, by service, their results depend on besides the content. */
+  readonly ingredients: ReadonlyMap<RepoPath, Ingredients>;
   /** Notes what the others' results depend on, which must have ended when their linters start. */
   readonly note: () => Promise<void>;
-  /** Remembers those of `linted` that passed, and names what their results depend on. */
-  readonly remember: (linted: LintedServices) => Promise<ReadonlyMap<RepoPath, string>>;
+  /** Remembers those of `linted` that passed, and says what their results depend on. */
+  readonly remember: (linted: LintedServices) => Promise<ReadonlyMap<RepoPath, Ingredients>>;
 }
 
 /** Looks up the services that have something to do. */
@@ -97,24 +98,24 @@ export async function recall(
   });
   // Of new content nothing is remembered: then the noting can wait until git makes the snapshot.
   const before = hasResultOf(repository, contents) ? await noting() : [];
-  const outcomes = await Promise.all(
-    before.map((seen, at) => recallOne(repository, plans[at], seen, contents[at])),
+  const found = inOneMoment(() =>
+    before.flatMap((seen, at) => findResult(repository, plans[at], seen, contents[at])),
   );
-  const services = outcomes.filter((outcome) => outcome !== undefined);
+  const recalled = await keepComplete(repository, found);
   return {
-    services,
+    services: recalled.map(({ outcome }) => outcome),
     ingredients: new Map(
-      services.map(({ result }) => {
-        const { directory } = result.plan.service;
-        return [directory, before[plans.indexOf(result.plan)]?.digest ?? ''];
-      }),
+      recalled.map(({ outcome, ingredients }) => [
+        outcome.result.plan.service.directory,
+        ingredients,
+      ]),
     ),
     note: async () => {
       await nextTurn();
       await noting();
     },
     remember: async ({ services: linted, snapshot }) => {
-      const remembered = new Map<RepoPath, string>();
+      const remembered = new Map<RepoPath, Ingredients>();
       if (linted.some(({ misdeeds }) => misdeeds.length > 0)) return remembered; // fixes are not known
       const passed = linted.filter(hasPassed);
       const { settings } = await reading;
@@ -127,9 +128,10 @@ export async function recall(
           const at = plans.indexOf(plan);
           const [seen, content] = [noted[at], contents[at]];
           if (seen?.named !== true || content === undefined) continue;
-          if (seen.newest + STEP >= snapshot.since || !isUnchanged(seen)) continue;
-          results.push({ name: resultName(content, seen.digest), fixes });
-          remembered.set(plan.service.directory, seen.digest);
+          const { since } = snapshot;
+          if (seen.newest + STEP >= since || !isUnchanged(seen)) continue;
+          results.push({ name: resultName(content, seen.digest), since, fixes });
+          remembered.set(plan.service.directory, { name: seen.digest, since });
         }
       });
       writeResults(repository, results);
@@ -142,19 +144,41 @@ export async function recall(
 const isSame = async (repository: Repository, settings: Settings): Promise<boolean> =>
   !settings.areElsewhere || (await readSettings(repository)).digest === settings.digest;
 
-async function recallOne(
+interface Known {
+  readonly outcome: ServiceOutcome;
+  readonly ingredients: Ingredients;
+}
+
+/** One, or none. */
+function findResult(
   repository: Repository,
   plan: ServicePlan | undefined,
   seen: Seen,
   content: string | undefined,
-): Promise<ServiceOutcome | undefined> {
-  if (!seen.named || plan === undefined || content === undefined) return undefined;
-  const fixes = readResult(repository, resultName(content, seen.digest));
-  if (fixes === undefined) return undefined;
-  const blobs = fixes.map(({ fixed }) => fixed);
-  if (!(await haveObjects(repository, blobs))) return undefined;
+): Known[] {
+  if (!seen.named || plan === undefined || content === undefined) return [];
+  const found = readResult(repository, resultName(content, seen.digest));
+  if (found === undefined || !isOlder(seen, found.since)) return [];
   const result = { plan, commands: [], milliseconds: 0 };
-  return { result, fixes, misdeeds: [], remembered: true };
+  return [
+    {
+      outcome: { result, fixes: found.fixes, misdeeds: [], remembered: true },
+      ingredients: { name: seen.digest, since: found.since },
+    },
+  ];
+}
+
+/** Those whose fixes git still has. */
+async function keepComplete(repository: Repository, found: readonly Known[]): Promise<Known[]> {
+  const complete = await Promise.all(
+    found.map(({ outcome }) =>
+      haveObjects(
+        repository,
+        outcome.fixes.map(({ fixed }) => fixed),
+      ),
+    ),
+  );
+  return found.filter((_, at) => complete[at]);
 }
 
 const nameContents = (

@@ -1,7 +1,7 @@
 // After fixes were published the same linters have nothing to do: what was linted before, with the fixes in
 // it, counts as passed. Fixers that exit with 0 have accepted their own result.
 import { errorCode, Failure } from '../base/errors.ts';
-import type { Fix } from '../base/lint-result.ts';
+import type { Fix, Ingredients } from '../base/lint-result.ts';
 import type { RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 import { nameContent } from '../memory/content.ts';
@@ -18,7 +18,7 @@ export async function nameFixed(
   repository: Repository,
   { plan, index, indexed, scratch, changes, head, services }: Staged,
   fixes: readonly Fix[],
-  ingredients: ReadonlyMap<RepoPath, string>,
+  ingredients: ReadonlyMap<RepoPath, Ingredients>,
 ): Promise<() => void> {
   const plans = plan.services.filter(({ service }) => ingredients.has(service.directory));
   if (fixes.length === 0 || plans.length === 0) return () => undefined;
@@ -41,7 +41,7 @@ export async function nameFixed(
       const own = ingredients.get(service.directory);
       const content = contents[at];
       if (own === undefined || content === undefined) return [];
-      return [{ name: resultName(content, own), fixes: [] }];
+      return [{ name: resultName(content, own.name), since: own.since, fixes: [] }];
     });
     writeResults(repository, results);
   };

@@ -1,5 +1,5 @@
-// Notes installed packages by what every installation changes: the installer's records and the packages'
-// own directories. An edit by hand inside of a package is not seen.
+// Notes installed packages by what every installation changes: names, the installer's records, and the times
+// of the packages' own directories and manifests. An edit by hand inside of a package is not seen.
 import { linkText, listDirectory, look, readContent, realPath } from '../base/look.ts';
 import { absolutePath, below, isWithin, type AbsolutePath } from '../base/paths.ts';
 import type { Notes } from './notes.ts';
@@ -45,8 +45,8 @@ export function notePackageLink(link: AbsolutePath, installation: Installation):
 
 /** A new version replaces the directory, or at least the manifest. */
 export function notePackage(directory: AbsolutePath, notes: Notes): void {
-  notes.state(directory);
-  notes.state(below(directory, 'package.json'));
+  notes.date(directory);
+  notes.date(below(directory, 'package.json'));
 }
 
 export const isVirtualenv = (directory: AbsolutePath): boolean =>
@@ -76,9 +76,9 @@ function noteSitePackages(directory: AbsolutePath, { notes, top, noteSource }: I
     if (name === '__pycache__') continue;
     const path = below(directory, name);
     notes.text(name);
-    notes.state(path);
+    notes.date(path);
     const isRecord = type === 'directory' && name.endsWith('.dist-info');
-    if (isRecord) notes.state(below(path, 'RECORD'));
+    if (isRecord) notes.date(below(path, 'RECORD'));
     const place = isRecord ? editableSource(path) : undefined;
     const places = /\.(pth|egg-link)$/.test(name) ? pathsIn(path) : [];
     for (const source of place === undefined ? places : [place]) {
@@ -121,9 +121,10 @@ export function gemHomes(root: AbsolutePath, depth = 2): AbsolutePath[] {
 
 /** Notes Composer's `vendor`, in which a package has the directory vendor/name/package. */
 export function noteComposer(directory: AbsolutePath, notes: Notes): void {
+  notes.state(below(directory, 'composer/installed.json'));
   for (const { name, type } of listDirectory(directory)) {
     notes.text(name);
-    notes.state(below(directory, name));
+    notes.date(below(directory, name));
     if (type === 'directory') noteListing(below(directory, name), notes);
   }
 }
@@ -132,6 +133,6 @@ export function noteComposer(directory: AbsolutePath, notes: Notes): void {
 export function noteListing(directory: AbsolutePath, notes: Notes): void {
   for (const { name } of listDirectory(directory)) {
     notes.text(name);
-    notes.state(below(directory, name));
+    notes.date(below(directory, name));
   }
 }

@@ -1,17 +1,21 @@
-// Notes down what a result depends on, as it was seen: equal notes mean that it is as it was.
+// Notes down what a result depends on. Most of it is named as it was seen: equal names mean that it is as it
+// was. Of what is too much to be looked at for every new content only the paths are: it must be older than the
+// result that is to count.
 import { createHash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
-import { areAsBefore, identityOf, look, withLooks, type Look } from '../base/look.ts';
+import { areAsBefore, identityOf, look, STEP, withLooks, type Look } from '../base/look.ts';
 import type { AbsolutePath } from '../base/paths.ts';
 
 /** Something that a result depends on. */
 export interface Seen {
   readonly digest: string;
-  /** When the newest of it was changed, in milliseconds. */
+  /** When the newest of what is named was changed, in milliseconds. */
   readonly newest: number;
+  /** What a result must be newer than. */
+  readonly dated: readonly AbsolutePath[];
   /** Whether it can be told from what it may become. If not, nothing is remembered. */
   readonly named: boolean;
-  /** All that was looked at for it. */
+  /** All that was looked at for its name. */
   readonly looks: readonly Look[];
 }
 
@@ -19,6 +23,8 @@ export interface Notes {
   readonly text: (text: string) => void;
   /** Notes what `path` itself is, links not followed. */
   readonly state: (path: AbsolutePath) => BigIntStats | undefined;
+  /** A result does not outlive a change of `path`, which must be there. */
+  readonly date: (path: AbsolutePath) => void;
   /** There is more to it than can be noted. */
   readonly giveUp: () => void;
   readonly hasGivenUp: () => boolean;
@@ -26,6 +32,7 @@ export interface Notes {
 
 export function takeNotes(take: (notes: Notes) => void): Seen {
   const lines: string[] = [];
+  const dated: AbsolutePath[] = [];
   let newest = 0n;
   let named = true;
   const notes: Notes = {
@@ -36,6 +43,7 @@ export function takeNotes(take: (notes: Notes) => void): Seen {
       if (found !== undefined && found.ctimeMs > newest) newest = found.ctimeMs;
       return found;
     },
+    date: (path) => dated.push(path),
     giveUp: () => {
       named = false;
     },
@@ -44,7 +52,7 @@ export function takeNotes(take: (notes: Notes) => void): Seen {
   const { looks } = withLooks(() => {
     take(notes);
   });
-  return { digest: digestOf(lines), newest: Number(newest), named, looks };
+  return { digest: digestOf(lines), newest: Number(newest), dated, named, looks };
 }
 
 /** Names a list of texts. */
@@ -54,9 +62,14 @@ export const digestOf = (texts: readonly string[]): string =>
 export const together = (parts: readonly Seen[]): Seen => ({
   digest: digestOf(parts.map(({ digest }) => digest)),
   newest: Math.max(0, ...parts.map(({ newest }) => newest)),
+  dated: parts.flatMap(({ dated }) => dated),
   named: parts.every(({ named }) => named),
   looks: parts.flatMap(({ looks }) => looks),
 });
 
-/** Whether it is still as it was seen. */
+/** Whether what is named is still as it was seen. */
 export const isUnchanged = ({ looks }: Seen): boolean => areAsBefore(looks);
+
+/** Whether what is dated was last changed before `since`, in milliseconds. */
+export const isOlder = ({ dated }: Seen, since: number): boolean =>
+  dated.every((path) => Number(look(path)?.ctimeMs ?? 0n) + STEP < since);

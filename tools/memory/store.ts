@@ -30,14 +30,15 @@ export function hasResultOf(repository: Repository, contents: readonly string[])
   );
 }
 
-/** The fixes of the result called `name`, if it is remembered. */
-export function readResult(repository: Repository, name: string): readonly Fix[] | undefined {
+/** The result called `name`, if it is remembered. */
+export function readResult(repository: Repository, name: string): Result | undefined {
   try {
     const text = readFileSync(below(directoryOf(repository), name), 'utf8');
     const end = text.indexOf('\n');
     const content = text.slice(end + 1);
     if (end === -1 || checksum(content) !== text.slice(0, end)) return undefined;
-    return (JSON.parse(content) as FixText[]).map(fixFromText);
+    const { since, fixes } = JSON.parse(content) as ResultText;
+    return { name, since, fixes: fixes.map(fixFromText) };
   } catch (error) {
     if (errorCode(error) === undefined) throw error;
     return undefined;
@@ -46,7 +47,14 @@ export function readResult(repository: Repository, name: string): readonly Fix[]
 
 export interface Result {
   readonly name: string;
+  /** When what its linters read was begun to be brought together, in milliseconds. */
+  readonly since: number;
   readonly fixes: readonly Fix[];
+}
+
+interface ResultText {
+  readonly since: number;
+  readonly fixes: readonly FixText[];
 }
 
 /** Remembers results. One that cannot be written is not remembered. */
@@ -64,8 +72,9 @@ export function writeResults(repository: Repository, results: readonly Result[])
 }
 
 /** Returns its size. */
-function writeResult(directory: AbsolutePath, { name, fixes }: Result): number {
-  const content = JSON.stringify(fixes.map(fixToText));
+function writeResult(directory: AbsolutePath, { name, since, fixes }: Result): number {
+  const text: ResultText = { since, fixes: fixes.map(fixToText) };
+  const content = JSON.stringify(text);
   if (content.length > LARGEST) return 0;
   const temporary = below(directory, `${name}.${process.pid}`);
   try {

@@ -96,7 +96,7 @@ export function ingredients(
   return together(parts);
 }
 
-const FORMAT = 'switchyard 1';
+const FORMAT = 'switchyard 2';
 
 /** Settings of npm's for installing, and what a terminal is called. */
 const NOISE = /^(npm_config_.*|EDITOR|VISUAL|COLUMNS|LINES|WINDOWID|GPG_TTY|SSH_TTY|TMUX_PANE)$/;

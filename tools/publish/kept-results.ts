@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { errorCode } from '../base/errors.ts';
 import { makePrivateDirectory, replaceScratch } from '../base/files.ts';
 import { fixFromText, fixToText, type FixText } from '../base/fix-text.ts';
-import type { Fix, ObjectId } from '../base/lint-result.ts';
+import type { Fix, Ingredients, ObjectId } from '../base/lint-result.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import { isRunning } from '../base/process-identity.ts';
 import { remove } from '../base/remove.ts';
@@ -16,8 +16,8 @@ export interface KeptResult {
   /** The staged entries that its linters were given. */
   readonly linted: readonly { readonly path: RepoPath; readonly blob: string }[];
   readonly fixes: readonly Fix[];
-  /** If the result is remembered: the tree it is of, and the name of all else that it depends on. */
-  readonly remembered?: { readonly tree: ObjectId; readonly ingredients: string } | undefined;
+  /** If the result is remembered: the tree it is of, and all else that it depends on. */
+  readonly remembered?: { readonly tree: ObjectId; readonly ingredients: Ingredients } | undefined;
 }
 
 /** Keeps a service's result for the run's `publish`, and forgets what older runs never published. */
