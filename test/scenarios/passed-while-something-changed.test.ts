@@ -21,7 +21,7 @@ test('a plugin is updated while linters are at work: they are run again', async 
   const repo = scenario({
     head: { '.gitignore': 'node_modules/\n' },
     index: { 'apps/core/b.txt': 'b\n' },
-    untracked: { 'node_modules/plugin/package.json': '{"version":"1.0.0"}' },
+    worktree: { 'node_modules/plugin/package.json': '{"version":"1.0.0"}' },
     services: { 'apps/core': { '*.txt': ['echo-args', 'update'] } },
     linters: { update: "#!/bin/sh\necho '{}' > ../../node_modules/plugin/package.json\n" },
   });
