@@ -1,6 +1,7 @@
 // Which Python linters a directory uses, from its manifests and the linters' own configuration.
 import type { RepoPath } from '../base/paths.ts';
 import { isAtLeast, parseVersion } from '../base/version.ts';
+import { habitsOf, type Habits } from './python-habits.ts';
 import {
   always,
   within,
@@ -12,10 +13,6 @@ import {
 } from './tool-use.ts';
 
 const PYTHON: readonly FileKind[] = ['.py', '.pyi'];
-
-// Where a project says how it formats.
-const HABITS =
-  /^(?:Makefile|justfile|Justfile|noxfile\.py|tox\.ini|tasks\.py|Taskfile\.ya?ml|package\.json|\.pre-commit-config\.yaml|scripts\/[^/]+|\.github\/workflows\/[^/]+\.ya?ml)$/;
 
 /** A file of requirements, and the directory that they are of. */
 const REQUIREMENTS = /^(?:(.*?)\/)??(?:requirements[\w.-]*|requirements\/[\w.-]+)\.(?:txt|in)$/;
@@ -45,13 +42,20 @@ export function findPythonTools(
   const { project, required, settings, ownFiles } = manifests;
   const isRequired = (name: string): boolean =>
     new RegExp(`^${name}(?:\\[|[<>=!~ ;#]|$)`, 'm').test(required) ||
-    new RegExp(`["']${name}(?:\\[[^\\]]*\\])?\\s*(?:[<>=!~;@ ][^"'\\n]*)?["']`).test(project) ||
+    new RegExp(`(?<!=\\s*)["']${name}(?:\\[[^\\]]*\\])?\\s*(?:[<>=!~;@ ][^"'\\n]*)?["']`).test(
+      project,
+    ) ||
     new RegExp(`^${name}\\s*=`, 'm').test(project);
-  const isUsed = (name: string): boolean =>
+  const isThere = (name: string): boolean =>
     isRequired(name) ||
     new RegExp(`^\\[tool\\.${name}[.\\]]`, 'm').test(project) ||
     new RegExp(`^\\[(?:tool:)?${name}\\]`, 'm').test(settings) ||
     ownFiles.has(name);
+  const habits = habitsOf(tree, directory, project);
+  // What ruff has taken the place of often stays in manifests.
+  const isLeft = (name: string): boolean =>
+    name !== 'ruff' && isThere('ruff') && habits.name('ruff') && !habits.name(name);
+  const isUsed = (name: string): boolean => isThere(name) && !isLeft(name);
   const use = (tool: Tool, program: string, command: string): ToolUse[] =>
     isUsed(program)
       ? [
@@ -64,7 +68,7 @@ export function findPythonTools(
           },
         ]
       : [];
-  const format = isUsed('ruff') && formatsWithRuff(tree, directory, project, isUsed);
+  const format = isUsed('ruff') && formatsWithRuff(project, habits, isUsed);
   const uses = [
     ...use('ruff', 'ruff', 'ruff check --fix --force-exclude'),
     ...use('isort', 'isort', 'isort --filter-files'),
@@ -73,10 +77,14 @@ export function findPythonTools(
     ...use('flake8', 'flake8', 'flake8'),
   ];
   const name = directory === '' ? 'the top' : directory;
+  const left = ['isort', 'black', 'flake8'].filter((each) => isThere(each) && isLeft(each));
   const isUnforced = /^\s*(?:extend-)?exclude\s*=/m.test(sectionOf(project, 'black'));
   return {
     uses,
     notes: [
+      ...(left.length > 0
+        ? [`${left.join(', ')} of ${name}: not proposed, as only ruff is called there.`]
+        : []),
       ...(format === 'only lints'
         ? [
             `ruff of ${name}: nothing there calls \`ruff format\`, so only \`ruff check\` is proposed.`,
@@ -92,6 +100,10 @@ export function findPythonTools(
     ],
   };
 }
+
+// What uv is to take of packages that something else requires.
+const CONSTRAINTS =
+  /^\s*(?:build-constraint|constraint|override)-dependencies\s*=\s*\[(?:#.*|"[^"\n]*"|'[^'\n]*'|[^\]"'#])*\]/gm;
 
 interface Manifests {
   readonly project: string;
@@ -110,7 +122,8 @@ function readManifests(
 ): Manifests | undefined {
   const read = (name: string): string | undefined =>
     tree.has(within(directory, name)) ? tree.read(within(directory, name)) : undefined;
-  const project = [read('pyproject.toml'), read('Pipfile')].filter((text) => text !== undefined);
+  const pyproject = read('pyproject.toml')?.replace(CONSTRAINTS, '');
+  const project = [pyproject, read('Pipfile')].filter((text) => text !== undefined);
   const settings = [read('setup.cfg'), read('tox.ini')].filter((text) => text !== undefined);
   const ownFiles = new Set([
     ...((read('ruff.toml') ?? read('.ruff.toml')) === undefined ? [] : ['ruff']),
@@ -128,25 +141,15 @@ function readManifests(
 }
 
 function formatsWithRuff(
-  tree: Tree,
-  directory: RepoPath,
   project: string,
+  habits: Habits,
   isUsed: (name: string) => boolean,
 ): boolean | 'only lints' {
   const pinned = /\bruff\s*==\s*v?(\d[\d.]*)/.exec(project)?.[1];
   if (!isAtLeast(parseVersion(pinned ?? '') ?? [1], [0, 1, 2])) return false;
   if (['black', 'yapf', 'autopep8', 'blue'].some(isUsed)) return false;
   if (/^\[tool\.ruff\.format\]/m.test(project)) return true;
-  const habits = tree.paths
-    .filter(
-      (path) =>
-        HABITS.test(path) ||
-        (path.startsWith(`${directory}/`) && HABITS.test(path.slice(directory.length + 1))),
-    )
-    .map((path) => tree.read(path) ?? '')
-    .filter((text) => /\bruff\b/.test(text));
-  if (habits.length === 0 || habits.some((text) => /\bruff[ -]format\b/.test(text))) return true;
-  return 'only lints';
+  return habits.formatWithRuff || !habits.name('ruff') || 'only lints';
 }
 
 /** The text of `[tool.<name>]`. */

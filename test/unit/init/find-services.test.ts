@@ -407,6 +407,28 @@ describe('python', () => {
       ['isort --filter-files', 'black', 'flake8'],
     ],
     ['poetry', { 'pyproject.toml': '[tool.poetry.dependencies]\nblack = "^24"\n' }, ['black']],
+    [
+      'what uv is to take of packages that others require',
+      {
+        'pyproject.toml':
+          'dev = ["ruff"]\n[tool.uv]\nconstraint-dependencies = [\n  "black==26.3.1", # don\'t ]\n  "isort[x]==6",\n]\n',
+      },
+      both,
+    ],
+    [
+      "isort in black's profile",
+      { 'pyproject.toml': 'dev = ["isort"]\n[tool.isort]\nprofile = "black"\n' },
+      ['isort --filter-files'],
+    ],
+    [
+      'tasks in pyproject.toml',
+      {
+        'pyproject.toml':
+          'dev = ["ruff"]\n[tool.taskipy.tasks]\nlint = { cmd = "ruff format ." }\n',
+        Makefile: 'check:\n\truff check .\n',
+      },
+      both,
+    ],
   ])('%s', (_, files, commands) => {
     expect(services({ ...(files as unknown as Files), 'a.py': '' })).toEqual({
       '.': { '*.{py,pyi}': commands },
@@ -420,6 +442,20 @@ describe('python', () => {
       'a.py': '',
     };
     expect(services(files)).toEqual({ '.': { '*.{py,pyi}': [both[0]] } });
+  });
+
+  test('linters that stayed in a manifest when ruff took their place: a note', () => {
+    const files = {
+      'pyproject.toml': 'dev = ["ruff", "flake8", "black"]\n[tool.black]\n',
+      'dev/.pre-commit-config.yaml': 'hooks:\n  - id: ruff\n  - id: ruff-format\n',
+      'a.py': '',
+    };
+    expect(services(files)).toEqual({ '.': { '*.{py,pyi}': both } });
+    expect(findServices(treeOf(files)).notes).toEqual([
+      'black, flake8 of the top: not proposed, as only ruff is called there.',
+    ]);
+    const called = { ...files, Makefile: 'format:\n\tblack .\n' };
+    expect(services(called)).toEqual({ '.': { '*.{py,pyi}': [both[0], 'black'] } });
   });
 });
 
