@@ -28,6 +28,29 @@ test("lint-staged's configuration is kept, and what it covers is not declared ag
   expect(worktree['lefthook.yml']).toContain('run: switchyard lint .');
 });
 
+test("lint-staged's configuration at the top, which says nothing of another language below", async () => {
+  const head = (glob: string, command: string) => ({
+    'package.json': JSON.stringify({ 'lint-staged': { [glob]: command, '*.js': 'node lint.mjs' } }),
+    'a.js': '',
+    'apps/api/requirements.txt': 'ruff\n',
+    'apps/api/main.py': 'x = 1\n',
+    'apps/api/README.md': '# API\n',
+  });
+  const repo = scenario({ head: head('*.md', 'pnpm exec prettier --write') });
+  expect((await repo.switchyard(['init'])).stdout).toContain(
+    'apps/api: prettier, ruff, ruff format',
+  );
+  const { stdout } = await repo.switchyard(['explain', 'apps/api/README.md', 'apps/api/main.py']);
+  expect(stdout).toContain('pnpm exec prettier --write');
+  expect(stdout).toContain('ruff format --force-exclude');
+  expect((await repo.switchyard(['init'])).stdout).toContain('Everything that can be written');
+
+  const bound = scenario({ head: head('apps/**/*.md', 'prettier --write') });
+  const told = await bound.switchyard(['init']);
+  expect(told.stdout).toContain('apps/api (ruff, ruff-format): not proposed');
+  expect(bound.state().worktree).not.toHaveProperty(['switchyard.config.json']);
+});
+
 test("configuration of an installed package, though committed, is not this repository's", async () => {
   const repo = scenario({
     head: {

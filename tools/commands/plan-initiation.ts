@@ -13,6 +13,7 @@ import { renderWorkflow, WORKFLOW_PATH } from '../init/workflow-file.ts';
 import type { CommandContext } from './context.ts';
 import { declaredServices, type Declared } from './declared-services.ts';
 import { planHook } from './plan-hook.ts';
+import { proposedServices, type Proposed } from './proposed-services.ts';
 import { ignoredPaths, readWorkingTree, type WorkingTree } from './working-tree.ts';
 
 const CONFIGURATION = 'switchyard.config.json' as RepoPath;
@@ -28,11 +29,16 @@ export async function planInitiation(
     hooksDirectory(repository),
   ]);
   const found = findServices(tree);
-  const proposed = declared.rootFile === undefined ? withoutDeclared(found.services, declared) : [];
+  const { proposed, notes } = proposedServices(found.services, declared);
   const services = [...existing(declared), ...proposed.map(described)];
   // A glob would declare a directory a second time that has lint-staged's configuration.
   const directories = declared.services.length === 0 ? directoriesOf(tree) : new Set<RepoPath>();
-  const entries = declare({ ...found, services: proposed }, directories);
+  const entries = new Map(declare({ ...found, services: proposed }, directories));
+  for (const { directory, inherited } of proposed) {
+    if (inherited.size === 0) continue;
+    const name = serviceName({ directory });
+    entries.set(name, new Map([...inherited, ...(entries.get(name) ?? [])]));
+  }
   const isOpen = declared.isOpen || [...entries.keys()].some((name) => name.includes('*'));
   const hook = await planHook(tree, { services, isOpen });
   const scripts = planScripts(tree, hook.isReady);
@@ -56,6 +62,7 @@ export async function planInitiation(
     edits,
     notes: [
       ...existingNotes(declared, found.services),
+      ...notes,
       ...(proposed.length > 0 ? found.notes : []),
     ],
     byHand: [
@@ -95,32 +102,25 @@ function keepOut({ paths, tracked }: WorkingTree): ByHand[] {
 const schemaFor = (tree: WorkingTree): string | undefined =>
   tree.has('package.json') ? './node_modules/switchyard/schema.json' : undefined;
 
-/** Where lint-staged's configuration is kept, what it covers is left to it. */
-function withoutDeclared(found: readonly FoundService[], declared: Declared): FoundService[] {
-  const covered = new Set(declared.plan.services.flatMap(({ paths }) => paths));
-  return found.filter(
-    ({ directory, paths }) =>
-      !declared.lintStaged.has(directory) && !paths.some((path) => covered.has(path)),
-  );
-}
-
-const described = ({ directory, tools, paths }: FoundService): FoundDirectory => ({
+const described = ({ directory, tools, inherited, paths }: Proposed): FoundDirectory => ({
   directory,
-  tools: tools.map((tool) => tool.replace('ruff-format', 'ruff format')),
+  tools: [
+    ...new Set([
+      ...[...inherited.values()].flat().map(programOf),
+      ...[...tools.keys()].map((tool) => tool.replace('ruff-format', 'ruff format')),
+    ]),
+  ],
   declaredIn: CONFIGURATION,
   files: paths.length,
 });
 
-/** What a command is known by: `rubocop` for `bundle exec rubocop …`, `npm run fix` as it is. */
+/** What a command is known by: `rubocop` for `bundle exec rubocop …`, `node a.mjs` and `npm run fix` as they are. */
 const programOf = (command: string): string =>
-  /^(?:npm|pnpm|yarn|bun) run \S+/.exec(command)?.[0] ??
-  command
-    .replace(
-      /^(?:bundle exec|uv run|poetry run|npx|bunx|(?:npm|pnpm|yarn) (?:exec|dlx)) (?:--? )?/,
-      '',
-    )
-    .split(/\s+/)[0] ??
-  '';
+  STARTED.exec(command)?.[0] ?? command.replace(RUNNER, '').split(/\s+/)[0] ?? '';
+
+const STARTED = /^(?:(?:npm|pnpm|yarn|bun) run|node|bash|sh|python3?|ruby) \S+/;
+const RUNNER =
+  /^(?:bundle exec|uv run|poetry run|npx|bunx|(?:npm|pnpm|yarn) (?:exec|dlx)|(?:pnpm|yarn)(?= [\w@])) (?:--? )?/;
 
 function existing({ services, plan, lintStaged, failure }: Declared): FoundDirectory[] {
   if (failure !== undefined) {

@@ -38,35 +38,37 @@ export function findEslint(tree: Tree, own: PackageFile): Detected {
   const hasLegacy =
     LEGACY.some((name) => tree.has(within(directory, name))) || own.keys.has('eslintConfig');
   const calls = callsOf(own, 'eslint');
+  const stated = statedFiles(tree, directory, calls);
   const isUsed = hasFlat || hasLegacy || calls.length > 0;
   const isAvailable =
     isDeclared || (isUsed && above.some(({ dependencies }) => dependencies.eslint !== undefined));
   if (!isAvailable) return { uses: [], notes: [] };
 
-  const name = directory === '' ? 'the top' : directory;
   const version = versionOf(tree, directory, 'eslint');
   const flatAt = nearestWith(tree, directory, FLAT);
   const legacyAt = nearestLegacy(tree, directory);
   const isFlat =
     version === undefined
-      ? flatAt !== undefined
+      ? flatAt !== undefined || stated.config?.includes('eslint.config.') === true
       : isAtLeast(version, [9]) || (flatAt !== undefined && isAtLeast(version, [8, 21]));
   // A package that is made of configuration for others has none for itself.
   if ((isFlat ? flatAt : legacyAt) === undefined && directory !== '' && !isUsed) {
     return { uses: [], notes: [] };
   }
-  if (isFlat && flatAt === undefined) {
+  if (isFlat && flatAt === undefined && stated.config === undefined) {
     const why =
       legacyAt === undefined ? '' : `, and ${showVersion(version ?? [9])} reads no .eslintrc`;
-    return { uses: [], notes: [`eslint of ${name}: no eslint.config.js is there${why}.`] };
+    return unusable(`no eslint.config.js is there${why}.`);
   }
-  if (!isFlat && legacyAt === undefined) {
-    return { uses: [], notes: [`eslint of ${name}: it has no configuration there.`] };
+  if (!isFlat && legacyAt === undefined && stated.config === undefined) {
+    return unusable('it has no configuration there.');
   }
   const strict = calls.some((call) => /--max-warnings[ =]0\b/.test(call));
   const features = [...new Set(calls.flatMap((call) => call.match(/--flag[ =][\w-]+/g) ?? []))];
   const flags = [
     '--fix',
+    ...(stated.config === undefined ? [] : [`--config ${stated.config}`]),
+    ...(isFlat || stated.ignored === undefined ? [] : [`--ignore-path ${stated.ignored}`]),
     ...(isFlat ? features : []),
     ...(isFlat && isAtLeast(version ?? [9], [8, 51]) ? ['--no-warn-ignored'] : []),
     ...(isFlat && strict ? ['--max-warnings 0'] : []),
@@ -88,12 +90,35 @@ export function findEslint(tree: Tree, own: PackageFile): Detected {
         ],
         parts: directoriesOf(tree, directory, calls),
         // Of a package that has no configuration of its own, the one above is the same from there.
-        isOwn: isFlat ? hasFlat || strict || features.length > 0 : isUsed,
+        isOwn: isFlat
+          ? hasFlat || strict || features.length > 0 || stated.config !== undefined
+          : isUsed,
         // .eslintrc finds its plugins and .eslintignore in the working directory only.
-        reaches: isFlat ? always : (service) => service === directory,
+        reaches:
+          isFlat && stated.config === undefined ? always : (service) => service === directory,
       },
     ],
     notes: [],
+  };
+}
+
+const unusable = (why: string): Detected => ({ uses: [], notes: [{ tool: 'eslint', why }] });
+
+/** Files that the scripts name, where they lie elsewhere than eslint would look, and all name the same. */
+function statedFiles(
+  tree: Tree,
+  directory: RepoPath,
+  calls: readonly string[],
+): { config: string | undefined; ignored: string | undefined } {
+  const only = (flag: RegExp): string | undefined => {
+    const named = new Set(calls.flatMap((call) => flag.exec(call)?.[1] ?? []));
+    const [file = ''] = named;
+    const isThere = tree.has(within(directory, file.replace(/^\.\//, '')));
+    return named.size === 1 && isThere ? file : undefined;
+  };
+  return {
+    config: only(/ (?:-c|--config)[ =](\S+)/),
+    ignored: only(/ --ignore-path[ =](\S+)/),
   };
 }
 

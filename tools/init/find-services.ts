@@ -11,6 +11,7 @@ import {
   upwards,
   type Detected,
   type FileKind,
+  type Note,
   type Tool,
   type ToolUse,
   type Tree,
@@ -19,7 +20,8 @@ import {
 export interface FoundService {
   readonly directory: RepoPath;
   readonly commands: Commands;
-  readonly tools: readonly Tool[];
+  /** What each linter is for there, in the order in which they run. */
+  readonly tools: ReadonlyMap<Tool, readonly FileKind[]>;
   /** Directories that its tasks are for; none for all. */
   readonly parts: readonly string[];
   /** Files that it owns and has tasks for. */
@@ -60,15 +62,35 @@ export function findServices(tree: Tree): FoundServices {
     const isKept = new Set(kept);
     return {
       services: candidates.map(({ service }) => service),
-      notes: directories
-        .filter((directory) => isKept.has(directory) || detected.get(directory)?.uses.length === 0)
-        .flatMap((directory) => detected.get(directory)?.notes ?? []),
+      notes: sentences(
+        directories
+          .filter(
+            (directory) => isKept.has(directory) || detected.get(directory)?.uses.length === 0,
+          )
+          .flatMap((directory) =>
+            (detected.get(directory)?.notes ?? []).map((note) => ({ directory, ...note })),
+          ),
+      ),
       commandsIn: (directory) => {
         const owned = new Map(ownedPaths(tree, [...kept, directory]));
         return serviceAt(detected, directory, owned.get(directory) ?? []).service.commands;
       },
     };
   }
+}
+
+/** What is to be said of several directories is said once. */
+function sentences(notes: readonly (Note & { readonly directory: RepoPath })[]): string[] {
+  const directories = new Map<string, string[]>();
+  for (const { directory, tool, why } of notes) {
+    const key = `${tool}\0${why}`;
+    const name = directory === '' ? 'the top' : directory;
+    directories.set(key, [...(directories.get(key) ?? []), name]);
+  }
+  return [...directories].map(([key, names]) => {
+    const [tool = '', why = ''] = key.split('\0');
+    return `${tool} of ${names.join(', ')}: ${why}`;
+  });
 }
 
 function manifestDirectories(tree: Tree, requirements: Requirements): RepoPath[] {
@@ -140,7 +162,7 @@ function serviceAt(
     service: {
       directory,
       commands: commandsOf(directory, uses, present),
-      tools: uses.map(({ tool }) => tool),
+      tools: new Map(uses.map(({ tool, kinds }) => [tool, kinds])),
       parts,
       paths: taken,
     },
@@ -187,7 +209,7 @@ const INSTEAD: Partial<Record<Tool, readonly Tool[]>> = {
 };
 
 /** Files without an extension are known by their name. */
-function kindOf(path: RepoPath): FileKind {
+export function kindOf(path: RepoPath): FileKind {
   const name = baseName(path);
   const dot = name.lastIndexOf('.');
   return dot === -1 ? name : name.slice(dot);

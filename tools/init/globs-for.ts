@@ -58,7 +58,7 @@ function alike(services: readonly FoundService[]): FoundService[] {
 }
 
 const kindOf = (service: FoundService | undefined): string =>
-  JSON.stringify([service?.tools, service?.parts]);
+  JSON.stringify([[...(service?.tools.keys() ?? [])], service?.parts]);
 
 /** `undefined` if two have different commands for a kind of file. */
 function merge(all: readonly Commands[]): Commands | undefined {

@@ -7,7 +7,6 @@ const GOLANGCI = ['yml', 'yaml', 'toml', 'json'].map((end) => `.golangci.${end}`
 /** gofmt, where a go.mod is. */
 export function findGo(tree: Tree, directory: RepoPath): Detected {
   if (!tree.has(within(directory, 'go.mod'))) return { uses: [], notes: [] };
-  const name = directory === '' ? 'the top' : directory;
   const checked = nearestWith(tree, directory, GOLANGCI);
   return {
     uses: [
@@ -17,7 +16,10 @@ export function findGo(tree: Tree, directory: RepoPath): Detected {
       checked === undefined
         ? []
         : [
-            `golangci-lint of ${name}: it takes packages, not files. Run it with a function in switchyard.config.mjs: "*.go": () => 'golangci-lint run --fix ./...'`,
+            {
+              tool: 'golangci-lint',
+              why: `it takes packages, not files. Run it with a function in switchyard.config.mjs: "*.go": () => 'golangci-lint run --fix ./...'`,
+            },
           ],
   };
 }

@@ -1,6 +1,6 @@
 // Which linters of npm's world a package uses, from its package.json and configuration files.
 import { relative } from 'node:path';
-import type { RepoPath } from '../base/paths.ts';
+import { isWithin, type RepoPath } from '../base/paths.ts';
 import { isAtLeast } from '../base/version.ts';
 import { directoriesOf } from './directories-by-script.ts';
 import { CODE, findEslint } from './eslint.ts';
@@ -42,7 +42,7 @@ export function findNodeTools(tree: Tree, directory: RepoPath): Detected {
       ...findStylelint(tree, own),
       ...biome,
       ...findOxfmt(tree, own),
-      ...findPrettier(tree, own),
+      ...findPrettier(tree, own, eslint.uses.length > 0),
     ],
     notes: eslint.notes,
   };
@@ -105,22 +105,43 @@ function findStylelint(tree: Tree, own: PackageFile): ToolUse[] {
   ];
 }
 
-function findPrettier(tree: Tree, own: PackageFile): ToolUse[] {
+function findPrettier(tree: Tree, own: PackageFile, hasEslint: boolean): ToolUse[] {
   const { directory } = own;
   const isOwn = tree.has(within(directory, '.prettierignore'));
   if (!isThere(tree, own, 'prettier', isOwn)) return [];
+  const { calls, from } = callsFor(tree, directory, 'prettier');
+  // eslint runs it, and nobody else does.
+  if (hasEslint && calls.length === 0 && 'eslint-plugin-prettier' in own.dependencies) return [];
   const version = versionOf(tree, directory, 'prettier') ?? [3];
   const command = `prettier --write${isAtLeast(version, [2, 1]) ? ' --ignore-unknown' : ''}`;
   return [
     {
       tool: 'prettier',
-      command: (service) => `${command}${ignorePath(tree, directory, service)}`,
-      kinds: [...formatted(callsOf(own, 'prettier')), ...plugged(tree, directory)],
+      command: (service) => `${command}${ignorePath(tree, from, service)}`,
+      kinds: [...formatted(calls), ...plugged(tree, directory)],
       parts: directoriesOf(tree, directory, callsOf(own, 'prettier')),
       isOwn,
       reaches: always,
     },
   ];
+}
+
+/** The package's own calls, else those of the nearest above that are for this directory too. */
+function callsFor(
+  tree: Tree,
+  directory: RepoPath,
+  program: string,
+): { calls: readonly string[]; from: RepoPath } {
+  for (const file of packageFiles(tree, directory)) {
+    const calls = callsOf(file, program);
+    const parts = directoriesOf(tree, file.directory, calls);
+    const isReached =
+      parts.length === 0 ||
+      file.directory === directory ||
+      parts.some((part) => isWithin(within(file.directory, part), directory));
+    if (calls.length > 0 && isReached) return { calls, from: file.directory };
+  }
+  return { calls: [], from: directory };
 }
 
 /** prettier reads the `.prettierignore` of its working directory only. */

@@ -59,7 +59,13 @@ export const callsOf = ({ scripts }: PackageFile, program: string): string[] =>
     script
       .split(/&&|\|\||[;|]/)
       .map((part) =>
-        part.trim().replace(/^(?:\w+=\S* |cross-env |npx |(?:yarn|pnpm)(?: exec)? )+/, ''),
+        part
+          .trim()
+          .replace(
+            /^(?:\w+=\S* |cross-env |dotenv .*? -- |(?:npx|bunx)(?: --no-install)? |(?:yarn|pnpm)(?: exec)? )+/,
+            '',
+          )
+          .replace(/^(?:\.\/)?node_modules\/\.bin\//, ''),
       )
       .filter((part) => part === program || part.startsWith(`${program} `)),
   );

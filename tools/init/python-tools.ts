@@ -76,25 +76,30 @@ export function findPythonTools(
     ...(format === true ? use('ruff-format', 'ruff', 'ruff format --force-exclude') : []),
     ...use('flake8', 'flake8', 'flake8'),
   ];
-  const name = directory === '' ? 'the top' : directory;
   const left = ['isort', 'black', 'flake8'].filter((each) => isThere(each) && isLeft(each));
   const isUnforced = /^\s*(?:extend-)?exclude\s*=/m.test(sectionOf(project, 'black'));
   return {
     uses,
     notes: [
       ...(left.length > 0
-        ? [`${left.join(', ')} of ${name}: not proposed, as only ruff is called there.`]
+        ? [{ tool: left.join(', '), why: 'not proposed, as only ruff is called there.' }]
         : []),
       ...(format === 'only lints'
         ? [
-            `ruff of ${name}: nothing there calls \`ruff format\`, so only \`ruff check\` is proposed.`,
+            {
+              tool: 'ruff',
+              why: 'nothing there calls `ruff format`, so only `ruff check` is proposed.',
+            },
           ]
         : []),
       ...(isUsed('black') &&
       isUnforced &&
       !/^\s*force-exclude\s*=/m.test(sectionOf(project, 'black'))
         ? [
-            `black of ${name}: \`exclude\` does not hold for files that are named; say \`force-exclude\` in pyproject.toml.`,
+            {
+              tool: 'black',
+              why: '`exclude` does not hold for files that are named; say `force-exclude` in pyproject.toml.',
+            },
           ]
         : []),
     ],

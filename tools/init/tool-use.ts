@@ -66,7 +66,13 @@ export interface ToolUse {
 /** What one directory uses, and what was seen there that init cannot propose. */
 export interface Detected {
   readonly uses: readonly ToolUse[];
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
+}
+
+export interface Note {
+  readonly tool: string;
+  /** A sentence. */
+  readonly why: string;
 }
 
 /** The files that detection looks at. */

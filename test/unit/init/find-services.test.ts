@@ -139,6 +139,64 @@ describe('prettier, stylelint, biome', () => {
     });
   });
 
+  test("prettier formats what the top's scripts say, where a package has none", () => {
+    const top = { scripts: { format: 'prettier --write "**/*.{ts,css}"' } };
+    const web = { devDependencies: { prettier: '^3.0.0', eslint: '^9.0.0' } };
+    const lint = 'dotenv -e ../.env -- eslint . --max-warnings 0';
+    const files = {
+      'package.json': packageJson(top),
+      '.prettierignore': '',
+      'web/package.json': packageJson({ ...web, scripts: { lint } }),
+      'web/eslint.config.js': '',
+      'web/a.ts': '',
+      'web/a.css': '',
+      'web/a.json': '',
+    };
+    const eslint = 'eslint --fix --no-warn-ignored --max-warnings 0';
+    const prettier = 'prettier --write --ignore-unknown --ignore-path ../.prettierignore';
+    expect(services(files).web).toEqual({
+      '*.ts': [eslint, prettier],
+      '*.{js,jsx,mjs,cjs,tsx,mts,cts}': [eslint],
+      '*.css': [prettier],
+    });
+    const elsewhere = packageJson({ scripts: { format: 'prettier --write "docs/**/*.md"' } });
+    const others = { ...files, 'package.json': elsewhere, 'docs/a.md': '' };
+    expect(services(others).web).toHaveProperty(['*.{json,md,css}']);
+  });
+
+  test('prettier that only eslint runs', () => {
+    const devDependencies = { eslint: '9.0.0', prettier: '3.0.0', 'eslint-plugin-prettier': '5' };
+    const files = {
+      'package.json': packageJson({ devDependencies }),
+      'eslint.config.js': '',
+      'a.ts': '',
+      'a.css': '',
+    };
+    expect(services(files)).toEqual({ '.': { [CODE]: ['eslint --fix --no-warn-ignored'] } });
+    const scripts = { format: './node_modules/.bin/prettier --write .' };
+    const called = { ...files, 'package.json': packageJson({ devDependencies, scripts }) };
+    expect(services(called)['.']).toHaveProperty(['*.{json,md,css}']);
+  });
+
+  test('a configuration of eslint that the scripts name', () => {
+    const scripts = {
+      lint: 'eslint --config ./client/.eslintrc.js --ignore-path client/.ignored .',
+    };
+    const files = {
+      'package.json': packageJson({ devDependencies: { eslint: '^8.57.1' }, scripts }),
+      'client/.eslintrc.js': '',
+      'client/.ignored': '',
+      'a.js': '',
+    };
+    expect(services(files)).toEqual({
+      '.': {
+        '*.{js,jsx,mjs,cjs}': [
+          'eslint --fix --config ./client/.eslintrc.js --ignore-path client/.ignored',
+        ],
+      },
+    });
+  });
+
   test('prettier formats what its plugins read', () => {
     const scripts = { format: 'prettier --write .' };
     const devDependencies = { prettier: '^3.0.0', 'prettier-plugin-astro': '^0.14.0' };
@@ -464,6 +522,12 @@ describe('go, rust, shell', () => {
     const found = findServices(treeOf({ 'go.mod': '', 'a.go': '', '.golangci.yml': '' }));
     expect(found.services.map(({ commands }) => [...commands])).toEqual([[['.go', ['gofmt -w']]]]);
     expect(found.notes).toHaveLength(1);
+  });
+
+  test('what is to be said of several directories is said once', () => {
+    const modules = { 'a/go.mod': '', 'a/a.go': '', 'b/go.mod': '', 'b/b.go': '' };
+    const { notes } = findServices(treeOf({ ...modules, '.golangci.yml': '' }));
+    expect(notes).toEqual([expect.stringMatching(/^golangci-lint of a, b: /)]);
   });
 
   test("rustfmt has the workspace's edition; a member of another is a service", () => {

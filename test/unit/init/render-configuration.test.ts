@@ -7,7 +7,7 @@ import { declare, renderConfiguration } from '../../../tools/init/render-configu
 const service = (directory: string, command = 'eslint --fix') => ({
   directory: directory as RepoPath,
   commands: new Map([['.js', [command, 'prettier --write --ignore-unknown and more words']]]),
-  tools: [],
+  tools: new Map(),
   parts: [] as string[],
   paths: [],
 });

@@ -1,0 +1,71 @@
+// Which of the services that `init` found it proposes, where lint-staged's configuration declares some.
+import { isWithin, type RepoPath } from '../base/paths.ts';
+import type { ServicePlan } from '../base/plan.ts';
+import { serviceName, type Pattern } from '../base/service.ts';
+import { kindOf, type FoundService } from '../init/find-services.ts';
+import type { Tasks } from '../init/tasks.ts';
+import type { Declared } from './declared-services.ts';
+
+export interface Proposed extends FoundService {
+  /** Tasks that its files have already, by the service above, and would lose with a service of their own. */
+  readonly inherited: Tasks;
+}
+
+/** None if a file at the top declares services. What lint-staged's configuration covers is left to it. */
+export function proposedServices(
+  found: readonly FoundService[],
+  { rootFile, lintStaged, plan }: Declared,
+): { proposed: Proposed[]; notes: string[] } {
+  if (rootFile !== undefined) return { proposed: [], notes: [] };
+  const proposed: Proposed[] = [];
+  const notes: string[] = [];
+  for (const service of found) {
+    const { directory } = service;
+    if (lintStaged.has(directory)) continue;
+    const own = withoutKnown(service, plan.services);
+    if (own.paths.length === 0) continue;
+    const above = plan.services
+      .filter((each) => isWithin(each.service.directory, directory))
+      .flatMap(({ service: { declaredIn }, steps }) =>
+        steps
+          .filter(({ paths }) => paths.some((path) => isWithin(directory, path)))
+          .map(({ pattern }) => ({ declaredIn, pattern })),
+      );
+    const bound = above.find(({ pattern }) => !runsAnywhere(pattern));
+    if (bound === undefined) {
+      const inherited = above.map(({ pattern }) => [pattern.glob, commandsOf(pattern)] as const);
+      proposed.push({ ...own, inherited: new Map(inherited) });
+    } else {
+      notes.push(
+        `${serviceName(service)} (${[...own.tools.keys()].join(', ')}): not proposed, as a service there would take its files from ` +
+          `${bound.declaredIn}, whose ${JSON.stringify(bound.pattern.glob)} runs at its own place only.`,
+      );
+    }
+  }
+  return { proposed, notes };
+}
+
+/** Those of its linters that have something to do in it, and nothing on files that have a task. */
+function withoutKnown(service: FoundService, plans: readonly ServicePlan[]): FoundService {
+  const known = new Set<RepoPath>(plans.flatMap(({ paths }) => paths));
+  const covered = new Set(service.paths.filter((path) => known.has(path)).map(kindOf));
+  const tools = [...service.tools].filter(([, kinds]) => !kinds.some((kind) => covered.has(kind)));
+  const left = new Set(tools.flatMap(([, kinds]) => kinds));
+  return {
+    ...service,
+    commands: new Map([...service.commands].filter(([kind]) => left.has(kind))),
+    tools: new Map(tools),
+    paths: service.paths.filter((path) => left.has(kindOf(path))),
+  };
+}
+
+/** Whether it says the same in a directory below: no paths, and nothing of one package. */
+const runsAnywhere = ({ glob, tasks }: Pattern): boolean =>
+  /^(?:\.\/)?(?:\*\*\/)?[^/]+$/.test(glob) &&
+  tasks.every((task) => task.kind === 'command' && !BOUND.test(task.command));
+
+const BOUND =
+  /\/|^(?:node|bash|sh|python3?|ruby|make|(?:npm|bun) run|(?:pnpm|yarn) (?!exec|dlx))\b/;
+
+const commandsOf = ({ tasks }: Pattern): string[] =>
+  tasks.flatMap((task) => (task.kind === 'command' ? [task.command] : []));
