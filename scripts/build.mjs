@@ -39,8 +39,7 @@ async function buildProgram() {
   const text = `((require, ANSWER, LEAD) => {${program}})`;
   if (/[^\0-\x7f]/.test(text)) throw new Error('The program is read as ASCII. Escape the rest.');
   const id = createHash('sha256').update(text).digest('hex').slice(0, 16);
-  const constants = { PROGRAM_ID: JSON.stringify(id), PROGRAM_LENGTH: String(text.length) };
-  const start = await bundle('tools/start.ts', constants);
+  const start = await bundle('tools/start.ts', { PROGRAM_ID: JSON.stringify(id) });
   // A hook that starts it meanwhile finds the old program or the new one, never half of it.
   mkdirSync(directory, { recursive: true });
   const file = join(directory, 'switchyard.js');
@@ -54,13 +53,12 @@ async function buildProgram() {
 /**
  * A script that is neither an ES module nor CommonJS, and so runs as both: as a file of this package and
  * alone in any other place. It starts 30 ms earlier than an ES module, whose loader reads each built-in
- * module that is imported anywhere, used or not. `tools/start.ts` reads the comment.
+ * module that is imported anywhere, used or not. `tools/start.ts` reads the comment from the function.
  */
 function asScript(code, comment) {
   return `#!/usr/bin/env node
-(require => {${code}})(process.getBuiltinModule('module').createRequire(process.argv[1]));
-/*
-${comment.replaceAll('*/', '*\x01')}*/
+((require, program) => {${code}})(process.getBuiltinModule('module').createRequire(process.argv[1]), () => {/*
+${comment.replaceAll('*/', '*\x01')}*/});
 `;
 }
 
@@ -71,8 +69,7 @@ async function bundle(entry, constants) {
     entryPoints: { bundle: join(top, entry) },
     format: 'cjs',
     define: { ...crashTesting, ...constants },
-    minifySyntax: true,
-    minifyWhitespace: true,
+    minify: true,
     write: false,
   });
   return outputFiles[0].text;

@@ -14,8 +14,8 @@ import type { GitEnd } from './git/run-git.ts';
 
 /** Differs as soon as the program's text does. */
 declare const PROGRAM_ID: string;
-/** In bytes, all of them ASCII. */
-declare const PROGRAM_LENGTH: number;
+/** Holds the program's text in a comment, all of it ASCII. */
+declare const program: () => void;
 
 type Program = (
   require: NodeJS.Require,
@@ -93,11 +93,8 @@ async function ask(): Promise<Asked> {
 
 /** A `Program`, as `scripts/build.mjs` wrote it. */
 function programText(): string {
-  const bytes = readFileSync(bundle);
-  const end = bytes.length - '*/\n'.length;
-  const begin = end - PROGRAM_LENGTH;
-  for (let at = begin; (at = bytes.indexOf(1, at)) !== -1;) bytes.write('/', at);
-  return bytes.toString('latin1', begin, end);
+  const text = String(program);
+  return text.slice(text.indexOf('\n') + 1, text.lastIndexOf('*/')).replaceAll('*\x01', '*/');
 }
 
 function nameFor(command: string): string {
