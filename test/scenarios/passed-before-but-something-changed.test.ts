@@ -30,6 +30,13 @@ const changes: Record<string, (repo: Scenario) => unknown> = {
   HEAD: (repo) => repo.git('commit', '-q', '--no-verify', '--allow-empty', '-m', 'x', '-o'),
   'a ref': (repo) => repo.git('tag', 'x'),
   "git's settings": (repo) => repo.git('config', 'core.autocrlf', 'input'),
+  "a file that git's settings include": (repo) => {
+    appendFileSync(join(repo.directory, '../included'), '\tautocrlf = false\n');
+  },
+  'a file that is named there as one of patterns': (repo) => {
+    put(repo, '../patterns', '*.nothing\n');
+  },
+  'the branch, on which settings depend': (repo) => repo.git('checkout', '-q', '-b', 'other'),
   'a plugin of another version': (repo) => {
     repo.write({ [PLUGIN]: null });
     put(repo, `${PLUGIN}/package.json`, '{"version":"2.0.0"}');
@@ -99,6 +106,9 @@ test('every ingredient of a result that changed has the linters run, once', asyn
       'packages/ui': { '*.nothing': 'echo-args' },
     },
   });
+  repo.git('config', 'include.path', '../../included');
+  repo.git('config', 'includeIf.onbranch:main.path', '../../nothing');
+  put(repo, '../included', '[core]\n\texcludesFile = ../patterns # of mine\n');
   put(repo, '../bin/interpreter', '#!/bin/sh\nexec sh "$@"\n', 0o755);
   put(repo, '../bin/tool', '#!/usr/bin/env interpreter\n', 0o755);
   put(repo, `${PLUGIN}/package.json`, '{"version":"1.0.0"}');

@@ -13,7 +13,7 @@ import { findProgram } from '../lint/find-program.ts';
 import { parseCommand } from '../lint/parse-command.ts';
 import { workplaces } from '../lint/workplace.ts';
 import { nameContent, unseenDirectories } from '../memory/content.ts';
-import { noteGit, readSettings, type Settings } from '../memory/git-state.ts';
+import { noteGit } from '../memory/git-state.ts';
 import { isOlder, isUnchanged, type Seen } from '../memory/notes.ts';
 import { hasResultOf, readResult, resultName, writeResults, type Result } from '../memory/store.ts';
 import { ingredients, survey, type Survey } from '../memory/survey.ts';
@@ -31,7 +31,6 @@ export interface Surroundings {
   /** What is ignored in the working tree. */
   readonly ignored: readonly IgnoredEntry[];
   readonly survey: Survey;
-  readonly settings: Settings;
   readonly git: Seen;
 }
 
@@ -42,8 +41,7 @@ export function surroundings(
 ): Promise<Surroundings> {
   const { top } = repository;
   const read = async (): Promise<Surroundings> => {
-    const asked = [listEntries(repository), readSettings(repository)] as const;
-    const [ignored, settings] = await Promise.all(asked);
+    const ignored = await listEntries(repository);
     const checkouts = repositoryDirectory(privateDirectory(), repository);
     const entries = ignored.map((entry) => ({
       path: entry.path,
@@ -53,9 +51,8 @@ export function surroundings(
     const switchyard = absolutePath(context.hostProgram[1] ?? '');
     return inOneMoment(() => ({
       ignored,
-      settings,
       survey: survey(entries, { top, checkouts, switchyard }),
-      git: noteGit(repository, settings),
+      git: noteGit(repository),
     }));
   };
   const reading = read();
@@ -118,8 +115,7 @@ export async function recall(
       const remembered = new Map<RepoPath, Ingredients>();
       if (linted.some(({ misdeeds }) => misdeeds.length > 0)) return remembered; // fixes are not known
       const passed = linted.filter(hasPassed);
-      const { settings } = await reading;
-      if (passed.length === 0 || !(await isSame(repository, settings))) return remembered;
+      if (passed.length === 0) return remembered;
       const noted = await noting();
       const results: Result[] = [];
       inOneMoment(() => {
@@ -139,10 +135,6 @@ export async function recall(
     },
   };
 }
-
-/** Settings in the usual files are among what is looked at. */
-const isSame = async (repository: Repository, settings: Settings): Promise<boolean> =>
-  !settings.areElsewhere || (await readSettings(repository)).digest === settings.digest;
 
 interface Known {
   readonly outcome: ServiceOutcome;

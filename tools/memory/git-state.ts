@@ -1,53 +1,92 @@
 // Notes what git says in a linter, besides the tree: settings, refs, and files that belong to no tree.
 import { homedir } from 'node:os';
+import { dirname } from 'node:path';
 import { listDirectory, readContent } from '../base/look.ts';
 import { absolutePath, below, resolveFrom, type AbsolutePath } from '../base/paths.ts';
-import { git } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
-import { digestOf, takeNotes, type Notes, type Seen } from './notes.ts';
+import { takeNotes, type Notes, type Seen } from './notes.ts';
+import { settingsDirectory } from './settings.ts';
 
-/** The settings in force, from whichever file. Holds none of their values: some are secrets. */
-export interface Settings {
-  readonly digest: string;
-  /** Files of patterns that they name. */
-  readonly files: readonly AbsolutePath[];
-  /** Whether a file beside the usual ones has a part in them. */
-  readonly areElsewhere: boolean;
-}
-
-export async function readSettings({ place, top }: Repository): Promise<Settings> {
-  const { stdout } = await git(place, ['config', '--list', '-z'], { expected: [1] });
-  const entries = stdout.toString('latin1').split('\0'); // `name\nvalue`
-  return {
-    digest: digestOf(entries),
-    files: entries.flatMap((entry) => {
-      // `core.excludesfile\n~/.gitignore`
-      const path = /^core\.(?:excludes|attributes)file\n(.+)$/.exec(entry)?.[1];
-      return path === undefined ? [] : [resolveFrom(top, path.replace(/^~(?=\/)/, homedir()))];
-    }),
-    areElsewhere: entries.some((entry) => /^include(if\.|\.)/.test(entry)),
-  };
-}
-
-/** Of one moment. Notes what the files hold in which `settings` usually are, too. */
-export function noteGit(repository: Repository, settings: Settings): Seen {
-  const { commonDirectory, gitDirectory } = repository;
+/** Of one moment. */
+export function noteGit({ commonDirectory, gitDirectory, place, top }: Repository): Seen {
   return takeNotes((notes) => {
-    notes.text(settings.digest);
     for (const file of ['info/attributes', 'info/exclude', 'shallow', 'packed-refs']) {
       notes.state(below(commonDirectory, file));
     }
     for (const refs of ['refs', 'reftable']) noteRefs(below(commonDirectory, refs), notes);
     notes.state(below(gitDirectory, 'info/sparse-checkout'));
+    const given = Object.entries(place.environment).filter(([name]) =>
+      name.startsWith('GIT_CONFIG'),
+    );
+    for (const variable of given) notes.text(variable.join('='));
+    const named = given.flatMap(([name, value]) => (NAMING.test(name) && value ? [value] : []));
+    const noted = new Set<AbsolutePath>();
     for (const file of [
+      ...SYSTEM,
+      below(settingsDirectory(), 'git/config'),
+      below(absolutePath(homedir()), '.gitconfig'),
+      ...named.map((path) => resolveFrom(top, path)),
       below(commonDirectory, 'config'),
       below(gitDirectory, 'config.worktree'),
-      absolutePath('/etc/gitconfig'),
     ]) {
-      notes.text(readContent(file)?.toString('latin1') ?? '');
+      noteSettingsFile(file, { notes, noted, top, head: below(gitDirectory, 'HEAD') });
     }
-    for (const file of settings.files) notes.state(file);
   });
+}
+
+const NAMING = /^GIT_CONFIG_(GLOBAL|SYSTEM)$/;
+
+/** Where builds of git have the system's settings. */
+const SYSTEM = [
+  '/etc/gitconfig',
+  '/usr/local/etc/gitconfig',
+  '/opt/homebrew/etc/gitconfig',
+  '/home/linuxbrew/.linuxbrew/etc/gitconfig',
+  '/Library/Developer/CommandLineTools/usr/share/git-core/gitconfig',
+].map(absolutePath);
+
+interface Noting {
+  readonly notes: Notes;
+  readonly noted: Set<AbsolutePath>;
+  readonly top: AbsolutePath;
+  /** The file that says which branch it is. */
+  readonly head: AbsolutePath;
+}
+
+/** Notes what a file of git's settings says, and the files that it names. */
+function noteSettingsFile(file: AbsolutePath, noting: Noting): void {
+  const { notes, noted, top, head } = noting;
+  if (noted.has(file)) return;
+  noted.add(file);
+  const text = readContent(file)?.toString('latin1') ?? '';
+  notes.text(text);
+  if (/"onbranch:/i.test(text)) notes.text(readContent(head)?.toString('latin1') ?? '');
+  let section = '';
+  for (const line of text.split('\n')) {
+    const [, header, behind] = HEADER.exec(line) ?? [];
+    section = header?.toLowerCase() ?? section;
+    const [, key = '', value = ''] = SETTING.exec(behind ?? line) ?? [];
+    const name = `${section}.${key.toLowerCase()}`;
+    const isIncluded = name === 'include.path' || name === 'includeif.path';
+    if (!isIncluded && name !== 'core.excludesfile' && name !== 'core.attributesfile') continue;
+    const path = pathIn(value);
+    if (path === undefined) notes.giveUp();
+    else if (path === '') continue;
+    else if (isIncluded) noteSettingsFile(resolveFrom(absolutePath(dirname(file)), path), noting);
+    else notes.state(resolveFrom(top, path));
+  }
+}
+
+/** `[section "name"]`, behind which a setting may stand. */
+const HEADER = /^\s*\[\s*([\w-]+)(?:\.[\w.-]+|\s+"(?:[^"\\]|\\.)*")?\s*\](.*)$/;
+const SETTING = /^\s*([\w-]+)\s*=\s*(.*?)\s*$/;
+
+/** `"~/name" # why`; `undefined` where more than quotes and `~` stand for something. */
+function pathIn(value: string): string | undefined {
+  const [, quoted, bare] = /^(?:"([^"\\]*)"|([^"\\#;]*?))\s*(?:[#;].*)?$/.exec(value) ?? [];
+  const path = quoted ?? bare;
+  if (path === undefined || /^%|^~[^/]/.test(path)) return undefined;
+  return Buffer.from(path.replace(/^~(?=\/)/, homedir()), 'latin1').toString();
 }
 
 function noteRefs(directory: AbsolutePath, notes: Notes): void {
