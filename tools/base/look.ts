@@ -52,6 +52,17 @@ export function withLooks<Result>(work: () => Result): { result: Result; looks: 
   }
 }
 
+/** What `work`, which must be synchronous, comes to. What it looks at is not noted. */
+export function withoutLooks<Result>(work: () => Result): Result {
+  const outer = noted;
+  noted = undefined;
+  try {
+    return work();
+  } finally {
+    noted = outer;
+  }
+}
+
 /**
  * Whether all that was looked at looks the same, as far as it could ever look so again: what was there and was
  * changed never does, since the time of the change is in its text.
@@ -80,15 +91,9 @@ export function kindOfLook<Found>(
   const see = (path: AbsolutePath, key: string): Sight<Found> => {
     const known = seen?.get(key) as Sight<Found> | undefined;
     if (known !== undefined) return known;
-    const outer = noted;
-    noted = undefined;
-    try {
-      const sight = { found: find(path) };
-      seen?.set(key, sight);
-      return sight;
-    } finally {
-      noted = outer;
-    }
+    const sight = { found: withoutLooks(() => find(path)) };
+    seen?.set(key, sight);
+    return sight;
   };
   const textOf = (sight: Sight<Found>): string => (sight.text ??= tell(sight.found));
   TEXTS.set(kind, (path) => textOf(see(path, `${kind} ${path}`)));

@@ -1,6 +1,14 @@
 // Notes installed packages by what every installation changes: names, the installer's records, and the times
 // of the packages' own directories and manifests. An edit by hand inside of a package is not seen.
-import { linkText, listDirectory, look, readContent, realPath } from '../base/look.ts';
+import {
+  linkText,
+  listDirectory,
+  look,
+  readContent,
+  realPath,
+  withoutLooks,
+  type Child,
+} from '../base/look.ts';
 import { absolutePath, below, isWithin, type AbsolutePath } from '../base/paths.ts';
 import type { Notes } from './notes.ts';
 
@@ -12,12 +20,19 @@ export interface Installation {
   readonly noteSource: (path: AbsolutePath) => void;
 }
 
+/**
+ * What is in a directory of installed packages. It need not be looked at again when a result is remembered: of
+ * what came since the result is too old, and with what went it has another name.
+ */
+const listInstalled = (directory: AbsolutePath): Child[] =>
+  withoutLooks(() => listDirectory(directory));
+
 /** What tools keep in `node_modules` while they run. */
 const CACHE = /^\.(cache|vite.*|tmp.*|turbo|swc|nx|astro|parcel-cache|eslintcache|ignored.*)$/;
 
 export function noteNodeModules(directory: AbsolutePath, installation: Installation): void {
   const { notes } = installation;
-  for (const { name, type } of listDirectory(directory)) {
+  for (const { name, type } of listInstalled(directory)) {
     const path = below(directory, name);
     if (CACHE.test(name)) continue;
     notes.text(name);
@@ -72,27 +87,29 @@ export function notePythonPackages(prefix: AbsolutePath, installation: Installat
 }
 
 function noteSitePackages(directory: AbsolutePath, { notes, top, noteSource }: Installation): void {
-  for (const { name, type } of listDirectory(directory)) {
+  for (const { name, type } of listInstalled(directory)) {
     if (name === '__pycache__') continue;
     const path = below(directory, name);
     notes.text(name);
     notes.date(path);
     const isRecord = type === 'directory' && name.endsWith('.dist-info');
     if (isRecord) notes.date(below(path, 'RECORD'));
-    const place = isRecord ? editableSource(path) : undefined;
-    const places = /\.(pth|egg-link)$/.test(name) ? pathsIn(path) : [];
-    for (const source of place === undefined ? places : [place]) {
+    const sources = withoutLooks(() => {
+      if (isRecord) return editableSource(path);
+      return /\.(pth|egg-link)$/.test(name) ? pathsIn(path) : [];
+    });
+    for (const source of sources) {
       if (!isWithin(top, source) && !isWithin(directory, source)) noteSource(source);
     }
   }
 }
 
 /** Of `{"dir_info": {"editable": true}, "url": "file:///home/me/shared"}`. */
-function editableSource(record: AbsolutePath): AbsolutePath | undefined {
+function editableSource(record: AbsolutePath): AbsolutePath[] {
   const text = readContent(below(record, 'direct_url.json'))?.toString() ?? '';
-  if (!/"editable"\s*:\s*true/.test(text)) return undefined;
+  if (!/"editable"\s*:\s*true/.test(text)) return [];
   const path = /"file:\/\/(\/[^"]*)"/.exec(text)?.[1];
-  return path === undefined ? undefined : absolutePath(decodeURIComponent(path));
+  return path === undefined ? [] : [absolutePath(decodeURIComponent(path))];
 }
 
 const pathsIn = (file: AbsolutePath): AbsolutePath[] =>
@@ -122,7 +139,7 @@ export function gemHomes(root: AbsolutePath, depth = 2): AbsolutePath[] {
 /** Notes Composer's `vendor`, in which a package has the directory vendor/name/package. */
 export function noteComposer(directory: AbsolutePath, notes: Notes): void {
   notes.state(below(directory, 'composer/installed.json'));
-  for (const { name, type } of listDirectory(directory)) {
+  for (const { name, type } of listInstalled(directory)) {
     notes.text(name);
     notes.date(below(directory, name));
     if (type === 'directory') noteListing(below(directory, name), notes);
@@ -131,7 +148,7 @@ export function noteComposer(directory: AbsolutePath, notes: Notes): void {
 
 /** Notes what is directly in a directory. */
 export function noteListing(directory: AbsolutePath, notes: Notes): void {
-  for (const { name } of listDirectory(directory)) {
+  for (const { name } of listInstalled(directory)) {
     notes.text(name);
     notes.date(below(directory, name));
   }

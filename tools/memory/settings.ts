@@ -77,7 +77,8 @@ export function noteSettings(
 export const settingsDirectory = (): AbsolutePath =>
   absolutePath(variable('XDG_CONFIG_HOME') ?? `${homedir()}/.config`);
 
-function noteFile(path: AbsolutePath, notes: Notes): void {
+/** Notes what `path` is and, if it is a link, what that leads to. */
+export function noteFile(path: AbsolutePath, notes: Notes): void {
   notes.state(path);
   const real = realPath(path);
   if (real !== undefined && real !== path) notes.state(real);

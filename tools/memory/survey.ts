@@ -1,13 +1,13 @@
 // What results depend on besides the content: noted for all services of a run at one moment, and for
 // each service put together into a name.
 import type { Environment } from '../base/environment.ts';
-import { realPath } from '../base/look.ts';
+import { realPath, withoutLooks } from '../base/look.ts';
 import { below, isWithin, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import type { ServicePlan } from '../base/plan.ts';
 import { installationOf, noteEntry, type SourceEntry } from './entries.ts';
 import { takeNotes, together, type Seen } from './notes.ts';
 import { noteBundlerSettings, noteCommand, noteProgram, type Programs } from './programs.ts';
-import { noteSettings } from './settings.ts';
+import { noteFile, noteSettings } from './settings.ts';
 
 /** What is the same for all services. */
 export interface Survey {
@@ -71,10 +71,16 @@ export function ingredients(
     for (const variable of variables.sort(([one], [other]) => (one < other ? -1 : 1))) {
       notes.text(variable.join('='));
     }
-    for (const place of path) notes.state(place);
+    for (const place of path) noteFile(place, notes);
     const installation = installationOf(notes, top);
-    const programs: Programs = { installation, find, environment, noted: new Set() };
-    const node = find('node');
+    // Whether a program is there shows in its directory.
+    const programs: Programs = {
+      installation,
+      find: (name) => withoutLooks(() => find(name)),
+      environment,
+      noted: new Set(),
+    };
+    const node = programs.find('node');
     if (node !== undefined) noteProgram(node, programs);
     for (const place of [directory, top]) {
       noteBundlerSettings(below(place, '.bundle/config'), programs);
