@@ -89,9 +89,7 @@ export async function recall(
   const contents = await nameContents(repository, staged, plans);
   const noting = once(async () => {
     const readings = await reading;
-    return inOneMoment(() =>
-      plans.map((plan) => nameIngredients(repository, staged, plan, readings)),
-    );
+    return inOneMoment(() => nameIngredients(repository, staged, plans, readings));
   });
   // Of new content nothing is remembered: then the noting can wait until git makes the snapshot.
   const before = hasResultOf(repository, contents) ? await noting() : [];
@@ -182,17 +180,18 @@ const nameContents = (
 function nameIngredients(
   { top }: Repository,
   { services }: Staged,
-  plan: ServicePlan,
+  plans: readonly ServicePlan[],
   { survey: seen, git }: Surroundings,
-): Seen {
+): Seen[] {
   // As a snapshot has them; what of them is the tree's own is named by its id.
-  const start = () => {
-    const place = workplaces({ root: top, top }, false)(plan.service.directory);
+  const workplace = workplaces({ root: top, top }, false);
+  return plans.map((plan) => {
+    const place = workplace(plan.service.directory);
     const find = (name: string) => {
       const search = findProgram(name, place.directory, place.path);
       return search.kind === 'found' ? search.program : undefined;
     };
-    return { ...place, words: parseCommand, find };
-  };
-  return ingredients(plan, seen, git, start, { top }, unseenDirectories(plan.service, services));
+    const start = { ...place, words: parseCommand, find };
+    return ingredients(plan, seen, git, start, { top }, unseenDirectories(plan.service, services));
+  });
 }

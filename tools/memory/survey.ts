@@ -56,7 +56,7 @@ export function ingredients(
   plan: ServicePlan,
   { entries, common }: Survey,
   git: Seen,
-  start: () => Start,
+  start: Start,
   { top }: Pick<Places, 'top'>,
   unseen: readonly RepoPath[],
 ): Seen {
@@ -66,7 +66,7 @@ export function ingredients(
     notes.text(FORMAT);
     notes.text(new Date().toDateString()); // what is left unnamed changes nothing for longer than a day
     notes.text(plan.service.directory);
-    const { directory, path, environment, find, words } = start();
+    const { directory, path, environment, find, words } = start;
     const variables = Object.entries(environment).filter(([name]) => !NOISE.test(name));
     for (const variable of variables.sort(([one], [other]) => (one < other ? -1 : 1))) {
       notes.text(variable.join('='));
