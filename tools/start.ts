@@ -39,6 +39,7 @@ void begin();
 
 /** What is not needed on the way is not loaded: the jobs of a hook start Node for each service. */
 async function begin(): Promise<void> {
+  if (process.argv.length === 3 && command === 'publish' && (await isPublished())) return;
   // A job of a hook without options may leave its work to another.
   const isJob = command === 'lint' && !operands.some((operand) => operand.startsWith('-'));
   const joined = isJob ? await join() : ALONE;
@@ -57,6 +58,18 @@ async function join(): Promise<Joined> {
     return isPrivate(place) ? joinRun(place, operands) : ALONE;
   } catch {
     return ALONE; // no room, or no right
+  }
+}
+
+/** Whether the job that linted for all left nothing to be published. */
+async function isPublished(): Promise<boolean> {
+  const { jobsDirectory } = await import('./base/jobs-of-run.ts');
+  const { isNothing } = await import('./base/nothing-to-publish.ts');
+  try {
+    const directory = isPrivate(place) ? jobsDirectory(place) : undefined;
+    return directory !== undefined && isNothing(directory);
+  } catch {
+    return false; // it is the program that says so
   }
 }
 

@@ -55,3 +55,13 @@ test('configuration staged before publish: what was linted without it is not rem
   expect(stdout).toContain('1 file');
   expect(stdout).not.toContain('as before');
 });
+
+test('something is staged after all passed and nothing was fixed: publish says that no linter has seen it', async () => {
+  const { repo, job } = hook();
+  repo.write({ 'a/a.txt': 'A\nX\n', 'b/b.txt': 'B\nX\n' });
+  repo.git('add', '.');
+  await Promise.all([job('lint', 'a'), job('lint', 'b')]);
+  repo.write({ 'b/b.txt': 'newer\n' });
+  repo.git('add', 'b');
+  expect(await job('publish')).toMatchObject({ exitCode: 3 });
+});

@@ -3,12 +3,13 @@
 // its work itself.
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { isatty } from 'node:tty';
 import { inherited, variable } from './environment.ts';
 import { errorCode } from './errors.ts';
 import { inspect, makePrivateDirectory, moveFile, replaceScratch, writeScratch } from './files.ts';
 import { tryLock } from './lock.ts';
-import { below, type AbsolutePath } from './paths.ts';
+import { absolutePath, below, type AbsolutePath } from './paths.ts';
 import { isRunning } from './process-identity.ts';
 import { readText } from './read-text.ts';
 import { remove } from './remove.ts';
@@ -42,12 +43,12 @@ export type Joined =
  * the work.
  */
 export function joinRun(place: AbsolutePath, services: readonly string[]): Joined {
-  const run = variable('SWITCHYARD_RUN') ?? '';
-  if (!/^[\w-]+$/.test(run)) return { kind: 'alone' };
-  const lead = { directory: below(place, `runs/${run}`), of: surroundings() };
+  const directory = jobsDirectory(place);
+  if (directory === undefined) return { kind: 'alone' };
+  const lead = { directory, of: surroundings() };
   makePrivateDirectory(lead.directory);
   if (takeLead(lead)) {
-    forgetOtherRuns(below(place, 'runs'), run);
+    forgetOtherRuns(lead.directory);
     return { kind: 'leads', lead };
   }
   const id = String(process.pid);
@@ -68,9 +69,23 @@ export function joinRun(place: AbsolutePath, services: readonly string[]): Joine
   }
 }
 
-/** The jobs whose work is the leader's; those that ask from now on do it themselves. */
+/** Where the jobs of the run that the environment names find each other. */
+export function jobsDirectory(place: AbsolutePath): AbsolutePath | undefined {
+  const run = variable('SWITCHYARD_RUN') ?? '';
+  return /^[\w-]+$/.test(run) ? below(place, `runs/${run}`) : undefined;
+}
+
+/** The jobs that asked since the last call, whose work is the leader's. */
 export function takeJobs(lead: Lead): Job[] {
   return attempt(() => takeAsked(lead)) ?? [];
+}
+
+/** The last of them; those that ask from now on do it themselves. */
+export function takeLastJobs(lead: Lead): Job[] {
+  attempt(() => {
+    writeScratch(below(lead.directory, CLOSED), '', 'w');
+  });
+  return takeJobs(lead);
 }
 
 /** A job that gets no answer does its work itself. */
@@ -81,7 +96,6 @@ export function answerJob(lead: Lead, { id }: Job, answer: Answer): void {
 }
 
 function takeAsked({ directory, of }: Lead): Job[] {
-  writeScratch(below(directory, CLOSED), '', 'w');
   const asked = readdirSync(directory).filter((name) => name.endsWith('.asked'));
   return asked.flatMap((name) => {
     const path = below(directory, name);
@@ -131,9 +145,11 @@ function surroundings(): string {
 }
 
 /** `<pid of the hook's shell>-<time>`; of one that has ended nobody waits for anything. */
-function forgetOtherRuns(directory: AbsolutePath, run: string): void {
-  for (const name of readdirSync(directory)) {
-    if (name !== run && !isRunning(Number.parseInt(name, 10))) remove(below(directory, name));
+function forgetOtherRuns(run: AbsolutePath): void {
+  const runs = absolutePath(dirname(run));
+  for (const name of readdirSync(runs)) {
+    const other = below(runs, name);
+    if (other !== run && !isRunning(Number.parseInt(name, 10))) remove(other);
   }
 }
 

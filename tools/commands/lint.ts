@@ -1,9 +1,12 @@
 // `switchyard lint <service…>`: one job of a hook, or all that ask it to in time. Lints, and keeps the results for
 // `switchyard publish`.
-import { takeJobs, type Job, type Lead } from '../base/jobs-of-run.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { takeJobs, takeLastJobs, type Job, type Lead } from '../base/jobs-of-run.ts';
+import { leaveNothing } from '../base/nothing-to-publish.ts';
 import type { RunOutcome } from '../base/outcome.ts';
 import type { Ingredients } from '../base/lint-result.ts';
 import type { RepoPath } from '../base/paths.ts';
+import { runDirectory } from '../base/run-directory.ts';
 import type { Repository } from '../git/repository.ts';
 import { keepResult } from '../publish/kept-results.ts';
 import type { CommandContext, RunReport } from './context.ts';
@@ -12,6 +15,7 @@ import { hasPassed } from './lint-files.ts';
 import { lintStagedFiles, nothingLinted, type LintedStagedFiles } from './lint-staged-files.ts';
 import { meanwhile, surroundings } from './memory.ts';
 import { once } from './once.ts';
+import type { SelectedRequest } from './selected.ts';
 import { withStaged, type Staged } from './staged.ts';
 
 /** `lead`: of the jobs of the run that this process leads. */
@@ -24,9 +28,17 @@ export async function lint(
   const repository = await context.repository;
   const around = remembers ? once(() => surroundings(context, repository)) : undefined;
   const jobs: Job[] = [];
-  const asked = (): (readonly string[])[] => {
-    if (lead !== undefined) jobs.push(...takeJobs(lead));
-    return [services, ...jobs.map((job) => job.services)];
+  const asked: SelectedRequest['services'] = async (isEnough) => {
+    const lists = () => [services, ...jobs.map((job) => job.services)];
+    if (lead === undefined) return lists();
+    const end = performance.now() + PATIENCE;
+    jobs.push(...takeJobs(lead));
+    while (!isEnough(lists()) && performance.now() < end) {
+      await sleep(POLL);
+      jobs.push(...takeJobs(lead));
+    }
+    jobs.push(...takeLastJobs(lead));
+    return lists();
   };
   const request = { services: asked, run, sharedBy: run, ...meanwhile(around) };
   return withStaged(context, repository, request, async (staged) => {
@@ -42,12 +54,31 @@ export async function lint(
       return { outcome, places: { top, userDirectory, snapshotRoot: linted.snapshotRoot } };
     };
     const [own = new Set(), ...others] = staged.chosen;
-    return {
+    const reports = {
       ...reportOf(own),
       others: jobs.map((job, at) => ({ job, report: reportOf(others[at] ?? new Set()) })),
     };
+    if (lead !== undefined && isAllWell(staged, linted)) {
+      leaveNothing(lead, {
+        index: repository.index,
+        state: staged.index.fingerprint,
+        results: runDirectory(repository.records, run),
+      });
+    }
+    return reports;
   });
 }
+
+/** Whether every service of the commit passed, and nothing was fixed. */
+const isAllWell = ({ plan, routed }: Staged, { passed, skips, services }: LintedStagedFiles) =>
+  passed &&
+  skips.length === 0 &&
+  services.every(({ fixes }) => fixes.length === 0) &&
+  new Set(plan.services.flatMap(({ paths }) => paths)).size === routed.size;
+
+/** For jobs that start at the same time, in milliseconds: where cores are few, some of them ask late. */
+const PATIENCE = 40;
+const POLL = 4;
 
 /** What became of the services in `directories`. */
 function outcomeOf(

@@ -52,9 +52,12 @@ export type Selected<Kind extends Selection = Selection> = Kind & {
   readonly snapshot: () => Promise<Snapshot>;
 };
 
+/** Names of services, as the command line has them. */
+type Lists = readonly (readonly string[])[];
+
 export interface SelectedRequest {
-  /** One list for each that asks; empty for all. */
-  readonly services: () => readonly (readonly string[])[];
+  /** One list for each that asks, empty for all; `isEnough` says whether some have all that there is to do. */
+  readonly services: (isEnough: (lists: Lists) => boolean) => Lists | Promise<Lists>;
   /** Commands of one run share a snapshot. */
   readonly run: string;
   /** Routed in place of the selected files. */
@@ -106,16 +109,16 @@ export async function withSelected<Kind extends Selection, Result>(
     closing.push(configuration.close);
     const { services, warnings } = configuration;
     for (const text of warnings) context.onProgress({ kind: 'warning', text });
-    const chosen = request
-      .services()
-      .map((names) => chooseServices(configuration, names, repository));
     const whole = await timed('route', () => route(services, paths));
-    const plan = {
-      ...whole,
-      services: whole.services.filter(({ service }) =>
+    const choose = (lists: Lists) =>
+      lists.map((names) => chooseServices(configuration, names, repository));
+    const among = (chosen: readonly ReadonlySet<RepoPath>[]) =>
+      whole.services.filter(({ service }) =>
         chosen.some((directories) => directories.has(service.directory)),
-      ),
-    };
+      );
+    const isEnough = (lists: Lists) => among(choose(lists)).length === whole.services.length;
+    const chosen = choose(await request.services(isEnough));
+    const plan = { ...whole, services: among(chosen) };
     const routed = new Set(whole.services.flatMap((service) => service.paths));
     const found = { plan, routed, services, chosen };
     return await work({ ...selection, ...found, scratch, snapshot });

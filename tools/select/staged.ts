@@ -2,7 +2,8 @@
 // answer is of the same moment and nothing waits for, or takes, the user's index lock.
 import { copyFileSync, readFileSync } from 'node:fs';
 import { errorCode, Failure } from '../base/errors.ts';
-import { inspect, makePrivateDirectory } from '../base/files.ts';
+import { makePrivateDirectory } from '../base/files.ts';
+import { identity } from '../base/look.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { encodeName } from '../base/names.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
@@ -35,10 +36,7 @@ export function copyIndex(repository: Repository, directory: AbsolutePath): Inde
   return { place: withIndex(repository, copy), fingerprint };
 }
 
-export function indexFingerprint(repository: Repository): string {
-  const stat = inspect(repository.index);
-  return stat === undefined ? 'none' : `${stat.ino} ${stat.size} ${stat.mtimeNs} ${stat.ctimeNs}`;
-}
+export const indexFingerprint = ({ index }: Repository): string => identity(index);
 
 /** The id of the tree that the index would commit. Fails with `environment` on unmerged paths. */
 export async function writeTree(copy: IndexCopy): Promise<ObjectId> {

@@ -199,6 +199,14 @@ export const theWayThere: readonly Mutant[] = [
     tests: [CHANGED, 'test/scenarios/passed-while-something-changed.test.ts'],
   },
   {
+    name: 'nothing to publish, whatever is staged now',
+    breaks: '3: what was staged after the linters is committed unseen',
+    file: 'tools/base/nothing-to-publish.ts',
+    find: 'nothing.top !== top() || identity(nothing.index) !== nothing.state',
+    replace: 'nothing.top !== top()',
+    tests: [`${SCENARIOS}/staged-between-the-jobs-of-a-hook.test.ts`],
+  },
+  {
     name: 'memory of a failure',
     breaks: '8: what failed is passed over the next time',
     file: 'tools/commands/memory.ts',
