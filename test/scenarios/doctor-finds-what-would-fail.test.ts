@@ -123,12 +123,35 @@ test('a configuration that is not valid says nothing about the jobs of lefthook'
 test.each([
   ['lefthook.toml', '[pre-commit]\njobs = [{ run = "switchyard run" }]\n'],
   ['lefthook.jsonc', '{ // ours\n"pre-commit": { "jobs": [{ "run": "switchyard run" }] } }\n'],
-])('%s: it is said that it is not read', async (name, text) => {
+])('%s: lefthook says what it holds; without lefthook that is not known', async (name, text) => {
   const repo = await withLefthook();
   repo.write({ 'lefthook.yml': null, [name]: text });
   const { stdout } = await repo.switchyard(['doctor']);
-  expect(stdout).toContain(`! ${name} is not YAML`);
-  expect(stdout).toContain('→ npx lefthook dump');
+  expect(stdout).toContain(`✗ ${name} has no \`rc:\``);
+
+  const env = { LEFTHOOK_BIN: '/nowhere/lefthook' };
+  const without = await repo.switchyard(['doctor'], { env });
+  expect(without.stdout).toContain(`! ${name} is not YAML`);
+  expect(without.stdout).toContain('→ npx lefthook dump');
+});
+
+test('jobs and an rc that lefthook.yml takes from another file: doctor sees them, init adds none', async () => {
+  const repo = await withLefthook();
+  const { 'lefthook.yml': text = '' } = repo.state().worktree;
+  repo.write({
+    'lefthook.yml': 'extends: [tools/hooks.yml]\n',
+    'tools/hooks.yml': text,
+    'lefthook-local.yml': 'pre-commit:\n  jobs:\n    - run: echo mine\n',
+  });
+  installLefthook(repo);
+  const doctor = await repo.switchyard(['doctor']);
+  expect(doctor.exitCode, doctor.stdout).toBe(0);
+  const init = await repo.switchyard(['init']);
+  expect(init.stdout).toContain('Everything that can be written is there already.');
+  repo.write({ 'tools/hooks.yml': (text as string).replace('switchyard run', 'echo off') });
+  expect((await repo.switchyard(['doctor'])).stdout).toContain(
+    '✗ no pre-commit job of lefthook.yml calls switchyard',
+  );
 });
 
 test('a variable that is set without a shell', async () => {

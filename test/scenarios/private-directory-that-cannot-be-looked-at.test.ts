@@ -22,15 +22,15 @@ test('what needs no such directory works', async () => {
 });
 
 test.runIf(process.platform === 'linux').each([
-  ['run', 3],
-  ['doctor', 1],
-])(
-  '%s, where the system takes no such name: it is not tried for ever',
-  async (command, expected) => {
-    const { exitCode, stdout, stderr } = await staged().switchyard([command], {
-      env: { SWITCHYARD_DIR: '/proc/switchyard' },
-    });
-    expect(exitCode, stdout + stderr).toBe(expected);
-    expect(stdout + stderr).toContain('/proc/switchyard cannot be made');
-  },
-);
+  ['run', '/proc/switchyard', 3],
+  ['doctor', '/proc/switchyard', 1],
+  ['run', '/sys/switchyard', 3],
+  ['doctor', '/sys/switchyard', 1],
+])('%s, with %s, which nobody may make: said, and not tried for ever', async (...row) => {
+  const [command, directory, expected] = row;
+  const env = { SWITCHYARD_DIR: directory };
+  const { exitCode, stdout, stderr } = await staged().switchyard([command], { env });
+  expect(exitCode, stdout + stderr).toBe(expected);
+  expect(stdout + stderr).toContain(`${directory} cannot be made`);
+  expect(stdout + stderr).toContain('Set SWITCHYARD_DIR to a directory of your own.');
+});

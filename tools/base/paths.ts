@@ -37,6 +37,10 @@ export function servicePath(directory: RepoPath, path: RepoPath): ServicePath {
 export const isWithin = (directory: string, path: string): boolean =>
   directory === '' || path === directory || path.startsWith(`${directory}/`);
 
+/** `path` from `top` on, where it lies there. */
+export const shownFrom = (top: AbsolutePath, path: AbsolutePath): string =>
+  path.startsWith(`${top}/`) ? path.slice(top.length + 1) : path;
+
 /** The directories that hold `path`, deepest first, ending with the top (`''`). */
 export function* ancestors(path: RepoPath): Generator<RepoPath> {
   let end = path.lastIndexOf('/');

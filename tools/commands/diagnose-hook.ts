@@ -5,7 +5,8 @@ import type { Repository } from '../git/repository.ts';
 import { checkHook, type LefthookFile } from '../hook/check-hook.ts';
 import { hooksDirectory, preCommitHook } from '../hook/git-hooks.ts';
 import { isReadable, LEFTHOOK_LOCAL_NAMES, LEFTHOOK_NAMES } from '../hook/lefthook-names.ts';
-import { readLefthook } from '../hook/read-lefthook.ts';
+import { readLefthook, type LefthookConfiguration } from '../hook/read-lefthook.ts';
+import { mergedLefthook } from './lefthook-program.ts';
 import type { WorkingTree } from './working-tree.ts';
 
 export async function diagnoseHook(
@@ -19,17 +20,29 @@ export async function diagnoseHook(
     firstOf(LEFTHOOK_NAMES, tree),
     firstOf(LEFTHOOK_LOCAL_NAMES, tree),
   ]);
+  const merged = lefthook && (await mergedLefthook(repository, tree));
   const manifest = tree.read('package.json') ?? '';
   const findings = checkHook({
     hooks,
     hook,
-    lefthook,
+    lefthook: lefthook && { ...lefthook, configuration: complete(lefthook, local, merged) },
     local,
     read: tree.read,
     services: services?.map(({ directory }) => directory),
     preparesHusky: /"(?:prepare|postinstall)"\s*:\s*"[^"]*\bhusky\b/.test(manifest),
   });
   return { findings, needsLefthook: hook.kind !== 'switchyard' };
+}
+
+/** With the jobs that other files bring; the rc of `local` is looked at by itself. */
+function complete(
+  { configuration }: LefthookFile,
+  local: LefthookFile | undefined,
+  merged: LefthookConfiguration | undefined,
+): LefthookConfiguration | undefined {
+  if (configuration === undefined || merged === undefined) return configuration ?? merged;
+  const brought = local?.configuration?.rc === undefined ? merged.rc : undefined;
+  return { ...configuration, jobs: merged.jobs, rc: configuration.rc ?? brought };
 }
 
 /** Ignored files too: lefthook-local.yml usually is one. */

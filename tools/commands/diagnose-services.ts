@@ -2,7 +2,7 @@
 // tree, and patterns that match nothing.
 import type { Finding, ProgramHealth, ServiceHealth } from '../base/diagnosis.ts';
 import { variable } from '../base/environment.ts';
-import type { AbsolutePath } from '../base/paths.ts';
+import { shownFrom, type AbsolutePath } from '../base/paths.ts';
 import type { Plan } from '../base/plan.ts';
 import { serviceName, type Service } from '../base/service.ts';
 import { programVersion, programWords, type VersionAnswer } from '../doctor/program-version.ts';
@@ -88,7 +88,7 @@ async function diagnosePrograms(
         if (/^\w+=/.test(name)) return { health, findings: [takesAShell(name)] };
         return { health, findings: [{ level, what: `${name} is not found`, next }] };
       }
-      const found = shown(search.program, top);
+      const found = shownFrom(top, search.program);
       const answer = await ask(workplace, search.program, argv);
       const version = answer.kind === 'version' ? answer.version : undefined;
       const health = { program, found, version };
@@ -132,6 +132,3 @@ function askOnce(): AskOnce {
     return answer;
   };
 }
-
-const shown = (program: AbsolutePath, top: AbsolutePath): string =>
-  program.startsWith(`${top}/`) ? program.slice(top.length + 1) : program;

@@ -1,6 +1,5 @@
 // What switchyard keeps: the snapshots of this working tree, and what an interrupted run left.
 import type { Diagnosis, Finding } from '../base/diagnosis.ts';
-import { Failure } from '../base/errors.ts';
 import { inspect } from '../base/files.ts';
 import { diskSpace } from '../doctor/disk-space.ts';
 import type { Repository } from '../git/repository.ts';
@@ -12,6 +11,7 @@ import {
   privateDirectory,
   repositoryDirectory,
 } from '../snapshot/private-directory.ts';
+import { asFailure } from '../report/as-failure.ts';
 import { listSlots } from '../snapshot/slot.ts';
 
 export async function diagnoseStorage(
@@ -54,7 +54,8 @@ function settled(find: () => Finding[]): Finding[] {
 }
 
 function asFinding(error: unknown): Finding {
-  if (!(error instanceof Failure)) throw error;
-  const finding: Finding = { level: 'problem', what: error.message };
-  return error.next === undefined ? finding : { ...finding, next: error.next };
+  const failure = asFailure(error);
+  if (failure === undefined) throw error;
+  const { message: what, next = failure.why } = failure;
+  return { level: 'problem', what, ...(next !== undefined && { next }) };
 }

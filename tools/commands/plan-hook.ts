@@ -1,11 +1,24 @@
 // What `init` would write so that lefthook starts switchyard: lefthook.yml and the rc file, both or none.
 import type { ByHand, FileEdit } from '../base/initiation.ts';
 import type { RepoPath } from '../base/paths.ts';
-import { addToLefthook, linesToAdd, newLefthook, type Wanted } from '../hook/edit-lefthook.ts';
+import type { Repository } from '../git/repository.ts';
+import {
+  addToLefthook,
+  linesToAdd,
+  newLefthook,
+  type LefthookEdit,
+  type Wanted,
+} from '../hook/edit-lefthook.ts';
 import { isYaml, LEFTHOOK_NAMES } from '../hook/lefthook-names.ts';
 import { isSwitchyardRc, RC_FILE, RC_NAME, RC_PATH } from '../hook/rc-file.ts';
-import { isStaging, readLefthook } from '../hook/read-lefthook.ts';
+import {
+  callsSwitchyard,
+  isStaging,
+  readLefthook,
+  type LefthookConfiguration,
+} from '../hook/read-lefthook.ts';
 import { takeOverStaging } from '../init/take-over.ts';
+import { mergedLefthook } from './lefthook-program.ts';
 import type { WorkingTree } from './working-tree.ts';
 
 export interface HookPlan {
@@ -15,7 +28,11 @@ export interface HookPlan {
   readonly isReady: boolean;
 }
 
-export async function planHook(tree: WorkingTree, wanted: Wanted): Promise<HookPlan> {
+export async function planHook(
+  repository: Repository,
+  tree: WorkingTree,
+  wanted: Wanted,
+): Promise<HookPlan> {
   const file = LEFTHOOK_NAMES.find(tree.has) as RepoPath | undefined;
   const before = file === undefined ? undefined : tree.read(file);
   const rcText = tree.read(RC_NAME);
@@ -30,13 +47,11 @@ export async function planHook(tree: WorkingTree, wanted: Wanted): Promise<HookP
     const edit: FileEdit = { path, before: undefined, after: newLefthook(wanted) };
     return { edits: [edit, ...rcEdits], byHand: [], isReady: true };
   }
-  const staging = (await readLefthook(before))?.jobs.filter(isStaging) ?? [];
-  const takeOver = takeOverStaging(staging, file);
-  const edit = isYaml(file)
-    ? await addToLefthook(before, wanted)
-    : ({ kind: 'conflict', why: 'it is not YAML' } as const);
+  const known = (await mergedLefthook(repository, tree)) ?? (await readLefthook(before));
+  const takeOver = takeOverStaging(known?.jobs.filter(isStaging) ?? [], file);
+  const edit = await editOf(file, before, known, wanted);
   if (edit.kind === 'conflict') {
-    const what = `${file} is not changed, as ${edit.why}. It needs:`;
+    const what = `${file} is not changed, as ${edit.why}. In YAML, it needs:`;
     return byHand([{ what, lines: linesToAdd(wanted) }, ownRc(), ...takeOver]);
   }
   if (foreignRc) {
@@ -44,6 +59,17 @@ export async function planHook(tree: WorkingTree, wanted: Wanted): Promise<HookP
   }
   const edits = edit.kind === 'edited' ? [{ path: file, before, after: edit.text }] : [];
   return { edits: [...edits, ...rcEdits], byHand: takeOver, isReady: true };
+}
+
+/** Nothing, where jobs of this or another file that lefthook reads call switchyard. */
+function editOf(
+  file: string,
+  before: string,
+  known: LefthookConfiguration | undefined,
+  wanted: Wanted,
+): Promise<LefthookEdit> | LefthookEdit {
+  if (known?.jobs.some(({ run }) => callsSwitchyard(run)) === true) return { kind: 'unchanged' };
+  return isYaml(file) ? addToLefthook(before, wanted) : { kind: 'conflict', why: 'it is not YAML' };
 }
 
 const byHand = (items: readonly ByHand[]): HookPlan => ({

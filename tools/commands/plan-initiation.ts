@@ -40,7 +40,7 @@ export async function planInitiation(
     entries.set(name, new Map([...inherited, ...(entries.get(name) ?? [])]));
   }
   const isOpen = declared.isOpen || [...entries.keys()].some((name) => name.includes('*'));
-  const hook = await planHook(tree, { services, isOpen });
+  const hook = await planHook(repository, tree, { services, isOpen });
   const scripts = planScripts(tree, hook.isReady);
   if (services.length === 0) return { services, edits: [], notes: found.notes, byHand: [] };
   const edits = [

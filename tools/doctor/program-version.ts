@@ -61,18 +61,36 @@ export async function programVersion(call: Call): Promise<VersionAnswer> {
 }
 
 /** Runs `program` with `args` and reads a version from the first line that has one. */
-export function ask(
-  { program, directory, environment }: Omit<Call, 'argv'>,
+export async function ask(place: Place, args: readonly string[]): Promise<VersionAnswer> {
+  const { output, hasFailed } = await start(place, args);
+  if (hasFailed) return { kind: 'broken', output };
+  const version = parseVersion(output);
+  return version === undefined
+    ? { kind: 'unknown' }
+    : { kind: 'version', version: showVersion(version) };
+}
+
+/** What `program` with `args` writes; `undefined` if it fails, or cannot be started. */
+export async function outputOf(place: Place, args: readonly string[]): Promise<string | undefined> {
+  const { output, hasFailed } = await start(place, args);
+  return hasFailed ? undefined : output;
+}
+
+type Place = Omit<Call, 'argv'>;
+
+/** Of one that failed, `output` is what it says about that. */
+function start(
+  { program, directory, environment }: Place,
   args: readonly string[],
-): Promise<VersionAnswer> {
+): Promise<{ output: string; hasFailed: boolean }> {
   return new Promise((resolve) => {
     const options = { cwd: directory, env: { ...environment }, timeout: PATIENCE };
     execFile(program, args, options, (error, stdout, stderr) => {
-      const version = parseVersion(stdout);
-      if (error !== null)
-        resolve({ kind: 'broken', output: (stderr || stdout || error.message).trim() });
-      else if (version === undefined) resolve({ kind: 'unknown' });
-      else resolve({ kind: 'version', version: showVersion(version) });
+      resolve(
+        error === null
+          ? { output: stdout, hasFailed: false }
+          : { output: (stderr || stdout || error.message).trim(), hasFailed: true },
+      );
     });
   });
 }

@@ -37,19 +37,23 @@ function makeUnlessTaken(directory: AbsolutePath): void {
   try {
     makePrivateDirectory(directory);
   } catch (error) {
-    const code = errorCode(error);
-    if (code === 'ENOENT') {
-      throw new Failure(
-        'environment',
-        `${directory} cannot be made: the system takes no such name.`,
-        {
-          next: 'Set SWITCHYARD_DIR to a directory of your own.',
-        },
-      );
+    const code = errorCode(error) ?? '';
+    const why = REFUSED[code];
+    if (why !== undefined) {
+      throw new Failure('environment', `${directory} cannot be made: ${why}.`, {
+        next: 'Set SWITCHYARD_DIR to a directory of your own.',
+      });
     }
     if (code !== 'EEXIST' && code !== 'ENOTDIR') throw error;
   }
 }
+
+const REFUSED: Readonly<Record<string, string>> = {
+  ENOENT: 'the system takes no such name',
+  EACCES: 'it is not yours to write there',
+  EPERM: 'it is not yours to write there',
+  EROFS: 'the file system is read-only',
+};
 
 /** The directory for the snapshots of one working tree. */
 export function repositoryDirectory(directory: AbsolutePath, repository: Repository): AbsolutePath {
