@@ -5,6 +5,7 @@ import { Failure } from '../base/errors.ts';
 import type { RepoPath } from '../base/paths.ts';
 import type { Service } from '../base/service.ts';
 import { ROOT_NAMES } from '../config/configuration-names.ts';
+import { NothingDeclared } from '../config/read-configuration.ts';
 import { uncoveredEndings } from '../doctor/uncovered.ts';
 import type { Repository } from '../git/repository.ts';
 import { route } from '../route/route.ts';
@@ -55,8 +56,7 @@ async function readServices(
     return { services, findings };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    const isThere = [...ROOT_NAMES].some(tree.has);
-    if (!isThere && error.message.startsWith('There is no configuration')) {
+    if (error instanceof NothingDeclared && !ROOT_NAMES.some(tree.has)) {
       return { services: [], findings: [nothingDeclared] };
     }
     const next = error.next ?? error.why;

@@ -4,16 +4,16 @@ import { serviceName } from '../base/service.ts';
 import type { RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 import { hooksDirectory } from '../hook/git-hooks.ts';
-import { addScripts } from '../init/edit-scripts.ts';
 import { findServices, type FoundService } from '../init/find-services.ts';
-import { readPackageFile } from '../init/package-file.ts';
 import { declare, renderConfiguration } from '../init/render-configuration.ts';
 import { takeOverHusky, takeOverPreCommit, takeOverPackageHooks } from '../init/take-over.ts';
 import { renderWorkflow, WORKFLOW_PATH } from '../init/workflow-file.ts';
 import type { CommandContext } from './context.ts';
 import { declaredServices, type Declared } from './declared-services.ts';
+import { described, existing } from './found-directories.ts';
 import { planHook } from './plan-hook.ts';
-import { proposedServices, type Proposed } from './proposed-services.ts';
+import { planScripts } from './plan-scripts.ts';
+import { proposedServices } from './proposed-services.ts';
 import { ignoredPaths, readWorkingTree, type WorkingTree } from './working-tree.ts';
 
 const CONFIGURATION = 'switchyard.config.json' as RepoPath;
@@ -30,7 +30,11 @@ export async function planInitiation(
   ]);
   const found = findServices(tree);
   const { proposed, notes } = proposedServices(found.services, declared);
-  const services = [...existing(declared), ...proposed.map(described)];
+  const services = [
+    ...existing(declared),
+    ...proposed.map((each) => described(each, CONFIGURATION)),
+  ];
+  if (services.length === 0) return { services, edits: [], notes: found.notes, byHand: [] };
   // A glob would declare a directory a second time that has lint-staged's configuration.
   const directories = declared.services.length === 0 ? directoriesOf(tree) : new Set<RepoPath>();
   const entries = new Map(declare({ ...found, services: proposed }, directories));
@@ -42,7 +46,6 @@ export async function planInitiation(
   const isOpen = declared.isOpen || [...entries.keys()].some((name) => name.includes('*'));
   const hook = await planHook(repository, tree, { services, isOpen });
   const scripts = planScripts(tree, hook.isReady);
-  if (services.length === 0) return { services, edits: [], notes: found.notes, byHand: [] };
   const edits = [
     ...(proposed.length === 0
       ? []
@@ -102,50 +105,6 @@ function keepOut({ paths, tracked }: WorkingTree): ByHand[] {
 const schemaFor = (tree: WorkingTree): string | undefined =>
   tree.has('package.json') ? './node_modules/switchyard/schema.json' : undefined;
 
-const described = ({ directory, tools, inherited, paths }: Proposed): FoundDirectory => ({
-  directory,
-  tools: [
-    ...new Set([
-      ...[...inherited.values()].flat().map(programOf),
-      ...[...tools.keys()].map((tool) => tool.replace('ruff-format', 'ruff format')),
-    ]),
-  ],
-  declaredIn: CONFIGURATION,
-  files: paths.length,
-});
-
-/** What a command is known by: `rubocop` for `bundle exec rubocop …`, `node a.mjs` and `npm run fix` as they are. */
-const programOf = (command: string): string =>
-  STARTED.exec(command)?.[0] ?? command.replace(RUNNER, '').split(/\s+/)[0] ?? '';
-
-const STARTED = /^(?:(?:npm|pnpm|yarn|bun) run|node|bash|sh|python3?|ruby) \S+/;
-const RUNNER =
-  /^(?:bundle exec|uv run|poetry run|npx|bunx|(?:npm|pnpm|yarn) (?:exec|dlx)|(?:pnpm|yarn)(?= [\w@])) (?:--? )?/;
-
-function existing({ services, plan, lintStaged, failure }: Declared): FoundDirectory[] {
-  if (failure !== undefined) {
-    return [...lintStaged].map(([directory, file]) => ({
-      directory,
-      tools: [],
-      declaredIn: file,
-      files: 0,
-    }));
-  }
-  const routed = new Map(plan.services.map(({ service, paths }) => [service, paths.length]));
-  return services.map((service) => ({
-    directory: service.directory,
-    tools: [
-      ...new Set(
-        service.patterns
-          .flatMap(({ tasks }) => tasks)
-          .map((task) => (task.kind === 'command' ? programOf(task.command) : 'a function')),
-      ),
-    ],
-    declaredIn: service.declaredIn,
-    files: routed.get(service) ?? 0,
-  }));
-}
-
 function existingNotes(declared: Declared, found: readonly FoundService[]): string[] {
   const { rootFile, lintStaged, services, failure } = declared;
   const notes = [...lintStaged.values()].map(
@@ -160,47 +119,6 @@ function existingNotes(declared: Declared, found: readonly FoundService[]): stri
     notes.push(`Not declared there, though linters seem to be used: ${missing.join(', ')}.`);
   }
   return notes;
-}
-
-function planScripts(
-  tree: WorkingTree,
-  isHookReady: boolean,
-): { edits: FileEdit[]; byHand: ByHand[] } {
-  const path = 'package.json' as RepoPath;
-  const before = tree.has(path) ? tree.read(path) : undefined;
-  if (before === undefined) return { edits: [], byHand: [] };
-  const scripts = new Map([
-    ['lint:staged', 'switchyard run'],
-    ...(isHookReady ? [[installScript(tree), 'lefthook install || exit 0'] as const] : []),
-  ]);
-  const known = readPackageFile(tree, '' as RepoPath)?.scripts ?? {};
-  // The hook needs no lint:staged; one that is not lint-staged may be what a task calls.
-  const others = [...scripts].filter(([name, command]) => {
-    const own = known[name];
-    if (own === undefined || own.includes(command.split(' ')[0] ?? '')) return false;
-    return name !== 'lint:staged' || own.includes('lint-staged');
-  });
-  const lines = (all: Iterable<readonly [string, string]>): string[] =>
-    [...all].map(([name, command]) => `"${name}": "${command}"`);
-  const byHand =
-    others.length === 0
-      ? []
-      : [
-          {
-            what: `${path} has scripts of these names that do something else:`,
-            lines: lines(others),
-          },
-        ];
-  const edit = addScripts(before, scripts);
-  if (edit.kind === 'edited') return { edits: [{ path, before, after: edit.text }], byHand };
-  if (edit.kind === 'unchanged') return { edits: [], byHand };
-  return { edits: [], byHand: [{ what: `To "scripts" of ${path}:`, lines: lines(scripts) }] };
-}
-
-/** Yarn's later versions do not run `prepare`. */
-function installScript(tree: WorkingTree): string {
-  const isPrivate = /"private"\s*:\s*true/.test(tree.read('package.json') ?? '');
-  return tree.has('.yarnrc.yml') && isPrivate ? 'postinstall' : 'prepare';
 }
 
 function planWorkflow(tree: WorkingTree, services: readonly FoundDirectory[]): FileEdit[] {

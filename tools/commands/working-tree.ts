@@ -1,9 +1,9 @@
 // What `init` and `doctor` look at: the working tree as it is, staged or not.
 import { readFileSync } from 'node:fs';
-import { errorCode } from '../base/errors.ts';
 import { inspect } from '../base/files.ts';
 import { fsPath, joinNames, splitNames } from '../base/names.ts';
 import { baseName, below, repoPath, type RepoPath } from '../base/paths.ts';
+import { readTextIfAny } from '../base/read-text.ts';
 import { isConfigurationName, ROOT_NAMES } from '../config/configuration-names.ts';
 import { readConfiguration, type Configuration } from '../config/read-configuration.ts';
 import { git } from '../git/git.ts';
@@ -29,7 +29,7 @@ export async function readWorkingTree({ place, top }: Repository): Promise<Worki
   ]);
   const texts = new Map<string, string | undefined>();
   const read = (path: string): string | undefined => {
-    if (!texts.has(path)) texts.set(path, textOf(below(top, path)));
+    if (!texts.has(path)) texts.set(path, readTextIfAny(below(top, path)));
     return texts.get(path);
   };
   const ownFiles = [...ROOT_NAMES, ...LEFTHOOK_NAMES, RC_NAME].filter(
@@ -81,14 +81,3 @@ function trackedFiles(listing: Buffer): RepoPath[] {
     return isFile ? [repoPath(line.slice(line.indexOf('\t') + 1))] : [];
   });
 }
-
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(fsPath(path), 'utf8');
-  } catch (error) {
-    if (NOT_A_FILE.has(errorCode(error))) return undefined;
-    throw error;
-  }
-}
-
-const NOT_A_FILE = new Set<string | undefined>(['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'EACCES']);

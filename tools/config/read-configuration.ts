@@ -90,7 +90,8 @@ async function readServices(
     declares,
     services.map(({ directory }) => directory),
   );
-  if (root === undefined && own.declaring.size === 0 && paths.length > 0) throw nothingDeclared();
+  if (root === undefined && own.declaring.size === 0 && paths.length > 0)
+    throw new NothingDeclared();
   return { services, declares, warnings: [...misplaced(files, directories), ...own.warnings] };
 }
 
@@ -134,7 +135,10 @@ const misplaced = (
       (path) => `${path} is not read: ${baseName(path)} counts at the top of the repository only.`,
     );
 
-const nothingDeclared = (): Failure =>
-  new Failure('usage', 'There is no configuration: nothing says which linters to run.', {
-    next: 'Declare services in switchyard.config.json at the top of the repository.',
-  });
+export class NothingDeclared extends Failure {
+  constructor() {
+    super('usage', 'There is no configuration: nothing says which linters to run.', {
+      next: 'Declare services in switchyard.config.json at the top of the repository.',
+    });
+  }
+}

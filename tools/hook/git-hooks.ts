@@ -1,9 +1,8 @@
 // Which program git starts before a commit: the hooks directory that counts, and what lies there.
-import { readFileSync } from 'node:fs';
-import { errorCode } from '../base/errors.ts';
 import { inspect } from '../base/files.ts';
 import { splitNames } from '../base/names.ts';
 import { below, resolveFrom, type AbsolutePath } from '../base/paths.ts';
+import { readTextIfAny } from '../base/read-text.ts';
 import { git } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
 
@@ -47,7 +46,7 @@ export async function hooksDirectory({ place, top }: Repository): Promise<HooksD
 /** What git would run there before a commit. */
 export function preCommitHook({ path }: HooksDirectory, top: AbsolutePath): PreCommitHook {
   const file = below(path, 'pre-commit');
-  const text = textOf(file);
+  const text = readTextIfAny(file);
   if (text === undefined) return { kind: 'none' };
   if (!isExecutable(file)) return { kind: 'not-executable', file };
   if (/\bcall_lefthook\b|\blefthook run\b/.test(text)) {
@@ -58,7 +57,9 @@ export function preCommitHook({ path }: HooksDirectory, top: AbsolutePath): PreC
   if (runs(text)) return { kind: 'switchyard', file };
   if (path.endsWith('/.husky/_') || path.endsWith('/.husky') || text.includes('husky.sh')) {
     const own = below(top, '.husky/pre-commit');
-    return runs(textOf(own) ?? '') ? { kind: 'switchyard', file: own } : { kind: 'husky', file };
+    return runs(readTextIfAny(own) ?? '')
+      ? { kind: 'switchyard', file: own }
+      : { kind: 'husky', file };
   }
   return /pre-commit\.com|pre_commit/.test(text)
     ? { kind: 'pre-commit', file }
@@ -70,15 +71,8 @@ const RUNS = /\bswitchyard(?:\.js)?['"]?\s+run\b/;
 /** `npm run lint:staged`, where that is switchyard. */
 const runsScript = (hook: string, top: AbsolutePath): boolean =>
   /\blint:staged\b/.test(hook) &&
-  /"lint:staged"\s*:\s*"[^"\n]*\bswitchyard\b/.test(textOf(below(top, 'package.json')) ?? '');
-
-function textOf(path: AbsolutePath): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(errorCode(error) ?? '')) return undefined;
-    throw error;
-  }
-}
+  /"lint:staged"\s*:\s*"[^"\n]*\bswitchyard\b/.test(
+    readTextIfAny(below(top, 'package.json')) ?? '',
+  );
 
 const isExecutable = (path: AbsolutePath): boolean => ((inspect(path)?.mode ?? 0n) & 0o111n) !== 0n;

@@ -1,6 +1,6 @@
 // A workflow for GitHub Actions that checks what a pull request changes with the linters of the commit.
 import { isWithin, type RepoPath } from '../base/paths.ts';
-import { upwards, type Tool, type Tree } from './tool-use.ts';
+import { upwards, within, type Tool, type Tree } from './tool-use.ts';
 import { nodeSteps } from './workflow-node.ts';
 
 export const WORKFLOW_PATH = '.github/workflows/switchyard.yml' as RepoPath;
@@ -22,7 +22,7 @@ export function renderWorkflow(services: readonly WorkflowService[], files: File
     ...withOwn(using(services, RUBY), ['Gemfile'], has).map(({ directory }) => [
       '- uses: ruby/setup-ruby@v1',
       '  with:',
-      ...(has(at(directory, '.ruby-version')) ? [] : ["    ruby-version: '3.3'"]),
+      ...(has(within(directory, '.ruby-version')) ? [] : ["    ruby-version: '3.3'"]),
       '    bundler-cache: true',
       ...inDirectory(directory, '    '),
     ]),
@@ -51,7 +51,7 @@ export function renderWorkflow(services: readonly WorkflowService[], files: File
 
 const NODE: readonly Tool[] = ['oxlint', 'eslint', 'stylelint', 'biome', 'oxfmt', 'prettier'];
 const RUBY: readonly Tool[] = ['rubocop', 'standardrb', 'erb_lint', 'haml-lint', 'slim-lint'];
-const PYTHON: readonly Tool[] = ['ruff', 'ruff-format', 'black', 'isort', 'flake8'];
+const PYTHON: readonly Tool[] = ['ruff', 'black', 'isort', 'flake8'];
 const GO: readonly Tool[] = ['gofmt'];
 
 const using = (services: readonly WorkflowService[], tools: readonly string[]): WorkflowService[] =>
@@ -67,7 +67,7 @@ const withOwn = (
 ): WorkflowService[] =>
   services.filter(
     ({ directory }) =>
-      manifests.some((name) => has(at(directory, name))) ||
+      manifests.some((name) => has(within(directory, name))) ||
       !services.some(
         (other) => other.directory !== directory && isWithin(other.directory, directory),
       ),
@@ -79,7 +79,7 @@ function pythonSteps(services: readonly WorkflowService[], files: Files): string
   const locked = new Map<RepoPath, WorkflowService[]>();
   const others: WorkflowService[] = [];
   for (const service of withOwn(using(services, PYTHON), PYTHON_MANIFESTS, has)) {
-    const place = [...upwards(service.directory)].find((each) => has(at(each, 'uv.lock')));
+    const place = [...upwards(service.directory)].find((each) => has(within(each, 'uv.lock')));
     if (place === undefined) others.push(service);
     else locked.set(place, [...(locked.get(place) ?? []), service]);
   }
@@ -96,16 +96,16 @@ function pythonSteps(services: readonly WorkflowService[], files: Files): string
   ];
 }
 
-const lintersOf = ({ tools }: WorkflowService): string[] => [
-  ...new Set(tools.filter((tool) => isOneOf(PYTHON, tool)).map(programOf)),
-];
+const lintersOf = ({ tools }: WorkflowService): string[] =>
+  tools.filter((tool) => isOneOf(PYTHON, tool));
 
 /**
  * Once for a workspace: each sync takes away what another member's has installed. `--all-groups` leaves
  * out what the project offers to its users.
  */
 function uvSync(place: RepoPath, members: readonly WorkflowService[], { read }: Files): string {
-  const projectIn = (directory: RepoPath): string => read(at(directory, 'pyproject.toml')) ?? '';
+  const projectIn = (directory: RepoPath): string =>
+    read(within(directory, 'pyproject.toml')) ?? '';
   const isExtra = members.some((service) => {
     const [, extras = ''] =
       /^\[project\.optional-dependencies\]([^]*?)(?=^\[|$(?![^]))/m.exec(
@@ -125,9 +125,11 @@ function uvSync(place: RepoPath, members: readonly WorkflowService[], { read }: 
 const REQUIREMENTS = ['requirements-dev.txt', 'dev-requirements.txt', 'requirements/dev.txt'];
 
 function pipInstall(service: WorkflowService, { has, read }: Files): string {
-  const file = REQUIREMENTS.find((name) => has(at(service.directory, name)));
-  const project = read(at(service.directory, 'pyproject.toml')) ?? '';
-  const lock = ['poetry.lock', 'pdm.lock'].map((name) => read(at(service.directory, name)) ?? '');
+  const file = REQUIREMENTS.find((name) => has(within(service.directory, name)));
+  const project = read(within(service.directory, 'pyproject.toml')) ?? '';
+  const lock = ['poetry.lock', 'pdm.lock'].map(
+    (name) => read(within(service.directory, name)) ?? '',
+  );
   const pinned = (name: string): string => {
     const locked = new RegExp(`^name = "${name}"\nversion = "([\\d.]+)"`, 'm').exec(
       lock.join('\n'),
@@ -142,16 +144,10 @@ function pipInstall(service: WorkflowService, { has, read }: Files): string {
 const goStep = (services: readonly WorkflowService[]): string[] => [
   '- uses: actions/setup-go@v5',
   '  with:',
-  `    go-version-file: ${at(using(services, GO)[0]?.directory ?? ('' as RepoPath), 'go.mod')}`,
+  `    go-version-file: ${within(using(services, GO)[0]?.directory ?? ('' as RepoPath), 'go.mod')}`,
 ];
 
 const isOneOf = (tools: readonly string[], tool: string): boolean => tools.includes(tool);
-
-/** `ruff format` in what `init` found. */
-const programOf = (tool: string): string => (tool === 'ruff-format' ? 'ruff' : tool);
-
-const at = (directory: RepoPath, name: string): string =>
-  directory === '' ? name : `${directory}/${name}`;
 
 const inDirectory = (directory: RepoPath, indent: string): string[] =>
   directory === '' ? [] : [`${indent}working-directory: ${directory}`];

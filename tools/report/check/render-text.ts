@@ -90,28 +90,27 @@ function colourLine(line: string, style: Style): string {
 function renderServices(services: readonly ServiceOutcome[], style: Style): string[] {
   const names = services.map(({ result }) => escapeName(serviceName(result.plan.service)));
   const width = Math.max(...names.map((name) => name.length));
-  return services.map(({ result, fixes, misdeeds }, at) => {
+  return services.map((service, at) => {
+    const { result, fixes } = service;
     const failed = result.commands.filter(({ status }) => status.kind !== 'passed').length;
-    const passed = failed + fixes.length + misdeeds.length === 0;
     const told = [
       files(result.plan.paths.length),
       ...(failed === 0 ? [] : [failed === 1 ? '1 command failed' : `${failed} commands failed`]),
       ...(fixes.length === 0 ? [] : [`${files(fixes.length)} would change`]),
       duration(result.milliseconds),
     ].join(', ');
-    const mark = passed ? style.green('✓') : style.red('✗');
+    const mark = hasPassed(service) ? style.green('✓') : style.red('✗');
     return `${mark} ${style.bold((names[at] ?? '').padEnd(width))}  ${told}`;
   });
 }
 
+const hasPassed = ({ result, fixes, misdeeds }: ServiceOutcome): boolean =>
+  fixes.length + misdeeds.length === 0 &&
+  result.commands.every(({ status }) => status.kind === 'passed');
+
 function ending(outcome: CheckOutcome, hasPatch: boolean, style: Style): string[] {
-  const passed = outcome.services.every(
-    ({ result, fixes, misdeeds }) =>
-      fixes.length + misdeeds.length === 0 &&
-      result.commands.every(({ status }) => status.kind === 'passed'),
-  );
   const checked = `Checked ${subjectText(outcome)}.`;
-  if (passed) return [checked];
+  if (outcome.services.every(hasPassed)) return [checked];
   const next =
     outcome.patches.length === 0 || hasPatch
       ? []

@@ -10,12 +10,7 @@ export function readEslint(output: string): Said[] | undefined {
   return files.flatMap((file) =>
     list(at(file, 'messages')).map((message): Said => ({
       file: text(at(file, 'filePath')),
-      ...rangeOf(
-        position(at(message, 'line')),
-        position(at(message, 'column')),
-        position(at(message, 'endLine')),
-        position(at(message, 'endColumn')),
-      ),
+      ...placeOf(message),
       severity: at(message, 'severity') === 1 ? 'warning' : 'error',
       ...ruleOf(text(at(message, 'ruleId'))),
       message: text(at(message, 'message')) ?? 'no message',
@@ -33,12 +28,7 @@ export function readStylelint(output: string): Said[] | undefined {
       const message = text(at(warning, 'text')) ?? 'no message';
       return {
         file: text(at(file, 'source')),
-        ...rangeOf(
-          position(at(warning, 'line')),
-          position(at(warning, 'column')),
-          position(at(warning, 'endLine')),
-          position(at(warning, 'endColumn')),
-        ),
+        ...placeOf(warning),
         severity: at(warning, 'severity') === 'warning' ? 'warning' : 'error',
         ...ruleOf(rule),
         message: message.endsWith(` (${rule ?? ''})`)
@@ -55,12 +45,7 @@ export function readShellcheck(output: string): Said[] | undefined {
   if (!Array.isArray(comments)) return undefined;
   return comments.map((comment): Said => ({
     file: text(at(comment, 'file')),
-    ...rangeOf(
-      position(at(comment, 'line')),
-      position(at(comment, 'column')),
-      position(at(comment, 'endLine')),
-      position(at(comment, 'endColumn')),
-    ),
+    ...placeOf(comment),
     severity: at(comment, 'level') === 'error' ? 'error' : 'warning',
     ...ruleOf(`SC${String(at(comment, 'code'))}`),
     message: text(at(comment, 'message')) ?? 'no message',
@@ -110,3 +95,11 @@ export function readRuff(output: string): Said[] | undefined {
     message: text(at(finding, 'message')) ?? 'no message',
   }));
 }
+
+const placeOf = (value: unknown): ReturnType<typeof rangeOf> =>
+  rangeOf(
+    position(at(value, 'line')),
+    position(at(value, 'column')),
+    position(at(value, 'endLine')),
+    position(at(value, 'endColumn')),
+  );

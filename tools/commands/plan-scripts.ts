@@ -1,0 +1,48 @@
+// What `init` would add to the scripts of package.json.
+import type { ByHand, FileEdit } from '../base/initiation.ts';
+import type { RepoPath } from '../base/paths.ts';
+import { addScripts } from '../init/edit-scripts.ts';
+import { readPackageFile } from '../init/package-file.ts';
+import type { WorkingTree } from './working-tree.ts';
+
+/** Scripts of these names that do something else stay, and are named. */
+export function planScripts(
+  tree: WorkingTree,
+  isHookReady: boolean,
+): { edits: FileEdit[]; byHand: ByHand[] } {
+  const path = 'package.json' as RepoPath;
+  const before = tree.has(path) ? tree.read(path) : undefined;
+  if (before === undefined) return { edits: [], byHand: [] };
+  const scripts = new Map([
+    ['lint:staged', 'switchyard run'],
+    ...(isHookReady ? [[installScript(tree), 'lefthook install || exit 0'] as const] : []),
+  ]);
+  const known = readPackageFile(tree, '' as RepoPath)?.scripts ?? {};
+  // The hook needs no lint:staged; one that is not lint-staged may be what a task calls.
+  const others = [...scripts].filter(([name, command]) => {
+    const own = known[name];
+    if (own === undefined || own.includes(command.split(' ')[0] ?? '')) return false;
+    return name !== 'lint:staged' || own.includes('lint-staged');
+  });
+  const lines = (all: Iterable<readonly [string, string]>): string[] =>
+    [...all].map(([name, command]) => `"${name}": "${command}"`);
+  const byHand =
+    others.length === 0
+      ? []
+      : [
+          {
+            what: `${path} has scripts of these names that do something else:`,
+            lines: lines(others),
+          },
+        ];
+  const edit = addScripts(before, scripts);
+  if (edit.kind === 'edited') return { edits: [{ path, before, after: edit.text }], byHand };
+  if (edit.kind === 'unchanged') return { edits: [], byHand };
+  return { edits: [], byHand: [{ what: `To "scripts" of ${path}:`, lines: lines(scripts) }] };
+}
+
+/** Yarn's later versions do not run `prepare`. */
+function installScript(tree: WorkingTree): string {
+  const isPrivate = /"private"\s*:\s*true/.test(tree.read('package.json') ?? '');
+  return tree.has('.yarnrc.yml') && isPrivate ? 'postinstall' : 'prepare';
+}
