@@ -19,7 +19,8 @@ export async function makeLinterRepository(
 ): Promise<void> {
   removeLinterRepository(slot);
   const own = ownDirectory(slot);
-  for (const directory of ['objects/info', 'info']) makePrivateDirectory(below(own, directory));
+  makePrivateDirectory(own);
+  for (const path of ['objects', 'objects/info', 'info']) makePrivateDirectory(below(own, path));
   const write = (path: string, content: string): void => {
     writeScratch(below(own, path), content, 'w');
   };

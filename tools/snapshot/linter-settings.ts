@@ -1,8 +1,8 @@
 // Which of the user's settings of a repository git has inside a linter.
-import { readFileSync } from 'node:fs';
-import { errorCode } from '../base/errors.ts';
-import { inspect, writeScratch } from '../base/files.ts';
-import { below, type AbsolutePath } from '../base/paths.ts';
+import { writeScratch } from '../base/files.ts';
+import { identity } from '../base/look.ts';
+import { below } from '../base/paths.ts';
+import { readText } from '../base/read-text.ts';
 import { git } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Slot } from './slot.ts';
@@ -16,33 +16,19 @@ export async function linterSettings(repository: Repository, slot: Slot): Promis
     below(repository.commonDirectory, 'config'),
     below(repository.gitDirectory, 'config.worktree'),
   ];
-  const identity = `# ${sources.map(identify).join(', ')}\n`;
+  const header = `# ${sources.map(identity).join(', ')}\n`;
   const memory = below(slot.directory, 'settings');
-  const remembered = read(memory);
-  if (remembered.startsWith(identity)) return remembered;
+  const remembered = readText(memory) ?? '';
+  if (remembered.startsWith(header)) return remembered;
   const list = ['config', '--list', '-z', '--local'];
   const { stdout } = await git(repository.place, list, { expected: [1] });
   // `core.autocrlf\ninput\0`, without a newline where the key has no value
   const settings = stdout.toString().split('\0');
-  const rendered = identity + render(repository, settings);
+  const rendered = header + render(repository, settings);
   // What other files are included is not known here; those are read each time.
   const isWhole = !settings.some((entry) => /^include(if\.|\.)/.test(entry));
   if (isWhole) writeScratch(memory, rendered, 'w');
   return rendered;
-}
-
-function identify(path: AbsolutePath): string {
-  const stat = inspect(path);
-  return stat === undefined ? 'none' : `${stat.ino} ${stat.size} ${stat.mtimeNs} ${stat.ctimeNs}`;
-}
-
-function read(path: AbsolutePath): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return '';
-    throw error;
-  }
 }
 
 function render(repository: Repository, settings: readonly string[]): string {
