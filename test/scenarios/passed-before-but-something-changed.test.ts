@@ -1,4 +1,13 @@
-import { appendFileSync, mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { linted, scenario, type Scenario } from '../support/scenario.ts';
@@ -36,6 +45,16 @@ const changes: Record<string, (repo: Scenario) => unknown> = {
   'a file that is named there as one of patterns': (repo) => {
     put(repo, '../patterns', '*.nothing\n');
   },
+  'a file of patterns that is now a link': (repo) => {
+    renameSync(join(repo.directory, '../patterns'), join(repo.directory, '../my.patterns'));
+    symlinkSync('my.patterns', join(repo.directory, '../patterns'));
+  },
+  'what that leads to': (repo) => {
+    put(repo, '../my.patterns', '*.nothing\n');
+  },
+  'a file that settings as Windows writes them include': (repo) => {
+    put(repo, '../deeper', '[core]\n\teol = lf\n');
+  },
   'the branch, on which settings depend': (repo) => repo.git('checkout', '-q', '-b', 'other'),
   'a plugin of another version': (repo) => {
     repo.write({ [PLUGIN]: null });
@@ -44,6 +63,10 @@ const changes: Record<string, (repo: Scenario) => unknown> = {
   },
   'a plugin of another version, copied over': (repo) => {
     put(repo, `${PLUGIN}/package.json`, '{"version":"3.0.0"}');
+  },
+  'where a link on the way to a plugin leads': (repo) => {
+    rmSync(join(repo.directory, '../current'));
+    symlinkSync('two', join(repo.directory, '../current'));
   },
   'a plugin more': (repo) => {
     put(repo, 'node_modules/@scope/eslint-plugin-y/package.json');
@@ -108,7 +131,8 @@ test('every ingredient of a result that changed has the linters run, once', asyn
   });
   repo.git('config', 'include.path', '../../included');
   repo.git('config', 'includeIf.onbranch:main.path', '../../nothing');
-  put(repo, '../included', '[core]\n\texcludesFile = ../patterns # of mine\n');
+  const include = '\ufeff[include]\r\npath = deeper\r\n';
+  put(repo, '../included', `${include}[core]\n\texcludesFile = ../patterns # of mine\n`);
   put(repo, '../bin/interpreter', '#!/bin/sh\nexec sh "$@"\n', 0o755);
   put(repo, '../bin/tool', '#!/usr/bin/env interpreter\n', 0o755);
   put(repo, `${PLUGIN}/package.json`, '{"version":"1.0.0"}');
@@ -117,6 +141,9 @@ test('every ingredient of a result that changed has the linters run, once', asyn
   put(repo, 'vendor/bundle/ruby/3.3.0/specifications/x-1.gemspec');
   put(repo, '../library/package.json', '{}');
   repo.write({ 'node_modules/library': { link: '../../library' } });
+  for (const version of ['one', 'two']) put(repo, `../${version}/node_modules/linked/package.json`);
+  symlinkSync('one', join(repo.directory, '../current'));
+  repo.write({ 'node_modules/linked': { link: '../../current/node_modules/linked' } });
   mkdirSync(join(repo.directory, '../first'));
   const sandbox = dirname(repo.directory);
   const env = { PATH: `${sandbox}/first:${sandbox}/bin:${repo.environment.PATH ?? ''}` };

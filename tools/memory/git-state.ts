@@ -5,13 +5,13 @@ import { listDirectory, readContent } from '../base/look.ts';
 import { absolutePath, below, resolveFrom, type AbsolutePath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 import { takeNotes, type Notes, type Seen } from './notes.ts';
-import { settingsDirectory } from './settings.ts';
+import { noteFile, settingsDirectory } from './settings.ts';
 
 /** Of one moment. */
 export function noteGit({ commonDirectory, gitDirectory, place, top }: Repository): Seen {
   return takeNotes((notes) => {
     for (const file of ['info/attributes', 'info/exclude', 'shallow', 'packed-refs']) {
-      notes.state(below(commonDirectory, file));
+      noteFile(below(commonDirectory, file), notes);
     }
     for (const refs of ['refs', 'reftable']) noteRefs(below(commonDirectory, refs), notes);
     notes.state(below(gitDirectory, 'info/sparse-checkout'));
@@ -62,7 +62,7 @@ function noteSettingsFile(file: AbsolutePath, noting: Noting): void {
   notes.text(text);
   if (/"onbranch:/i.test(text)) notes.text(readContent(head)?.toString('latin1') ?? '');
   let section = '';
-  for (const line of text.split('\n')) {
+  for (const line of text.replace(BOM, '').split(/\r?\n/)) {
     const [, header, behind] = HEADER.exec(line) ?? [];
     section = header?.toLowerCase() ?? section;
     const [, key = '', value = ''] = SETTING.exec(behind ?? line) ?? [];
@@ -73,9 +73,11 @@ function noteSettingsFile(file: AbsolutePath, noting: Noting): void {
     if (path === undefined) notes.giveUp();
     else if (path === '') continue;
     else if (isIncluded) noteSettingsFile(resolveFrom(absolutePath(dirname(file)), path), noting);
-    else notes.state(resolveFrom(top, path));
+    else noteFile(resolveFrom(top, path), notes);
   }
 }
+
+const BOM = /^\xef\xbb\xbf/;
 
 /** `[section "name"]`, behind which a setting may stand. */
 const HEADER = /^\s*\[\s*([\w-]+)(?:\.[\w.-]+|\s+"(?:[^"\\]|\\.)*")?\s*\](.*)$/;

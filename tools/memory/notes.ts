@@ -43,7 +43,10 @@ export function takeNotes(take: (notes: Notes) => void): Seen {
       if (found !== undefined && found.ctimeMs > newest) newest = found.ctimeMs;
       return found;
     },
-    date: (path) => dated.push(path),
+    date: (path) => {
+      lines.push(path);
+      dated.push(path);
+    },
     giveUp: () => {
       named = false;
     },
