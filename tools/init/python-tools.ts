@@ -45,7 +45,7 @@ export function findPythonTools(
     new RegExp(`(?<!=\\s*)["']${name}(?:\\[[^\\]]*\\])?\\s*(?:[<>=!~;@ ][^"'\\n]*)?["']`).test(
       project,
     ) ||
-    new RegExp(`^${name}\\s*=`, 'm').test(project);
+    new RegExp(`^${name}\\s*=\\s*(?:["']|\\{.*\\b(?:version|git|extras)\\b)`, 'm').test(project);
   const isThere = (name: string): boolean =>
     isRequired(name) ||
     new RegExp(`^\\[tool\\.${name}[.\\]]`, 'm').test(project) ||

@@ -479,6 +479,22 @@ describe('python', () => {
       ['isort --filter-files'],
     ],
     [
+      "ruff's own settings of isort",
+      {
+        'pyproject.toml':
+          'dev = ["ruff"]\n[tool.ruff.lint]\nisort = { split-on-trailing-comma = false }\n',
+      },
+      both,
+    ],
+    [
+      'poetry, with more than a version',
+      {
+        'pyproject.toml':
+          '[tool.poetry.dependencies]\nblack = { extras = ["d"], version = "^24" }\n',
+      },
+      ['black'],
+    ],
+    [
       'tasks in pyproject.toml',
       {
         'pyproject.toml':
