@@ -1,4 +1,4 @@
-import { readdirSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { BINARY } from '../support/binary.ts';
@@ -61,6 +61,28 @@ test('the program is started through a link, as `npm run` or a hook may: it is t
   }).ended;
   expect(stdout).toBe('✓ apps/core  1 file, as before\n');
   expect(linted(repo)).toEqual(['apps/core']);
+});
+
+test('a linter is compiled in its virtualenv when it is first used: it is as before, until it is installed anew', async () => {
+  const packages = 'apps/core/.venv/lib/python3.12/site-packages/x';
+  const installation = {
+    'apps/core/.venv/pyvenv.cfg': '',
+    [`${packages}/__init__.py`]: '',
+    [`${packages}-1.dist-info/RECORD`]: '',
+  };
+  const repo = scenario({
+    head: { '.gitignore': 'node_modules/\n.venv/\n' },
+    index: { 'apps/core/b.txt': 'b\n' },
+    worktree: installation,
+    services: { 'apps/core': { '*.txt': ['echo-args', 'compile'] } },
+    linters: { compile: '#!/bin/sh\nmkdir -p .venv/lib/python3.12/site-packages/x/__pycache__\n' },
+  });
+  for (const runs of [1, 1, 2]) {
+    if (runs === 2) repo.write({ [`${packages}/__init__.py`]: '' });
+    expect((await repo.switchyard(['run'])).exitCode).toBe(0);
+    expect(linted(repo)).toHaveLength(runs);
+  }
+  expect(existsSync(join(repo.directory, packages, '__pycache__'))).toBe(true);
 });
 
 test('what failed is run again, and fails again', async () => {

@@ -91,8 +91,8 @@ function noteSitePackages(directory: AbsolutePath, { notes, top, noteSource }: I
     if (name === '__pycache__') continue;
     const path = below(directory, name);
     notes.text(name);
-    notes.date(path);
     const isRecord = type === 'directory' && name.endsWith('.dist-info');
+    notes.date(isRecord ? path : beginningOf(path));
     if (isRecord) notes.date(below(path, 'RECORD'));
     const sources = withoutLooks(() => {
       if (isRecord) return editableSource(path);
@@ -102,6 +102,12 @@ function noteSitePackages(directory: AbsolutePath, { notes, top, noteSource }: I
       if (!isWithin(top, source) && !isWithin(directory, source)) noteSource(source);
     }
   }
+}
+
+/** Python compiles a package into its directory when it is first used, which changes nothing. */
+function beginningOf(path: AbsolutePath): AbsolutePath {
+  const beginning = below(path, '__init__.py');
+  return withoutLooks(() => look(beginning)) === undefined ? path : beginning;
 }
 
 /** Of `{"dir_info": {"editable": true}, "url": "file:///home/me/shared"}`. */
