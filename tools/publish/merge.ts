@@ -1,5 +1,5 @@
 // The three-way merge of one file, from hunks that git found. Pure: bytes in, bytes out.
-import { withEntangled } from './moved-text.ts';
+import { withEntangled, type TextChange } from './moved-text.ts';
 import { splitChange } from './split-change.ts';
 
 /** Lines `[start, start + count)` of base became lines `[otherStart, otherStart + otherCount)`. */
@@ -26,8 +26,8 @@ interface Piece {
 /**
  * Applies every hunk of the edit, and each hunk of the fix that overlaps none of them; of one that does,
  * those lines that can be told apart and do not. Of text that the fix moves, either both ends are
- * applied or none. Hunks that only touch do not overlap; a hunk that both have is applied once; of two
- * insertions at one place, the edit's comes first. Hunks are in order.
+ * applied or none. Hunks that only touch do not overlap, unless a list or line would be broken; a hunk
+ * that both have is applied once; of two insertions at one place, the edit's comes first. Hunks are in order.
  */
 export function merge(
   base: Buffer,
@@ -64,21 +64,20 @@ function choose(
   fixes: readonly Piece[],
   edits: readonly Piece[],
 ): { applicable: Piece[]; keptEdit: boolean } {
+  const offset = lineOffsets(base);
+  const changes: TextChange[] = [];
   const same = new Set<number>();
   const overlapped = new Set<number>();
   let next = 0;
   fixes.forEach((fix, place) => {
+    const replaced = base.subarray(offset(fix.start), offset(fix.end));
+    changes.push({ before: replaced.toString(), after: fix.text.toString() });
     for (let one = edits[next]; one !== undefined && isBefore(one, fix); one = edits[++next]);
     // Of the edits before `next` the last may still reach into this place.
     const near = [edits[next - 1], edits[next]].filter((one) => one !== undefined);
     if (near.some((one) => isSame(one, fix))) same.add(place);
-    else if (near.some((one) => overlaps(one, fix))) overlapped.add(place);
+    else if (near.some((one) => overlaps(one, fix, replaced))) overlapped.add(place);
   });
-  const offset = lineOffsets(base);
-  const changes = fixes.map(({ start, end, text }) => ({
-    before: base.toString('utf8', offset(start), offset(end)),
-    after: text.toString(),
-  }));
   const dropped = withEntangled(changes, overlapped);
   return {
     applicable: fixes.filter((_, place) => !same.has(place) && !dropped.has(place)),
@@ -109,7 +108,7 @@ function splitWhereOverlapped(
     for (let at = next; (edits[at]?.start ?? Infinity) <= fix.end; at += 1) {
       const edit = edits[at];
       if (edit === undefined || isSame(edit, fix)) break;
-      if (overlaps(edit, fix)) return split(before, fix);
+      if (overlaps(edit, fix, before)) return split(before, fix);
     }
     return [fix];
   });
@@ -151,10 +150,19 @@ const isInsertion = (piece: Piece): boolean => piece.start === piece.end;
 const isSame = (edit: Piece, fix: Piece): boolean =>
   edit.start === fix.start && edit.end === fix.end && edit.text.equals(fix.text);
 
-function overlaps(edit: Piece, fix: Piece): boolean {
+function overlaps(edit: Piece, fix: Piece, replaced: Buffer): boolean {
   if (isBefore(edit, fix)) return edit.end > fix.start || joins(edit, fix);
-  return fix.end > edit.start || joins(fix, edit);
+  return fix.end > edit.start || joins(fix, edit) || separates(edit, fix, replaced);
 }
+
+/** Whether the fix takes away a comma after which the edit goes on with a list. */
+const separates = (edit: Piece, fix: Piece, replaced: Buffer): boolean =>
+  fix.end === edit.start &&
+  endsInComma(replaced) &&
+  !endsInComma(fix.text) &&
+  !/^\s*(?:[)\]}]|$)/.test(edit.text.toString());
+
+const endsInComma = (text: Buffer): boolean => text.toString().trimEnd().endsWith(',');
 
 /** Whether the first has no final newline, so that what touches it would continue its last line. */
 const joins = (first: Piece, second: Piece): boolean =>

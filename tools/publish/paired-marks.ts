@@ -3,13 +3,13 @@ import type { TextChange } from './moved-text.ts';
 
 /**
  * Says for dropped changes, by their places in the list, which other one has the other end of a string of several
- * lines, or is the nearest that has other halves of their brackets; `undefined` if none.
+ * lines, or is the nearest that has other halves of their brackets or blocks; `undefined` if none.
  */
 export function pairMarks(
   changes: readonly TextChange[],
 ): (dropped: ReadonlySet<number>) => number | undefined {
-  const depths = BRACKETS.map((kind) =>
-    changes.map(({ before, after }) => depth(after, kind) - depth(before, kind)),
+  const depths = [...BRACKETS.map((kind) => depthIn(kind)), blockDepth].map((depth) =>
+    changes.map(({ before, after }) => depth(after) - depth(before)),
   );
   const strings = QUOTES.flatMap((quote) =>
     groupByString(changes.map(({ before, after }) => count(after, quote) - count(before, quote))),
@@ -33,14 +33,25 @@ const BRACKETS = ['()', '[]', '{}'] as const;
 /** Those of strings that may have several lines. */
 const QUOTES = ["'''", '"""', '`'] as const;
 
-function depth(text: string, [opening, closing]: string): number {
-  let result = 0;
-  for (const mark of text) {
-    if (mark === opening) result += 1;
-    else if (mark === closing) result -= 1;
-  }
-  return result;
-}
+const depthIn =
+  ([opening, closing]: string) =>
+  (text: string): number => {
+    let result = 0;
+    for (const mark of text) {
+      if (mark === opening) result += 1;
+      else if (mark === closing) result -= 1;
+    }
+    return result;
+  };
+
+/** Of blocks that a keyword opens and `end` closes, as Ruby's. */
+const blockDepth = (text: string): number =>
+  (text.match(BLOCK_OPENING)?.length ?? 0) - (text.match(BLOCK_CLOSING)?.length ?? 0);
+
+/** Not `return if late`, not `def now = Time.now`. */
+const BLOCK_OPENING =
+  /^[ \t]*(?:[^\s#(]+ *\S?= *)?(?:class|module|begin|if|unless|case|while|until|for|def(?! \S+(?:\([^)]*\))? = ))\b|\bdo\b(?= *(?:\|[^|\n]*\|)? *$)/gm;
+const BLOCK_CLOSING = /(?:^|[\s;])end(?=[\s.,;)\]}]|$)/g;
 
 const count = (text: string, mark: string): number => text.split(mark).length - 1;
 
