@@ -40,14 +40,20 @@ export interface RegularFile {
 export function makePrivateDirectory(directory: AbsolutePath): void {
   if (isDirectory(directory)) return;
   try {
+    makeDirectory(directory);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+    const parent = dirname(directory) as AbsolutePath;
+    if (inspect(parent) === undefined) makePrivateDirectory(parent);
+    makeDirectory(directory); // others may have made the parent in between
+  }
+}
+
+function makeDirectory(directory: AbsolutePath): void {
+  try {
     mkdirSync(fsPath(directory), { mode: 0o700 });
   } catch (error) {
-    const code = errorCode(error);
-    if (code === 'EEXIST' && isDirectory(directory)) return; // made by another in between
-    const parent = dirname(directory) as AbsolutePath;
-    if (code !== 'ENOENT' || inspect(parent) !== undefined) throw error;
-    makePrivateDirectory(parent);
-    makePrivateDirectory(directory);
+    if (errorCode(error) !== 'EEXIST' || !isDirectory(directory)) throw error;
   }
 }
 
