@@ -21,6 +21,8 @@ interface Piece {
   readonly start: number;
   readonly end: number;
   readonly text: Buffer;
+  /** Of a hunk that an edit overlaps. */
+  readonly isPart?: true;
 }
 
 /**
@@ -123,6 +125,7 @@ function split(before: Buffer, fix: Piece): Piece[] {
     start: at,
     end: (at += count),
     text: fix.text.subarray(offset(otherAt), offset((otherAt += otherCount))),
+    isPart: true,
   }));
 }
 
@@ -151,9 +154,14 @@ const isSame = (edit: Piece, fix: Piece): boolean =>
   edit.start === fix.start && edit.end === fix.end && edit.text.equals(fix.text);
 
 function overlaps(edit: Piece, fix: Piece, replaced: Buffer): boolean {
+  if (mayHave(edit, fix)) return true;
   if (isBefore(edit, fix)) return edit.end > fix.start || joins(edit, fix);
   return fix.end > edit.start || joins(fix, edit) || separates(edit, fix, replaced);
 }
+
+/** Whether the fix inserts what the edit may have too: git finds one change in different lines of two texts. */
+const mayHave = (edit: Piece, fix: Piece): boolean =>
+  fix.isPart === true && isInsertion(fix) && edit.start <= fix.start && fix.start <= edit.end;
 
 /** Whether the fix takes away a comma after which the edit goes on with a list. */
 const separates = (edit: Piece, fix: Piece, replaced: Buffer): boolean =>

@@ -119,6 +119,14 @@ export const publishing: readonly Mutant[] = [
     tests: ['test/scenarios/list-that-goes-on-behind-a-fix.test.ts'],
   },
   {
+    name: 'a line that the editor has inserted too is inserted',
+    breaks: '3: the working file has a line twice',
+    file: 'tools/publish/merge.ts',
+    find: 'if (mayHave(edit, fix)) return true;',
+    replace: '',
+    tests: [`${UNIT}/merge.test.ts`],
+  },
+  {
     name: 'a save in between is overwritten',
     breaks: '3: what an editor saves while switchyard publishes is lost',
     file: 'tools/publish/replace-working-file.ts',

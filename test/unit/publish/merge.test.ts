@@ -123,3 +123,10 @@ test('bytes that are no text come out as they were', () => {
   );
   expect([...result.merged]).toEqual([0xfe, 10, 0xc3, 10, 0x80, 13]);
 });
+
+test('the editor has formatted the file too, and git found the same change in other lines', () => {
+  const base = '  \ndeep  \n\n\nlast \n';
+  const edit = '\ndeep\n\n\nlast\n';
+  const fixHunks = ['0,2 0,0', '3,0 1,1', '4,1 3,2'];
+  expect(merged(base, [edit, '0,2 0,2', '4,1 4,1'], [edit, ...fixHunks])).toEqual([edit, true]);
+});
