@@ -60,9 +60,13 @@ const changes: Record<string, (repo: Scenario) => unknown> = {
     repo.write({ [PLUGIN]: null });
     put(repo, `${PLUGIN}/package.json`, '{"version":"2.0.0"}');
     put(repo, `${PLUGIN}/index.js`, '');
+    put(repo, `${PLUGIN}/node_modules/@scope/nested/package.json`, '{"version":"1.0.0"}');
   },
   'a plugin of another version, copied over': (repo) => {
     put(repo, `${PLUGIN}/package.json`, '{"version":"3.0.0"}');
+  },
+  'a package inside of a plugin, of which no installer has a record': (repo) => {
+    put(repo, `${PLUGIN}/node_modules/@scope/nested/package.json`, '{"version":"2.0.0"}');
   },
   'where a link on the way to a plugin leads': (repo) => {
     rmSync(join(repo.directory, '../current'));

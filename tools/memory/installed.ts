@@ -30,17 +30,40 @@ const listInstalled = (directory: AbsolutePath): Child[] =>
 /** What tools keep in `node_modules` while they run. */
 const CACHE = /^\.(cache|vite.*|tmp.*|turbo|swc|nx|astro|parcel-cache|eslintcache|ignored.*)$/;
 
+/** What installers write anew with every change, also of a package inside of another; bun writes none. */
+const RECORDS = new Set([
+  '.package-lock.json',
+  '.yarn-integrity',
+  '.yarn-state.yml',
+  '.modules.yaml',
+]);
+
 export function noteNodeModules(directory: AbsolutePath, installation: Installation): void {
+  const children = listInstalled(directory);
+  const isRecorded = children.some(({ name }) => RECORDS.has(name));
+  notePackages(directory, children, isRecorded, installation);
+}
+
+function notePackages(
+  directory: AbsolutePath,
+  children: readonly Child[],
+  isRecorded: boolean,
+  installation: Installation,
+): void {
   const { notes } = installation;
-  for (const { name, type } of listInstalled(directory)) {
+  for (const { name, type } of children) {
     const path = below(directory, name);
     if (CACHE.test(name)) continue;
     notes.text(name);
     if (type === 'link') notePackageLink(path, installation);
     else if (type === 'file' || type === 'special') notes.state(path);
     else if (name === '.bin' || STORES.has(name)) noteListing(path, notes);
-    else if (name.startsWith('@')) noteNodeModules(path, installation);
-    else notePackage(path, notes);
+    else if (name.startsWith('@')) {
+      notePackages(path, listInstalled(path), isRecorded, installation);
+    } else {
+      notePackage(path, notes);
+      if (!isRecorded) noteNodeModules(below(path, 'node_modules'), installation);
+    }
   }
 }
 
