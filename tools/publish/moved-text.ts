@@ -15,29 +15,24 @@ export function withEntangled(
   changes: readonly TextChange[],
   dropped: ReadonlySet<number>,
 ): ReadonlySet<number> {
-  const all = new Set(dropped);
-  if (all.size === 0) return all;
+  const all = new Set<number>();
+  if (dropped.size === 0) return all;
   const words = changes.map(movedWords);
+  const takingAny = placesSharing(words.map(({ taken }) => taken));
+  const puttingAny = placesSharing(words.map(({ put }) => put));
   const partnerOf = pairMarks(changes);
+  const open = [...dropped];
   for (;;) {
-    addSharingWords(words, all);
+    for (let place = open.pop(); place !== undefined; place = open.pop()) {
+      if (all.has(place)) continue;
+      all.add(place);
+      // What it would have put somewhere is missing, and what it would have taken away remains.
+      for (const other of takingAny(words[place]?.put ?? [])) open.push(other);
+      for (const other of puttingAny(words[place]?.taken ?? [])) open.push(other);
+    }
     const partner = partnerOf(all);
     if (partner === undefined) return all;
-    all.add(partner);
-  }
-}
-
-function addSharingWords(words: readonly MovedWords[], all: Set<number>): void {
-  const missing = new Set<string>(); // what the dropped changes would have put somewhere
-  const remaining = new Set<string>(); // what they would have taken away
-  for (const place of all) {
-    const before = missing.size + remaining.size;
-    for (const word of words[place]?.put ?? []) missing.add(word);
-    for (const word of words[place]?.taken ?? []) remaining.add(word);
-    if (missing.size + remaining.size === before) continue;
-    words.forEach(({ taken, put }, other) => {
-      if (meets(taken, missing) || meets(put, remaining)) all.add(other); // seen by this loop
-    });
+    open.push(partner);
   }
 }
 
@@ -65,10 +60,29 @@ function movedWords({ before, after }: TextChange): MovedWords {
   };
 }
 
-/** Whether a line, two words, or the only one, are in the set: a word alone is often a keyword. */
-function meets(words: readonly string[], set: ReadonlySet<string>): boolean {
-  const shared = words.filter((word) => set.has(word));
-  return (
-    shared.some((word) => word.includes(' ')) || shared.length >= Math.min(2, words.length || 2)
-  );
+/**
+ * Told more and more words, says in which of the lists there are now a line, two of them, or the only one: a word
+ * alone is often a keyword.
+ */
+function placesSharing(
+  lists: readonly (readonly string[])[],
+): (words: readonly string[]) => number[] {
+  const places = new Map<string, number[]>();
+  lists.forEach((list, place) => {
+    for (const word of list) {
+      const known = places.get(word);
+      if (known === undefined) places.set(word, [place]);
+      else known.push(place);
+    }
+  });
+  const shared = lists.map(() => 0);
+  return (words) =>
+    words.flatMap((word) => {
+      const found = places.get(word) ?? [];
+      places.delete(word); // is told once
+      return found.filter((place) => {
+        const number = (shared[place] = (shared[place] ?? 0) + 1);
+        return word.includes(' ') || number >= Math.min(2, lists[place]?.length ?? 2);
+      });
+    });
 }

@@ -74,12 +74,25 @@ function nearestOpposite(
 ): number | undefined {
   const sum = [...dropped].reduce((total, place) => total + (gained[place] ?? 0), 0);
   if (sum === 0) return undefined;
-  const places = [...dropped].filter((place) => (gained[place] ?? 0) * sum > 0);
-  const distance = (place: number): number =>
-    Math.min(...places.map((one) => Math.abs(one - place)));
+  const distances = distancesTo(
+    gained.map((number, place) => dropped.has(place) && number * sum > 0),
+  );
+  const distance = (place: number): number => distances[place] ?? Infinity;
   const [first, ...others] = [...gained.keys()].filter(
     (place) => !dropped.has(place) && (gained[place] ?? 0) * sum < 0,
   );
   if (first === undefined) return undefined;
   return others.reduce((best, one) => (distance(one) < distance(best) ? one : best), first);
+}
+
+/** How far each place is from the next that is marked. */
+function distancesTo(marked: readonly boolean[]): number[] {
+  let since = Infinity;
+  const ahead = marked.map((isMarked) => (since = isMarked ? 0 : since + 1));
+  since = Infinity;
+  return ahead.reduceRight<number[]>((found, distance, place) => {
+    since = marked[place] === true ? 0 : since + 1;
+    found[place] = Math.min(distance, since);
+    return found;
+  }, []);
 }

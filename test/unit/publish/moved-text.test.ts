@@ -42,3 +42,12 @@ test('one after the other', () => {
 test('nothing is dropped', () => {
   expect(entangled([MOVED_UP, TAKEN_BELOW])).toEqual([]);
 });
+
+test('thousands of changes of a large file', () => {
+  const changes = Array.from({ length: 4000 }, (_, place) => [
+    { before: `one ${place}\n`, after: `one ${place} (\n` },
+    { before: `two ${place}\n`, after: `two ${place} )\n` },
+  ]).flat();
+  const openings = [...changes.keys()].filter((place) => place % 32 === 0);
+  expect(entangled(changes, ...openings)).toHaveLength(2 * openings.length);
+});
