@@ -9,7 +9,7 @@ const said = (service: string) =>
   expect.stringMatching(`^✓ ${service}  1 file, [0-9.]+ s\n$`) as string;
 
 /** Jobs of one hook, which begin only when all have asked for a leader. */
-function hook(b: string, more: Readonly<Record<string, string>> = {}) {
+function hook(b: string, more: Readonly<Record<string, string>> = {}, named = 'b') {
   const repo = scenario({
     head: { '.gitignore': '' },
     index: { 'a/a.txt': 'a\n', 'b/b.txt': 'b\n' },
@@ -29,7 +29,7 @@ function hook(b: string, more: Readonly<Record<string, string>> = {}) {
   const env = { SEEN: seen, SWITCHYARD_RUN: RUN, SWITCHYARD_TOP: repo.directory };
   const jobs = [
     repo.startSwitchyard(['lint', 'a'], { env }),
-    repo.startSwitchyard(['lint', 'b'], { env: { ...env, ...more } }),
+    repo.startSwitchyard(['lint', named], { env: { ...env, ...more } }),
   ];
   const begin = async () => {
     const asked = () => readdirSync(run).filter((name) => name.endsWith('.asked'));
@@ -56,6 +56,13 @@ test('one of them fails: only its own job does', async () => {
   const [a, b] = await begin();
   expect(a).toMatchObject({ exitCode: 0, stdout: said('a') });
   expect(b).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('broken') as string });
+});
+
+test('one of them names a service that there is not: only its own job says so', async () => {
+  const { begin } = hook('who', {}, 'bb');
+  const [a, b] = await begin();
+  expect(a).toMatchObject({ exitCode: 0, stdout: said('a') });
+  expect(b).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('bb') as string });
 });
 
 test('a job with an environment of its own lints for itself', async () => {

@@ -56,7 +56,10 @@ export async function lint(
     const [own = new Set(), ...others] = staged.chosen;
     const reports = {
       ...reportOf(own),
-      others: jobs.map((job, at) => ({ job, report: reportOf(others[at] ?? new Set()) })),
+      others: jobs.flatMap((job, at) => {
+        const directories = others[at];
+        return directories === undefined ? [] : [{ job, report: reportOf(directories) }];
+      }),
     };
     if (lead !== undefined && isAllWell(staged, linted)) {
       leaveNothing(lead, {

@@ -2,6 +2,7 @@
 // configuration, route. The snapshot is opened when first needed, by linters or by a configuration
 // that is a program.
 import { randomBytes } from 'node:crypto';
+import { Failure } from '../base/errors.ts';
 import type { IgnoredEntry } from '../base/ignored-entry.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
@@ -41,8 +42,8 @@ export interface Selection {
 export type Selected<Kind extends Selection = Selection> = Kind & {
   /** For the files among `changes`, and the chosen services. */
   readonly plan: Plan;
-  /** The directories of the services that each list of the request names. */
-  readonly chosen: readonly ReadonlySet<RepoPath>[];
+  /** The directories of the services that each list of the request names; `undefined` for another's mistake. */
+  readonly chosen: readonly (ReadonlySet<RepoPath> | undefined)[];
   /** The paths that linters are given, in this command or, for other services, in another of the run. */
   readonly routed: ReadonlySet<RepoPath>;
   /** All that are declared by name, and those that the files concern. */
@@ -56,7 +57,7 @@ export type Selected<Kind extends Selection = Selection> = Kind & {
 type Lists = readonly (readonly string[])[];
 
 export interface SelectedRequest {
-  /** One list for each that asks, empty for all; `isEnough` says whether some have all that there is to do. */
+  /** One list for each that asks, the command's own first, empty for all; `isEnough` says whether some have all that there is to do. */
   readonly services: (isEnough: (lists: Lists) => boolean) => Lists | Promise<Lists>;
   /** Commands of one run share a snapshot. */
   readonly run: string;
@@ -111,10 +112,14 @@ export async function withSelected<Kind extends Selection, Result>(
     for (const text of warnings) context.onProgress({ kind: 'warning', text });
     const whole = await timed('route', () => route(services, paths));
     const choose = (lists: Lists) =>
-      lists.map((names) => chooseServices(configuration, names, repository));
-    const among = (chosen: readonly ReadonlySet<RepoPath>[]) =>
+      lists.map((names, at) =>
+        at === 0
+          ? chooseServices(configuration, names, repository)
+          : unlessMistaken(() => chooseServices(configuration, names, repository)),
+      );
+    const among = (chosen: Selected['chosen']) =>
       whole.services.filter(({ service }) =>
-        chosen.some((directories) => directories.has(service.directory)),
+        chosen.some((directories) => directories?.has(service.directory)),
       );
     const isEnough = (lists: Lists) => among(choose(lists)).length === whole.services.length;
     const chosen = choose(await request.services(isEnough));
@@ -125,6 +130,16 @@ export async function withSelected<Kind extends Selection, Result>(
   } finally {
     for (const close of closing.reverse()) await timed('close', close);
     remove(scratch);
+  }
+}
+
+/** Who asks finds out alone what is wrong. */
+function unlessMistaken<Found>(find: () => Found): Found | undefined {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
   }
 }
 
