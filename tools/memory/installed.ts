@@ -51,21 +51,29 @@ function notePackages(
   installation: Installation,
 ): void {
   const { notes } = installation;
+  const packages: AbsolutePath[] = [];
   for (const { name, type } of children) {
     const path = below(directory, name);
     if (CACHE.test(name)) continue;
-    notes.text(name);
+    notes.text(path);
     if (type === 'link') notePackageLink(path, installation);
     else if (type === 'file' || type === 'special') notes.state(path);
     else if (name === '.bin' || STORES.has(name)) noteListing(path, notes);
     else if (name.startsWith('@')) {
       notePackages(path, listInstalled(path), isRecorded, installation);
     } else {
-      notePackage(path, notes);
+      packages.push(path);
       if (!isRecorded) noteNodeModules(below(path, 'node_modules'), installation);
     }
   }
+  notes.date(() => packages.flatMap(replacedParts));
 }
+
+/** Of a package: a new version replaces the directory, or at least the manifest. */
+const replacedParts = (directory: AbsolutePath): AbsolutePath[] => [
+  directory,
+  below(directory, 'package.json'),
+];
 
 /** Where pnpm, npm's and Yarn's linked installs and bun keep packages, each in a directory of a version. */
 const STORES = new Set(['.pnpm', '.store', '.bun']);
@@ -81,10 +89,9 @@ export function notePackageLink(link: AbsolutePath, installation: Installation):
   else noteSource(real);
 }
 
-/** A new version replaces the directory, or at least the manifest. */
 export function notePackage(directory: AbsolutePath, notes: Notes): void {
-  notes.date(directory);
-  notes.date(below(directory, 'package.json'));
+  notes.text(directory);
+  notes.date(() => replacedParts(directory));
 }
 
 export const isVirtualenv = (directory: AbsolutePath): boolean =>
@@ -99,7 +106,8 @@ export function noteVirtualenv(directory: AbsolutePath, installation: Installati
 
 /** Notes the packages of a Python that lives in `prefix`, a virtualenv or not. */
 export function notePythonPackages(prefix: AbsolutePath, installation: Installation): void {
-  for (const library of ['lib', 'lib64']) {
+  const isOne = linkText(below(prefix, 'lib64')) === 'lib';
+  for (const library of isOne ? ['lib'] : ['lib', 'lib64']) {
     for (const { name } of listDirectory(below(prefix, library))) {
       if (!/^(python|pypy)/.test(name)) continue;
       for (const packages of ['site-packages', 'dist-packages']) {
@@ -110,27 +118,38 @@ export function notePythonPackages(prefix: AbsolutePath, installation: Installat
 }
 
 function noteSitePackages(directory: AbsolutePath, { notes, top, noteSource }: Installation): void {
-  for (const { name, type } of listInstalled(directory)) {
-    if (name === '__pycache__') continue;
-    const path = below(directory, name);
-    notes.text(name);
-    const isRecord = type === 'directory' && name.endsWith('.dist-info');
-    notes.date(isRecord ? path : beginningOf(path));
-    if (isRecord) notes.date(below(path, 'RECORD'));
-    const sources = withoutLooks(() => {
-      if (isRecord) return editableSource(path);
-      return /\.(pth|egg-link)$/.test(name) ? pathsIn(path) : [];
-    });
-    for (const source of sources) {
-      if (!isWithin(top, source) && !isWithin(directory, source)) noteSource(source);
-    }
+  const children = listInstalled(directory).filter(({ name }) => name !== '__pycache__');
+  notes.text(directory);
+  for (const { name } of children) notes.text(name);
+  notes.date(() => children.flatMap((child) => replacedPythonParts(directory, child)));
+  const sources = withoutLooks(() => sourcesOf(directory, children));
+  for (const source of sources) {
+    if (!isWithin(top, source) && !isWithin(directory, source)) noteSource(source);
   }
 }
+
+function replacedPythonParts(directory: AbsolutePath, child: Child): AbsolutePath[] {
+  const path = below(directory, child.name);
+  return isRecord(child) ? [path, below(path, 'RECORD')] : [beginningOf(path)];
+}
+
+const isRecord = ({ name, type }: Child): boolean =>
+  type === 'directory' && name.endsWith('.dist-info');
 
 /** Python compiles a package into its directory when it is first used, which changes nothing. */
 function beginningOf(path: AbsolutePath): AbsolutePath {
   const beginning = below(path, '__init__.py');
   return withoutLooks(() => look(beginning)) === undefined ? path : beginning;
+}
+
+/** Where packages are that are used where somebody works on them. */
+function sourcesOf(directory: AbsolutePath, children: readonly Child[]): AbsolutePath[] {
+  const path = ({ name }: Child): AbsolutePath => below(directory, name);
+  const lists = children.filter(({ name }) => /\.(pth|egg-link)$/.test(name)).map(path);
+  // What is not found by a path is found by a module that is called so.
+  const hasFinders = children.some(({ name }) => /editable/i.test(name));
+  const records = hasFinders ? children.filter(isRecord).map(path) : [];
+  return [...lists.flatMap(pathsIn), ...records.flatMap(editableSource)];
 }
 
 /** Of `{"dir_info": {"editable": true}, "url": "file:///home/me/shared"}`. */
@@ -168,17 +187,15 @@ export function gemHomes(root: AbsolutePath, depth = 2): AbsolutePath[] {
 /** Notes Composer's `vendor`, in which a package has the directory vendor/name/package. */
 export function noteComposer(directory: AbsolutePath, notes: Notes): void {
   notes.state(below(directory, 'composer/installed.json'));
-  for (const { name, type } of listInstalled(directory)) {
-    notes.text(name);
-    notes.date(below(directory, name));
-    if (type === 'directory') noteListing(below(directory, name), notes);
-  }
+  const vendors = noteListing(directory, notes).filter(({ type }) => type === 'directory');
+  for (const { name } of vendors) noteListing(below(directory, name), notes);
 }
 
-/** Notes what is directly in a directory. */
-export function noteListing(directory: AbsolutePath, notes: Notes): void {
-  for (const { name } of listInstalled(directory)) {
-    notes.text(name);
-    notes.date(below(directory, name));
-  }
+/** Notes what is directly in a directory, and returns it. */
+export function noteListing(directory: AbsolutePath, notes: Notes): Child[] {
+  const children = listInstalled(directory);
+  notes.text(directory);
+  for (const { name } of children) notes.text(name);
+  notes.date(() => children.map(({ name }) => below(directory, name)));
+  return children;
 }

@@ -1,5 +1,5 @@
 // Notes down what a result depends on. Most of it is named as it was seen: equal names mean that it is as it
-// was. Of what is too much to be looked at for every new content only the paths are: it must be older than the
+// was. Of what is too much to be looked at for every new content only the names are: it must be older than the
 // result that is to count.
 import { createHash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
@@ -11,20 +11,23 @@ export interface Seen {
   readonly digest: string;
   /** When the newest of what is named was changed, in milliseconds. */
   readonly newest: number;
-  /** What a result must be newer than. */
-  readonly dated: readonly AbsolutePath[];
+  /** Lists what a result must be newer than. */
+  readonly dated: readonly Dated[];
   /** Whether it can be told from what it may become. If not, nothing is remembered. */
   readonly named: boolean;
   /** All that was looked at for its name. */
   readonly looks: readonly Look[];
 }
 
+/** Is called when a result is to count, not when one is made. */
+export type Dated = () => readonly AbsolutePath[];
+
 export interface Notes {
   readonly text: (text: string) => void;
   /** Notes what `path` itself is, links not followed. */
   readonly state: (path: AbsolutePath) => BigIntStats | undefined;
-  /** A result does not outlive a change of `path`, which must be there. */
-  readonly date: (path: AbsolutePath) => void;
+  /** A result does not outlive a change of these, whose names are noted. */
+  readonly date: (paths: Dated) => void;
   /** There is more to it than can be noted. */
   readonly giveUp: () => void;
   readonly hasGivenUp: () => boolean;
@@ -32,7 +35,7 @@ export interface Notes {
 
 export function takeNotes(take: (notes: Notes) => void): Seen {
   const lines: string[] = [];
-  const dated: AbsolutePath[] = [];
+  const dated: Dated[] = [];
   let newest = 0n;
   let named = true;
   const notes: Notes = {
@@ -43,10 +46,7 @@ export function takeNotes(take: (notes: Notes) => void): Seen {
       if (found !== undefined && found.ctimeMs > newest) newest = found.ctimeMs;
       return found;
     },
-    date: (path) => {
-      lines.push(path);
-      dated.push(path);
-    },
+    date: (paths) => dated.push(paths),
     giveUp: () => {
       named = false;
     },
@@ -75,4 +75,4 @@ export const isUnchanged = ({ looks }: Seen): boolean => areAsBefore(looks);
 
 /** Whether what is dated was last changed before `since`, in milliseconds. */
 export const isOlder = ({ dated }: Seen, since: number): boolean =>
-  dated.every((path) => Number(look(path)?.ctimeMs ?? 0n) + STEP < since);
+  dated.every((list) => list().every((path) => Number(look(path)?.ctimeMs ?? 0n) + STEP < since));

@@ -79,9 +79,9 @@ export const settingsDirectory = (): AbsolutePath =>
 
 /** Notes what `path` is and, if it is a link, what that leads to. */
 export function noteFile(path: AbsolutePath, notes: Notes): void {
-  notes.state(path);
+  if (notes.state(path)?.isSymbolicLink() !== true) return;
   const real = realPath(path);
-  if (real !== undefined && real !== path) notes.state(real);
+  if (real !== undefined) notes.state(real);
 }
 
 /** The directories above `directory`, which are not the repository's. */
