@@ -1,4 +1,5 @@
-// What `init` would write so that lefthook starts switchyard: lefthook.yml and the rc file, both or none.
+// What `init` would write so that lefthook starts switchyard: lefthook.yml, the rc file and the line ends that
+// it keeps in every clone, all or none.
 import type { ByHand, FileEdit } from '../base/initiation.ts';
 import type { RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
@@ -10,7 +11,7 @@ import {
   type Wanted,
 } from '../hook/edit-lefthook.ts';
 import { isYaml, LEFTHOOK_NAMES } from '../hook/lefthook-names.ts';
-import { isSwitchyardRc, RC_FILE, RC_NAME, RC_PATH } from '../hook/rc-file.ts';
+import { hasWindowsEnds, isSwitchyardRc, RC_FILE, RC_NAME, RC_PATH } from '../hook/rc-file.ts';
 import {
   callsSwitchyard,
   isStaging,
@@ -19,6 +20,7 @@ import {
 } from '../hook/read-lefthook.ts';
 import { takeOverStaging } from '../init/take-over.ts';
 import { mergedLefthook } from './lefthook-program.ts';
+import { planAttributes } from './plan-attributes.ts';
 import type { WorkingTree } from './working-tree.ts';
 
 export interface HookPlan {
@@ -37,15 +39,20 @@ export async function planHook(
   const before = file === undefined ? undefined : tree.read(file);
   const rcText = tree.read(RC_NAME);
   const foreignRc = rcText !== undefined && !isSwitchyardRc(rcText);
-  const rc: FileEdit = { path: RC_NAME as RepoPath, before: undefined, after: RC_FILE };
-  const rcEdits = rcText === undefined ? [rc] : [];
+  const ready = async (edits: readonly FileEdit[], items: readonly ByHand[]): Promise<HookPlan> => {
+    const attributes = await planAttributes(repository, tree);
+    return {
+      edits: [...edits, ...planRc(rcText), ...attributes.edits],
+      byHand: [...items, ...attributes.byHand],
+      isReady: true,
+    };
+  };
 
   if (file === undefined || before === undefined) {
     const path = 'lefthook.yml' as RepoPath;
     if (foreignRc)
       return byHand([ownRc(), { what: `A new ${path}:`, lines: lines(newLefthook(wanted)) }]);
-    const edit: FileEdit = { path, before: undefined, after: newLefthook(wanted) };
-    return { edits: [edit, ...rcEdits], byHand: [], isReady: true };
+    return ready([{ path, before: undefined, after: newLefthook(wanted) }], []);
   }
   const known = (await mergedLefthook(repository, tree)) ?? (await readLefthook(before));
   const takeOver = takeOverStaging(known?.jobs.filter(isStaging) ?? [], file);
@@ -58,7 +65,14 @@ export async function planHook(
     return byHand([ownRc(), { what: `Then in ${file}:`, lines: linesToAdd(wanted) }, ...takeOver]);
   }
   const edits = edit.kind === 'edited' ? [{ path: file, before, after: edit.text }] : [];
-  return { edits: [...edits, ...rcEdits], byHand: takeOver, isReady: true };
+  return ready(edits, takeOver);
+}
+
+/** Of an rc file that is switchyard's, nothing but the line ends is changed. */
+function planRc(before: string | undefined): FileEdit[] {
+  const path = RC_NAME as RepoPath;
+  if (before === undefined) return [{ path, before, after: RC_FILE }];
+  return hasWindowsEnds(before) ? [{ path, before, after: before.replaceAll('\r\n', '\n') }] : [];
 }
 
 /** Nothing, where jobs of this or another file that lefthook reads call switchyard. */

@@ -3,7 +3,7 @@
 import type { Finding } from '../base/diagnosis.ts';
 import type { HooksDirectory, PreCommitHook } from './git-hooks.ts';
 import { isReadable } from './lefthook-names.ts';
-import { isSwitchyardRc, RC_PATH } from './rc-file.ts';
+import { hasWindowsEnds, isSwitchyardRc, RC_PATH } from './rc-file.ts';
 import {
   callsSwitchyard,
   isPublishing,
@@ -131,10 +131,10 @@ function checkRc(
   const localRc = local?.configuration?.rc;
   const counts = localRc ?? rc;
   const where = localRc === undefined ? name : (local?.name ?? '');
-  const text = read(counts.replace(/^\.\//, ''));
+  const textOf = (path: string): string | undefined => read(path.replace(/^\.\//, ''));
+  const text = textOf(counts);
   const isRight = (each: string | undefined): boolean => each !== undefined && isSwitchyardRc(each);
-  const sources =
-    text?.includes(rc.replace(/^\.\//, '')) === true && isRight(read(rc.replace(/^\.\//, '')));
+  const sources = text?.includes(rc.replace(/^\.\//, '')) === true && isRight(textOf(rc));
   if (!isRight(text) && !sources) {
     if (localRc !== undefined && localRc !== rc) {
       return [
@@ -146,6 +146,17 @@ function checkRc(
     }
     const state = text === undefined ? 'is not there' : 'does not hold what switchyard needs';
     return [problem(`${counts}, the rc file of ${where}, ${state}: ${why}`, INIT)];
+  }
+  const windows = [counts, rc].find((path) => hasWindowsEnds(textOf(path) ?? ''));
+  if (windows !== undefined) {
+    return [
+      problem(
+        `${windows} has Windows' line ends, with which no shell can read it`,
+        windows === RC_PATH
+          ? INIT
+          : `Write it with those of Unix, and so in .gitattributes (eol=lf)`,
+      ),
+    ];
   }
   if (hook.kind === 'lefthook' && hook.rc !== counts) {
     return [problem(`the installed hook does not read ${counts}: ${why}`, INSTALL)];

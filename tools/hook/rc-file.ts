@@ -5,6 +5,11 @@ export const RC_NAME = '.lefthookrc';
 /** How lefthook.yml names it. */
 export const RC_PATH = `./${RC_NAME}`;
 
+/** What .gitattributes must say of it: with Windows' line ends no shell can read it. */
+export const RC_ATTRIBUTES = `${RC_NAME} text eol=lf`;
+
+export const hasWindowsEnds = (text: string): boolean => text.includes('\r\n');
+
 /** Whether a file that somebody wrote does what this one does. */
 export const isSwitchyardRc = (text: string): boolean =>
   ['--no-stage-fixed', 'SWITCHYARD_RUN', 'SWITCHYARD_TOP'].every((word) => text.includes(word));

@@ -1,0 +1,33 @@
+// What `init` would add to .gitattributes: the line ends of the rc file, unless git gives it those already.
+import type { ByHand, FileEdit } from '../base/initiation.ts';
+import { splitNames } from '../base/names.ts';
+import type { RepoPath } from '../base/paths.ts';
+import { git } from '../git/git.ts';
+import type { Repository } from '../git/repository.ts';
+import { RC_ATTRIBUTES, RC_NAME } from '../hook/rc-file.ts';
+import type { WorkingTree } from './working-tree.ts';
+
+const PATH = '.gitattributes' as RepoPath;
+
+export async function planAttributes(
+  { place }: Repository,
+  tree: WorkingTree,
+): Promise<{ edits: FileEdit[]; byHand: ByHand[] }> {
+  const { stdout } = await git(place, ['check-attr', '-z', 'text', 'eol', '--', RC_NAME], {
+    settings: ['core.attributesFile=/dev/null'], // the user's own, which no other clone has
+  });
+  // .lefthookrc\0text\0auto\0.lefthookrc\0eol\0lf\0
+  const [, , text, , , eol] = splitNames(stdout);
+  if (text === 'unset' || eol === 'lf') return { edits: [], byHand: [] };
+  const before = tree.read(PATH);
+  if (before?.includes('\ufffd') === true) {
+    return { edits: [], byHand: [{ what: `To ${PATH}:`, lines: [RC_ATTRIBUTES] }] };
+  }
+  return { edits: [{ path: PATH, before, after: withLine(before ?? '') }], byHand: [] };
+}
+
+function withLine(text: string): string {
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const start = text === '' || text.endsWith('\n') ? text : text + newline;
+  return start + RC_ATTRIBUTES + newline;
+}
