@@ -14,6 +14,9 @@ import { linted, scenario, type Scenario } from '../support/scenario.ts';
 
 const GENERATED = 'generated/deep/api.ts';
 const PLUGIN = 'node_modules/eslint-plugin-x';
+const PYTHON = 'apps/web/.venv/lib/python3.12/site-packages';
+
+const editable = (url: string): string => JSON.stringify({ dir_info: { editable: true }, url });
 
 /** Changes a file beside, in or above the repository. */
 function put(repo: Scenario, path: string, text = `${String(Math.random())}\n`, mode = 0o644) {
@@ -93,7 +96,13 @@ const changes: Record<string, (repo: Scenario) => unknown> = {
     put(repo, 'apps/web/.env');
   },
   'a package of a virtualenv': (repo) => {
-    put(repo, 'apps/web/.venv/lib/python3.12/site-packages/x-2.dist-info/RECORD');
+    put(repo, `${PYTHON}/x-2.dist-info/RECORD`);
+  },
+  'a package of a virtualenv, copied over': (repo) => {
+    put(repo, `${PYTHON}/x/__init__.py`);
+  },
+  'a Python package that is used where somebody works on it': (repo) => {
+    put(repo, '../finder/src/finder.py');
   },
   'a package that is used where somebody works on it': (repo) => {
     put(repo, '../library/src/index.js');
@@ -141,7 +150,12 @@ test('every ingredient of a result that changed has the linters run, once', asyn
   put(repo, '../bin/tool', '#!/usr/bin/env interpreter\n', 0o755);
   put(repo, `${PLUGIN}/package.json`, '{"version":"1.0.0"}');
   put(repo, 'apps/web/.venv/pyvenv.cfg', 'version = 3.12\n');
-  put(repo, 'apps/web/.venv/lib/python3.12/site-packages/x-1.dist-info/RECORD');
+  put(repo, `${PYTHON}/x-1.dist-info/RECORD`);
+  put(repo, `${PYTHON}/x/__init__.py`);
+  put(repo, `${PYTHON}/__editable___finder_finder.py`);
+  const url = `file://${dirname(repo.directory)}/finder`;
+  put(repo, `${PYTHON}/finder-1.dist-info/direct_url.json`, editable(url));
+  put(repo, '../finder/src/finder.py');
   put(repo, 'vendor/bundle/ruby/3.3.0/specifications/x-1.gemspec');
   put(repo, '../library/package.json', '{}');
   repo.write({ 'node_modules/library': { link: '../../library' } });
