@@ -7,7 +7,7 @@ import { timed } from '../base/timing.ts';
 import type { Repository } from '../git/repository.ts';
 import type { CommandContext } from './context.ts';
 import { lintFiles } from './lint-files.ts';
-import { recall, type Surroundings } from './memory.ts';
+import { recall, type Listing } from './memory.ts';
 import type { Staged } from './staged.ts';
 
 export interface LintedStagedFiles {
@@ -31,15 +31,16 @@ export const nothingLinted: LintedStagedFiles = {
 
 /**
  * Runs the tasks of every service in `staged.plan`. Throws the signal's reason if interrupted. Without
- * `around`, nothing is remembered.
+ * `ignored`, nothing is remembered.
  */
 export async function lintStagedFiles(
   context: CommandContext,
   repository: Repository,
   staged: Staged,
-  around: Promise<Surroundings> | undefined,
+  ignored: Listing | undefined,
 ): Promise<LintedStagedFiles> {
-  const recalled = around && (await timed('recall', () => recall(repository, staged, around)));
+  const recalled =
+    ignored && (await timed('recall', () => recall(context, repository, staged, ignored)));
   const known = recalled?.services ?? [];
   const all = staged.plan.services.filter(({ steps }) => steps.length > 0);
   const due = all.filter((plan) => !known.some(({ result }) => result.plan === plan));

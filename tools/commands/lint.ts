@@ -13,8 +13,7 @@ import type { CommandContext, RunReport } from './context.ts';
 import { hookRun } from './hook-run.ts';
 import { hasPassed } from './lint-files.ts';
 import { lintStagedFiles, nothingLinted, type LintedStagedFiles } from './lint-staged-files.ts';
-import { meanwhile, surroundings } from './memory.ts';
-import { once } from './once.ts';
+import { listing } from './memory.ts';
 import type { SelectedRequest } from './selected.ts';
 import { withStaged, type Staged } from './staged.ts';
 
@@ -26,7 +25,7 @@ export async function lint(
 ): Promise<RunReport> {
   const run = hookRun('lint');
   const repository = await context.repository;
-  const around = remembers ? once(() => surroundings(context, repository)) : undefined;
+  const ignored = remembers ? listing(repository) : undefined;
   const jobs: Job[] = [];
   const asked: SelectedRequest['services'] = async (isEnough) => {
     const lists = () => [services, ...jobs.map((job) => job.services)];
@@ -40,11 +39,11 @@ export async function lint(
     jobs.push(...takeLastJobs(lead));
     return lists();
   };
-  const request = { services: asked, run, sharedBy: run, ...meanwhile(around) };
+  const request = { services: asked, run, sharedBy: run, ignored };
   return withStaged(context, repository, request, async (staged) => {
     const isDue = staged.plan.services.some(({ steps }) => steps.length > 0);
     const linted = isDue
-      ? await lintStagedFiles(context, repository, staged, around?.())
+      ? await lintStagedFiles(context, repository, staged, ignored)
       : nothingLinted;
     const known = await linted.ingredients;
     const reportOf = (directories: ReadonlySet<RepoPath>): RunReport => {

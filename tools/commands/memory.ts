@@ -16,57 +16,24 @@ import { nameContent, unseenDirectories } from '../memory/content.ts';
 import { noteGit } from '../memory/git-state.ts';
 import { isOlder, isUnchanged, type Seen } from '../memory/notes.ts';
 import { hasResultOf, readResult, resultName, writeResults, type Result } from '../memory/store.ts';
-import { ingredients, survey, type Survey } from '../memory/survey.ts';
+import { ingredients, survey } from '../memory/survey.ts';
 import { entryKind } from '../snapshot/ignored/entry-kind.ts';
 import { listEntries } from '../snapshot/ignored/list-entries.ts';
 import { privateDirectory, repositoryDirectory } from '../snapshot/private-directory.ts';
 import type { CommandContext } from './context.ts';
 import { hasPassed, type LintedServices } from './lint-files.ts';
 import { once } from './once.ts';
-import type { SelectedRequest } from './selected.ts';
 import type { Staged } from './staged.ts';
 
-/** What there is besides the content, of one moment. */
-export interface Surroundings {
-  /** What is ignored in the working tree. */
-  readonly ignored: readonly IgnoredEntry[];
-  readonly survey: Survey;
-  readonly git: Seen;
-}
+/** Lists what is ignored in the working tree, which can go on while others of git's processes select the content. */
+export const listing = (repository: Repository): Listing =>
+  once(() => {
+    const entries = listEntries(repository);
+    entries.catch(() => undefined); // it fails where it is needed
+    return entries;
+  });
 
-/** Begins to read them, which can go on while others of git's processes select the content. */
-export function surroundings(
-  context: CommandContext,
-  repository: Repository,
-): Promise<Surroundings> {
-  const { top } = repository;
-  const read = async (): Promise<Surroundings> => {
-    const ignored = await listEntries(repository);
-    const checkouts = repositoryDirectory(privateDirectory(), repository);
-    const entries = ignored.map((entry) => ({
-      path: entry.path,
-      source: entry.source ?? below(top, entry.path),
-      kind: () => entryKind(entry, top),
-    }));
-    const switchyard = absolutePath(context.hostProgram[1] ?? '');
-    return inOneMoment(() => ({
-      ignored,
-      survey: survey(entries, { top, checkouts, switchyard }),
-      git: noteGit(repository),
-    }));
-  };
-  const reading = read();
-  reading.catch(() => undefined); // it fails where it is needed
-  return reading;
-}
-
-/** What `withSelected` is asked for them. */
-export const meanwhile = (
-  around: (() => Promise<Surroundings>) | undefined,
-): Pick<SelectedRequest, 'meanwhile' | 'ignored'> =>
-  around === undefined
-    ? {}
-    : { meanwhile: () => void around(), ignored: async () => (await around()).ignored };
+export type Listing = () => Promise<readonly IgnoredEntry[]>;
 
 export interface Recalled {
   /** Services that passed on exactly this before. */
@@ -81,15 +48,16 @@ export interface Recalled {
 
 /** Looks up the services that have something to do. */
 export async function recall(
+  context: CommandContext,
   repository: Repository,
   staged: Staged,
-  reading: Promise<Surroundings>,
+  ignored: Listing,
 ): Promise<Recalled> {
   const plans = staged.plan.services.filter(({ steps }) => steps.length > 0);
   const contents = await nameContents(repository, staged, plans);
   const noting = once(async () => {
-    const readings = await reading;
-    return inOneMoment(() => nameIngredients(repository, staged, plans, readings));
+    const entries = await ignored();
+    return inOneMoment(() => nameIngredients(context, repository, { staged, plans, entries }));
   });
   // Of new content nothing is remembered: then the noting can wait until git makes the snapshot.
   const before = hasResultOf(repository, contents) ? await noting() : [];
@@ -177,12 +145,29 @@ const nameContents = (
   plans: readonly ServicePlan[],
 ): Promise<string[]> => nameContent(repository, { tree, head, files: changes, services }, plans);
 
+interface Noting {
+  readonly staged: Staged;
+  readonly plans: readonly ServicePlan[];
+  readonly entries: readonly IgnoredEntry[];
+}
+
 function nameIngredients(
-  { top }: Repository,
-  { services }: Staged,
-  plans: readonly ServicePlan[],
-  { survey: seen, git }: Surroundings,
+  { hostProgram }: CommandContext,
+  repository: Repository,
+  { staged: { services }, plans, entries }: Noting,
 ): Seen[] {
+  const { top } = repository;
+  const sources = entries.map((entry) => ({
+    path: entry.path,
+    source: entry.source ?? below(top, entry.path),
+    kind: () => entryKind(entry, top),
+  }));
+  const seen = survey(sources, {
+    top,
+    checkouts: repositoryDirectory(privateDirectory(), repository),
+    switchyard: absolutePath(hostProgram[1] ?? ''),
+  });
+  const git = noteGit(repository);
   // As a snapshot has them; what of them is the tree's own is named by its id.
   const workplace = workplaces({ root: top, top }, false);
   return plans.map((plan) => {

@@ -3,8 +3,7 @@ import { allOf } from '../base/all-of.ts';
 import type { RunOutcome } from '../base/outcome.ts';
 import type { CommandContext, RunReport } from './context.ts';
 import { fixesOf, lintStagedFiles } from './lint-staged-files.ts';
-import { meanwhile, surroundings } from './memory.ts';
-import { once } from './once.ts';
+import { listing } from './memory.ts';
 import { publishFixes } from './publish-fixes.ts';
 import { ifAllowed, nameFixed } from './remember-published.ts';
 import { newRun } from './selected.ts';
@@ -17,8 +16,8 @@ export async function run(
 ): Promise<RunReport> {
   const repository = await context.repository;
   const { top, userDirectory } = repository;
-  const around = remembers ? once(() => surroundings(context, repository)) : undefined;
-  const request = { services: () => [services], run: newRun(), ...meanwhile(around) };
+  const ignored = remembers ? listing(repository) : undefined;
+  const request = { services: () => [services], run: newRun(), ignored };
   return withStaged(context, repository, request, async (staged) => {
     const { plan, changes } = staged;
     const nothing = { plan, services: [], skips: [] };
@@ -34,7 +33,7 @@ export async function run(
       context,
       repository,
       staged,
-      around?.(),
+      ignored,
     );
     if (!passed) {
       await ingredients;

@@ -63,9 +63,7 @@ export interface SelectedRequest {
   readonly run: string;
   /** Routed in place of the selected files. */
   readonly paths?: readonly RepoPath[];
-  /** Called when the selection has begun. */
-  readonly meanwhile?: (() => void) | undefined;
-  /** Waited for before anything ignored comes into a snapshot: what is ignored in the working tree. */
+  /** Says what is ignored in the working tree. Called first when the selection has begun. */
   readonly ignored?: (() => Promise<readonly IgnoredEntry[]>) | undefined;
 }
 
@@ -86,7 +84,7 @@ export async function withSelected<Kind extends Selection, Result>(
   const closing: (() => Promise<void>)[] = [];
   try {
     const selecting = timed('select', () => select(scratch));
-    request.meanwhile?.();
+    void request.ignored?.();
     const selection = await selecting;
     const { tree, head, changes } = selection;
     const files = changes.filter(({ kind }) => kind === 'file').map(({ path }) => path);
