@@ -3,16 +3,15 @@
 // its work itself.
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { isatty } from 'node:tty';
 import { inherited, variable } from './environment.ts';
 import { errorCode } from './errors.ts';
 import { inspect, makePrivateDirectory, moveFile, replaceScratch, writeScratch } from './files.ts';
 import { tryLock } from './lock.ts';
-import { absolutePath, below, type AbsolutePath } from './paths.ts';
-import { isRunning } from './process-identity.ts';
+import { below, type AbsolutePath } from './paths.ts';
 import { readText } from './read-text.ts';
 import { remove } from './remove.ts';
+import { forgetOtherRuns, runDirectory } from './run-directory.ts';
 
 /** What a job prints and ends with. */
 export interface Answer {
@@ -72,7 +71,7 @@ export function joinRun(place: AbsolutePath, services: readonly string[]): Joine
 /** Where the jobs of the run that the environment names find each other. */
 export function jobsDirectory(place: AbsolutePath): AbsolutePath | undefined {
   const run = variable('SWITCHYARD_RUN') ?? '';
-  return /^[\w-]+$/.test(run) ? below(place, `runs/${run}`) : undefined;
+  return /^[\w-]+$/.test(run) ? runDirectory(place, run) : undefined;
 }
 
 /** The jobs that asked since the last call, whose work is the leader's. */
@@ -142,15 +141,6 @@ function surroundings(): string {
   const environment = Object.entries(inherited()).filter(([name]) => !OF_THE_JOB.has(name));
   const seen = [process.execPath, process.argv[1], isatty(1), isatty(2), environment];
   return createHash('sha256').update(JSON.stringify(seen)).digest('hex');
-}
-
-/** `<pid of the hook's shell>-<time>`; of one that has ended nobody waits for anything. */
-function forgetOtherRuns(run: AbsolutePath): void {
-  const runs = absolutePath(dirname(run));
-  for (const name of readdirSync(runs)) {
-    const other = below(runs, name);
-    if (other !== run && !isRunning(Number.parseInt(name, 10))) remove(other);
-  }
 }
 
 /** What comes of it, if there is room and it may be done. */

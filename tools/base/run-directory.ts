@@ -1,8 +1,26 @@
 // Where the jobs of one hook run, which are separate processes, leave things for each other.
-import { below, type AbsolutePath } from './paths.ts';
-
-export const runsDirectory = (records: AbsolutePath): AbsolutePath => below(records, 'runs');
+import { readdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { makePrivateDirectory } from './files.ts';
+import { absolutePath, below, type AbsolutePath } from './paths.ts';
+import { isRunning } from './process-identity.ts';
+import { remove } from './remove.ts';
 
 /** Of the run with this id; may not exist. */
 export const runDirectory = (records: AbsolutePath, run: string): AbsolutePath =>
-  below(runsDirectory(records), run);
+  below(records, `runs/${run}`);
+
+/** Makes a run's directory. What is left of runs that have ended goes. */
+export function openRun(directory: AbsolutePath): void {
+  makePrivateDirectory(directory);
+  forgetOtherRuns(directory);
+}
+
+/** `<pid of the hook's shell>-<time>`; of one that has ended nobody waits for anything. */
+export function forgetOtherRuns(directory: AbsolutePath): void {
+  const runs = absolutePath(dirname(directory));
+  for (const name of readdirSync(runs)) {
+    const other = below(runs, name);
+    if (other !== directory && !isRunning(Number.parseInt(name, 10))) remove(other);
+  }
+}

@@ -3,10 +3,10 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode } from './errors.ts';
-import { makePrivateDirectory, replaceScratch } from './files.ts';
+import { replaceScratch } from './files.ts';
 import { tryLock, unlock } from './lock.ts';
 import { below, type AbsolutePath } from './paths.ts';
-import { runDirectory } from './run-directory.ts';
+import { openRun, runDirectory } from './run-directory.ts';
 
 /** What is shared in which run, and `of` what: what was left of something else does not count. */
 export interface Shared {
@@ -24,10 +24,10 @@ export async function sharedInRun<Value>(
   const directory = runDirectory(shared.records, shared.run);
   const file = below(directory, `${shared.name}.json`);
   const lock = below(directory, `${shared.name}.lock`);
-  makePrivateDirectory(directory);
   for (;;) {
     const left = read(file, shared.of);
     if (left !== undefined) return left.value as Value;
+    openRun(directory);
     if (tryLock(lock)) break;
     await sleep(POLL);
   }

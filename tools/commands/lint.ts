@@ -8,7 +8,7 @@ import type { Ingredients } from '../base/lint-result.ts';
 import type { RepoPath } from '../base/paths.ts';
 import { runDirectory } from '../base/run-directory.ts';
 import type { Repository } from '../git/repository.ts';
-import { keepResult } from '../publish/kept-results.ts';
+import { forgetResults, keepResult } from '../publish/kept-results.ts';
 import type { CommandContext, RunReport } from './context.ts';
 import { hookRun } from './hook-run.ts';
 import { hasPassed } from './lint-files.ts';
@@ -60,7 +60,9 @@ export async function lint(
         return directories === undefined ? [] : [{ job, report: reportOf(directories) }];
       }),
     };
-    if (lead !== undefined && isAllWell(staged, linted)) {
+    const isAll = coversCommit(staged);
+    if (isAll && !linted.passed) forgetResults(repository, run); // nobody comes to publish them
+    if (lead !== undefined && isAll && hasFixedNothing(linted)) {
       leaveNothing(lead, {
         index: repository.index,
         state: staged.index.fingerprint,
@@ -71,12 +73,12 @@ export async function lint(
   });
 }
 
-/** Whether every service of the commit passed, and nothing was fixed. */
-const isAllWell = ({ plan, routed }: Staged, { passed, skips, services }: LintedStagedFiles) =>
-  passed &&
-  skips.length === 0 &&
-  services.every(({ fixes }) => fixes.length === 0) &&
+/** Whether no other job of the hook has anything to do. */
+const coversCommit = ({ plan, routed }: Staged): boolean =>
   new Set(plan.services.flatMap(({ paths }) => paths)).size === routed.size;
+
+const hasFixedNothing = ({ passed, skips, services }: LintedStagedFiles): boolean =>
+  passed && skips.length === 0 && services.every(({ fixes }) => fixes.length === 0);
 
 /** For jobs that start at the same time, in milliseconds: where cores are few, some of them ask late. */
 const PATIENCE = 40;

@@ -12,40 +12,43 @@ export async function publish(context: CommandContext): Promise<RunReport> {
   const run = hookRun('publish');
   const repository = await context.repository;
   const { top, userDirectory } = repository;
-  return withStaged(
-    context,
-    repository,
-    { services: () => [[]], run, sharedBy: run },
-    async (staged) => {
-      const { plan } = staged;
-      const due = plan.services.filter(({ steps }) => steps.length > 0);
-      const results = due.map(({ service }) => ({
-        service,
-        result: keptResult(repository, run, service.directory),
-      }));
-      const kept = results.flatMap(({ result }) => (result === undefined ? [] : [result]));
-      const skips = results.flatMap(({ service, result }): Skip[] =>
-        result === undefined ? [{ service, why: { kind: 'no-result' } }] : [],
-      );
-      const ingredients = new Map(
-        results.flatMap(({ service: { directory }, result }) =>
-          result?.remembered?.tree === staged.tree
-            ? [[directory, result.remembered.ingredients] as const]
-            : [],
-        ),
-      );
-      const linted = kept.flatMap((result) => result.linted);
-      const fixes = kept.flatMap((result) => result.fixes);
-      const [end, rememberFixed] = await allOf([
-        publishFixes(context, repository, staged, linted, fixes),
-        ifAllowed(nameFixed(repository, staged, fixes, ingredients)),
-      ]);
-      if (end.kind === 'published') rememberFixed();
-      forgetResults(repository, run);
-      return {
-        outcome: { plan, services: [], skips, end },
-        places: { top, userDirectory, snapshotRoot: undefined },
-      };
-    },
-  );
+  try {
+    return await withStaged(
+      context,
+      repository,
+      { services: () => [[]], run, sharedBy: run },
+      async (staged) => {
+        const { plan } = staged;
+        const due = plan.services.filter(({ steps }) => steps.length > 0);
+        const results = due.map(({ service }) => ({
+          service,
+          result: keptResult(repository, run, service.directory),
+        }));
+        const kept = results.flatMap(({ result }) => (result === undefined ? [] : [result]));
+        const skips = results.flatMap(({ service, result }): Skip[] =>
+          result === undefined ? [{ service, why: { kind: 'no-result' } }] : [],
+        );
+        const ingredients = new Map(
+          results.flatMap(({ service: { directory }, result }) =>
+            result?.remembered?.tree === staged.tree
+              ? [[directory, result.remembered.ingredients] as const]
+              : [],
+          ),
+        );
+        const linted = kept.flatMap((result) => result.linted);
+        const fixes = kept.flatMap((result) => result.fixes);
+        const [end, rememberFixed] = await allOf([
+          publishFixes(context, repository, staged, linted, fixes),
+          ifAllowed(nameFixed(repository, staged, fixes, ingredients)),
+        ]);
+        if (end.kind === 'published') rememberFixed();
+        return {
+          outcome: { plan, services: [], skips, end },
+          places: { top, userDirectory, snapshotRoot: undefined },
+        };
+      },
+    );
+  } finally {
+    forgetResults(repository, run); // a hook that failed has another id next time
+  }
 }

@@ -1,14 +1,13 @@
 // What the jobs of one hook run keep for its `publish`: a file for each service, by the run's id.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { errorCode } from '../base/errors.ts';
-import { makePrivateDirectory, replaceScratch } from '../base/files.ts';
+import { replaceScratch } from '../base/files.ts';
 import { fixFromText, fixToText, type FixText } from '../base/fix-text.ts';
 import type { Fix, Ingredients, ObjectId } from '../base/lint-result.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
-import { isRunning } from '../base/process-identity.ts';
 import { remove } from '../base/remove.ts';
-import { runDirectory, runsDirectory } from '../base/run-directory.ts';
+import { openRun, runDirectory } from '../base/run-directory.ts';
 import type { Repository } from '../git/repository.ts';
 
 /** A service that passed. */
@@ -20,15 +19,14 @@ export interface KeptResult {
   readonly remembered?: { readonly tree: ObjectId; readonly ingredients: Ingredients } | undefined;
 }
 
-/** Keeps a service's result for the run's `publish`, and forgets what older runs never published. */
+/** Keeps a service's result for the run's `publish`. */
 export function keepResult(
   repository: Repository,
   run: string,
   service: RepoPath,
   { linted, fixes, remembered }: KeptResult,
 ): void {
-  forgetOldRuns(repository, run);
-  makePrivateDirectory(runDirectory(repository.records, run));
+  openRun(runDirectory(repository.records, run));
   const text = JSON.stringify({
     linted: linted.map(({ path, blob }) => ({ path, blob })),
     fixes: fixes.map(fixToText),
@@ -58,22 +56,6 @@ export function keptResult(
 /** Forgets a run. */
 export function forgetResults(repository: Repository, run: string): void {
   remove(runDirectory(repository.records, run));
-}
-
-function forgetOldRuns(repository: Repository, run: string): void {
-  for (const name of runs(repository)) {
-    // `<pid of the hook's shell>-<time>`
-    if (name !== run && !isRunning(Number.parseInt(name, 10))) forgetResults(repository, name);
-  }
-}
-
-function runs(repository: Repository): string[] {
-  try {
-    return readdirSync(runsDirectory(repository.records));
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return [];
-    throw error;
-  }
 }
 
 function resultFile(repository: Repository, run: string, service: RepoPath): AbsolutePath {
