@@ -149,7 +149,12 @@ async function start(started: Started, terminal: Terminal): Promise<ExitCode> {
     colour: terminal.colour,
     concurrency: concurrencyOf(started.values),
     onProgress: progress.onProgress,
-    hostProgram: [process.execPath, process.argv[1] ?? '', HOST_ARGUMENT],
+    hostProgram: [
+      process.execPath,
+      '--disable-warning=ExperimentalWarning', // of how start.ts imports, among what a configuration writes
+      process.argv[1] ?? '',
+      HOST_ARGUMENT,
+    ],
   };
   let ending: Ending | undefined;
   let standing: string | undefined;

@@ -64,3 +64,19 @@ test('of two configuration files in one directory the second is named', async ()
     stderr: expect.stringContaining('lint-staged.config.mjs is not read') as string,
   });
 });
+
+test('a configuration that cannot be imported: its own reason, and nothing of how it was imported', async () => {
+  const repo = scenario({
+    head: {
+      'lint-staged.config.mjs': "import 'not-installed';\nexport default { '*': 'upper' };\n",
+    },
+    index: { 'a.txt': 'a\n' },
+  });
+  expect(await repo.switchyard(['run'])).toMatchObject({
+    exitCode: 2,
+    stderr: `switchyard: lint-staged.config.mjs could not be imported.
+  Cannot find package 'not-installed' imported from lint-staged.config.mjs
+Nothing was changed.
+`,
+  });
+});
