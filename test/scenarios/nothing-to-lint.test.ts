@@ -27,3 +27,14 @@ test('a deleted file is not linted', async () => {
   });
   expect(repo.state().head).toEqual({ 'apps/web/b.txt': 'b\n' });
 });
+
+test('a pattern of lint-staged’s with an empty list is no task', async () => {
+  const repo = scenario({
+    head: { '.lintstagedrc.json': '{ "*.txt": [] }\n' },
+    index: { 'a.txt': 'a\n' },
+  });
+  expect(await repo.commit()).toMatchObject({
+    exitCode: 0,
+    stderr: 'Nothing to do: no task of . matches a staged file (1 file).\n',
+  });
+});

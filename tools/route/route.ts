@@ -96,7 +96,9 @@ function planService(
   matchers: readonly Matcher[],
   owned: readonly RepoPath[],
 ): ServicePlan {
-  const steps = new Map<Matcher, RepoPath[]>(matchers.map((matcher) => [matcher, []]));
+  // lint-staged takes an empty list, which lints nothing.
+  const busy = matchers.filter(({ pattern }) => pattern.tasks.length > 0);
+  const steps = new Map<Matcher, RepoPath[]>(busy.map((matcher) => [matcher, []]));
   const paths: RepoPath[] = [];
   const unmatched: RepoPath[] = [];
   for (const path of owned) {
