@@ -116,9 +116,8 @@ function splitWhereOverlapped(
   });
 }
 
-/** Not where a last line without a newline takes part: its parts could come to touch others. */
 function split(before: Buffer, fix: Piece): Piece[] {
-  if ([before, fix.text].some((text) => text.at(-1) !== 10)) return [fix];
+  if (before.length === 0 || fix.text.length === 0) return [fix];
   const offset = lineOffsets(fix.text);
   let [at, otherAt] = [fix.start, 0];
   return splitChange(linesOf(before), linesOf(fix.text)).map(({ count, otherCount }) => ({
@@ -129,7 +128,8 @@ function split(before: Buffer, fix: Piece): Piece[] {
   }));
 }
 
-const linesOf = (text: Buffer): string[] => text.toString().split('\n').slice(0, -1);
+/** With their newlines. */
+const linesOf = (text: Buffer): string[] => text.toString().split(/(?<=\n)/);
 
 /** Where a line begins; asked for in ascending order. */
 function lineOffsets(text: Buffer): (line: number) => number {

@@ -7,9 +7,9 @@ export interface Part {
 }
 
 /**
- * The parts of a block whose lines became `after`, in order; together they are the block. A line with
- * the same words before and after, such as a formatter leaves, is a part of its own, unless a bracket or
- * another mark came to it from its neighbour, or went there.
+ * The parts of a block whose lines became `after`, in order; together they are the block. Lines have their
+ * newlines, but for the last of a file. A line with the same words before and after, such as a formatter
+ * leaves, is a part of its own, unless a bracket or another mark came to it from its neighbour, or went there.
  */
 export function splitChange(before: readonly string[], after: readonly string[]): Part[] {
   if (before.length * after.length > MOST) {
@@ -27,7 +27,7 @@ export function splitChange(before: readonly string[], after: readonly string[])
     until(line + 1, otherLine + 1);
   }
   until(before.length, after.length);
-  return joinWhereMarksMoved(parts, before, after);
+  return joinTheEnd(joinWhereMarksMoved(parts, before, after), before, after);
 }
 
 /** Pairs of lines; more take too long. */
@@ -60,6 +60,28 @@ function joinWhereMarksMoved(
     joined.push({ count: last[0] - first, otherCount: last[1] - otherFirst, gained });
   }
   return joined;
+}
+
+/** With a line that has no newline, all that follows: one without the other could break a line, or join two. */
+function joinTheEnd(
+  parts: readonly Part[],
+  before: readonly string[],
+  after: readonly string[],
+): Part[] {
+  const [ended, otherEnded] = [before, after].map(
+    (lines) => lines.length - (lines.at(-1)?.endsWith('\n') === false ? 1 : 0),
+  ) as [number, number];
+  let [at, otherAt] = [0, 0];
+  const separate: Part[] = [];
+  for (const part of parts) {
+    if (at + part.count > ended || otherAt + part.otherCount > otherEnded) {
+      return [...separate, { count: before.length - at, otherCount: after.length - otherAt }];
+    }
+    separate.push(part);
+    at += part.count;
+    otherAt += part.otherCount;
+  }
+  return separate;
 }
 
 function marksGained(before: readonly string[], after: readonly string[]): Map<string, number> {

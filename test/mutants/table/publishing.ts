@@ -77,6 +77,15 @@ export const publishing: readonly Mutant[] = [
     tests: [`${UNIT}/merge-files.test.ts`, 'test/scenarios/shapes-of-partial-staging.test.ts'],
   },
   {
+    name: 'a last line without a newline is a part of its own',
+    breaks:
+      '3: a line of the working file is joined to the next one, as a fix takes its newline away',
+    file: 'tools/publish/split-change.ts',
+    find: 'at + part.count > ended || otherAt + part.otherCount > otherEnded',
+    replace: 'at + part.count > Infinity',
+    tests: [`${UNIT}/merge-files.test.ts`],
+  },
+  {
     name: 'a comma moves between two parts',
     breaks:
       '3: the working file has a comma twice, as one end of its move is applied and the other not',

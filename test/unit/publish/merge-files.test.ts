@@ -263,6 +263,17 @@ describe('line endings and byte order marks', () => {
   });
 });
 
+test.each([
+  ['the fix ends the edited one', 'a\nb\nc', ' a\n b\n c\n', 'a\nb\nC', ' a\n b\nC'],
+  ['the fix ends it, another is edited', 'a\nb\nc', ' a\n b\n c\n', 'A\nb\nc', 'A\n b\n c\n'],
+  ['the fix changes it, another is edited', 'a\nb\nc', ' a\n b\n c', 'A\nb\nc', 'A\n b\n c'],
+  ['the fix takes the newline away', 'a\nb\nc\n', ' a\n b\n c', 'a\nB\nc\n', ' a\nB\n c'],
+  ['and a line is appended', 'a\nb\nc\n', ' a\n b\n c', 'a\nB\nc\nd\n', ' a\nB\nc\nd\n'],
+  ['the same, of lines that the fix takes away', 'a\nb\n\n', ' a', 'a\nb\n\nc', 'a\nb\n\nc'],
+])('a last line without a newline: %s', async (_, base, fix, edit, merged) => {
+  expect(await mergeTexts(base, edit, fix)).toEqual([merged, true]);
+});
+
 describe('properties', () => {
   const line = fc.constantFrom('\n', '}\n', 'a\n', 'b\n', 'c\n', 'd\n', '  e\n', 'f\r\n');
   const text = fc.array(line, { maxLength: 14 });
@@ -322,6 +333,19 @@ describe('properties', () => {
       }),
       { numRuns: 4, endOnFailure: true },
     );
+  });
+
+  test('no line is made of two, or broken', async () => {
+    const linesIn = (...texts: string[]): string[] =>
+      texts.join('\n').replaceAll('\r', '').split('\n');
+    await forBatches((triples, results) => {
+      results.forEach(({ merged }, at) => {
+        const { base, edit, fix } = triples[at] ?? { base: '', edit: '', fix: '' };
+        expect(linesIn(base, edit, fix)).toEqual(
+          expect.arrayContaining(linesIn(merged.toString('latin1'))),
+        );
+      });
+    });
   });
 
   test('equals git merge-file wherever that has no conflict', { timeout: 120_000 }, async () => {
