@@ -28,10 +28,16 @@ export interface Skip {
     | { readonly kind: 'no-result' };
 }
 
-/** A routed file that a linter left as something that cannot be committed in its place. */
+/** A routed file that cannot be committed as a linter left it. */
 export interface Misdeed {
   readonly path: RepoPath;
-  readonly found: 'nothing' | 'a directory' | 'a symbolic link' | 'a special file';
+  readonly found:
+    | 'nothing'
+    | 'a directory'
+    | 'a symbolic link'
+    | 'a special file'
+    /** Another service's linter wrote it, when the service's own had ended. */
+    | 'a later change';
 }
 
 export interface ServiceOutcome {

@@ -14,6 +14,7 @@ import { keepWhile } from '../snapshot/slot.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { CommandContext } from './context.ts';
 import type { Selected } from './selected.ts';
+import { watchWriters } from './written-later.ts';
 
 export interface LintedServices {
   readonly services: readonly ServiceOutcome[];
@@ -52,7 +53,13 @@ export async function lintFiles(
   const onWatcher = (id: number): void => {
     keepWhile(snapshot.slot, id);
   };
-  const options = { ...trees, ...linting, signal, onProgress, onWatcher, concurrency };
+  const writers = watchWriters(snapshot.root, before);
+  const atWork = new Set(plans);
+  const onEnd = (plan: ServicePlan): void => {
+    atWork.delete(plan);
+    if (atWork.size > 0) writers.note(within.get(plan) ?? []);
+  };
+  const options = { ...trees, ...linting, signal, onProgress, onWatcher, onEnd, concurrency };
   const results = await timed('lint', () => lint(plans, options));
   signal.throwIfAborted();
   const { slot, tree } = snapshot;
@@ -63,6 +70,7 @@ export async function lintFiles(
       stagedByLinters(repository, slot, before, tree),
     ]),
   );
+  if (misdeeds.length === 0) misdeeds.push(...writers.later(fixes)); // else all files are not there
   const skips = results.flatMap(toleratedSkip);
   const skipped = new Set(skips.map(({ service }) => service));
   const services = results

@@ -23,6 +23,8 @@ export interface LintOptions {
   readonly onProgress: OnProgress;
   /** Told the process that runs until no linter is at work, also if this one is killed. */
   readonly onWatcher?: (id: number) => void;
+  /** Told each service whose linters have all ended. */
+  readonly onEnd?: (plan: ServicePlan) => void;
   /** How many linters may run at once; without it, as the machine has cores. */
   readonly concurrency?: number | undefined;
 }
@@ -46,8 +48,8 @@ export async function lint(
   const watcher = startWatcher();
   if (watcher.id !== undefined) options.onWatcher?.(watcher.id);
   const slots = createSlots(options.concurrency);
-  const lintings = plans.map((plan) =>
-    lintService(plan, {
+  const lintings = plans.map(async (plan) => {
+    const result = await lintService(plan, {
       service: plan.service,
       place: workplace(plan.service.directory),
       seconds: plan.service.timeout,
@@ -60,8 +62,10 @@ export async function lint(
         machineReadable: true,
         outputBound: MACHINE_READABLE_BOUND,
       }),
-    }),
-  );
+    });
+    options.onEnd?.(plan);
+    return result;
+  });
   try {
     const results = await Promise.all(lintings);
     options.signal.throwIfAborted();

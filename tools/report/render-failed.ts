@@ -21,13 +21,18 @@ export const renderFailures = (service: ServiceOutcome, places: Places, style: S
 function misdeeds({ result, misdeeds: found }: ServiceOutcome, places: Places, style: Style) {
   const name = style.bold(escapeName(serviceName(result.plan.service)));
   return found.map(({ path, found: instead }) => {
-    const did =
-      instead === 'nothing'
-        ? `deleted ${shownPath(places, path)}`
-        : `left ${instead} in place of ${shownPath(places, path)}`;
-    return `${style.red('✗')} ${name}: a linter ${did}.\n  A linter may change the files that it is given, not remove or replace them.`;
+    const file = shownPath(places, path);
+    const [did, rule] =
+      instead === 'a later change'
+        ? [`of another service changed ${file} when its own had ended`, OTHERS]
+        : [instead === 'nothing' ? `deleted ${file}` : `left ${instead} in place of ${file}`, OWN];
+    return `${style.red('✗')} ${name}: a linter ${did}.\n  ${rule}`;
   });
 }
+
+const OWN = 'A linter may change the files that it is given, not remove or replace them.';
+const OTHERS =
+  'They have not seen what it holds now. A linter may change the files of its own service.';
 
 function whatToDo({ services }: RunOutcome): string {
   const kinds = new Set(

@@ -2,7 +2,7 @@
 import type { CheckOutcome } from '../../base/check-outcome.ts';
 import type { ChangedLines, FilePatch, Finding } from '../../base/finding.ts';
 import type { CommandResult } from '../../base/lint-result.ts';
-import type { ServiceOutcome } from '../../base/outcome.ts';
+import type { Misdeed, ServiceOutcome } from '../../base/outcome.ts';
 import type { RepoPath } from '../../base/paths.ts';
 import { serviceName } from '../../base/service.ts';
 import type { Places } from '../shown-path.ts';
@@ -47,11 +47,15 @@ function misdeeds({ result, misdeeds: found }: ServiceOutcome): Finding[] {
     severity: 'error',
     tool: 'switchyard',
     rule: 'misdeed',
-    message:
-      instead === 'nothing'
-        ? 'A linter deleted the file.'
-        : `A linter left ${instead} in its place.`,
+    message: misdeedMessage(instead),
   }));
+}
+
+function misdeedMessage(found: Misdeed['found']): string {
+  if (found === 'nothing') return 'A linter deleted the file.';
+  return found === 'a later change'
+    ? 'A linter of another service changed the file when its own had ended.'
+    : `A linter left ${found} in its place.`;
 }
 
 function changes({ result, fixes }: ServiceOutcome, patches: readonly FilePatch[]): Finding[] {
