@@ -55,6 +55,7 @@ async function begin(): Promise<void> {
 async function join(): Promise<Joined> {
   const { joinRun } = await import('./base/jobs-of-run.ts');
   try {
+    if (place.startsWith('/')) makePrivateDirectory(place); // by the first job of all
     return isPrivate(place) ? joinRun(place, operands) : ALONE;
   } catch {
     return ALONE; // no room, or no right

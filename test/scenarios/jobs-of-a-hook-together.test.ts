@@ -84,3 +84,21 @@ test('the one that lints for all is killed: the other lints for itself', async (
   const endings = (await ended).map(({ exitCode, signal }) => signal ?? exitCode);
   expect(endings.sort()).toEqual([0, 'SIGKILL']);
 });
+
+test('there is no private directory yet: one of them leads all the same', async () => {
+  const repo = scenario({
+    index: { 'a/a.txt': 'a\n' },
+    services: { a: { '*.txt': 'look' } },
+    linters: { look: '#!/bin/sh\nls "$LOOK_INTO"\nexit 1\n' },
+  });
+  const place = join(repo.directory, '../private');
+  rmSync(place, { recursive: true });
+  const { stdout } = await repo.switchyard(['lint', 'a'], {
+    env: {
+      SWITCHYARD_RUN: RUN,
+      SWITCHYARD_TOP: repo.directory,
+      LOOK_INTO: join(place, 'runs', RUN),
+    },
+  });
+  expect(stdout).toMatch(/^ *leader$/m);
+});
