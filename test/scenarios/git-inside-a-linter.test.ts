@@ -54,3 +54,19 @@ test('a setting that changed between two runs is known to git inside a linter', 
   repo.git('config', 'core.eol', 'crlf');
   expect((await repo.switchyard(['run'])).stdout).toMatch(/^crlf$/m);
 });
+
+test('in a partial clone, git inside a linter fetches what it looks for', async () => {
+  const repo = scenario({
+    head: { 'old.txt': 'one\n' },
+    services: { '.': { '*.txt': 'git --no-pager log -p --format=%s -- old.txt' } },
+    settings: { 'uploadpack.allowFilter': 'true' },
+  });
+  repo.git('rm', '-q', 'old.txt');
+  repo.git('commit', '-q', '--no-verify', '-m', 'gone');
+  repo.git('clone', '-q', '--filter=blob:none', `file://${repo.directory}`, '../clone');
+  repo.write({ '../clone/a.txt': 'a\n' });
+  repo.git('-C', '../clone', 'add', 'a.txt');
+  const { exitCode, stdout } = await repo.switchyard(['run', '--verbose'], { from: '../clone' });
+  expect(exitCode, stdout).toBe(0);
+  expect(stdout).toContain('-one');
+});

@@ -54,9 +54,9 @@ function render(repository: Repository, settings: readonly string[]): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** What decides how content looks, and who the user is; nothing that runs by itself. */
+/** What decides how content looks, who the user is and where a partial clone gets objects; nothing that runs by itself. */
 const KEPT =
-  /^(core\.(autocrlf|eol|filemode|symlinks|ignorecase|precomposeunicode|attributesfile|excludesfile|abbrev)|filter\..*|diff\..*|user\..*|i18n\..*|remote\..*\.(url|fetch)|branch\..*|lfs\..*)$/;
+  /^(core\.(autocrlf|eol|filemode|symlinks|ignorecase|precomposeunicode|attributesfile|excludesfile|abbrev)|filter\..*|diff\..*|user\..*|i18n\..*|remote\..*\.(url|fetch|promisor|partialclonefilter)|branch\..*|lfs\..*)$/;
 
 function configLines(key: string, value: string | undefined): string[] {
   const first = key.indexOf('.');
