@@ -4,7 +4,7 @@ export interface LefthookJob {
   readonly name: string;
   readonly run: string;
   readonly stageFixed: boolean;
-  /** Patterns of the files that it takes; none if it takes all, or leaves some out again. */
+  /** Patterns of the files that it takes, as a service has them; none if it takes all, or leaves some out again. */
   readonly globs: readonly string[];
   /** Where it runs, below the top. */
   readonly root: string;
@@ -34,7 +34,7 @@ export async function readLefthook(text: string): Promise<LefthookConfiguration 
     rc: textOf(value.rc),
     leastVersion: textOf(value.min_version),
     hooks: Object.keys(value).filter((key) => isMapping(value[key]) && HOOK.test(key)),
-    jobs: isMapping(hook) ? jobsOf(hook) : [],
+    jobs: isMapping(hook) ? jobsOf(hook, value.glob_matcher === 'doublestar') : [],
   };
 }
 
@@ -66,7 +66,7 @@ const CALL = /(?:^|[\s/'"])switchyard(?:\.js)?['"]?\s+(run|lint|publish)\b([^&|;
 
 const HOOK = /^(?:pre|post|commit|prepare|applypatch|push|update|fsmonitor|sendemail|proc)-?/;
 
-function jobsOf(holder: Mapping): LefthookJob[] {
+function jobsOf(holder: Mapping, isDoublestar: boolean): LefthookJob[] {
   const listed: unknown[] = Array.isArray(holder.jobs) ? holder.jobs : [];
   const named = [holder.commands, holder.scripts].flatMap((each) =>
     isMapping(each) ? Object.entries(each) : [],
@@ -75,23 +75,30 @@ function jobsOf(holder: Mapping): LefthookJob[] {
     ...listed.flatMap((job) => {
       if (!isMapping(job)) return [];
       const group = job.group;
-      return isMapping(group) ? jobsOf(group) : [jobOf(textOf(job.name), job)];
+      return isMapping(group)
+        ? jobsOf(group, isDoublestar)
+        : [jobOf(textOf(job.name), job, isDoublestar)];
     }),
-    ...named.flatMap(([name, job]) => (isMapping(job) ? [jobOf(name, job)] : [])),
+    ...named.flatMap(([name, job]) => (isMapping(job) ? [jobOf(name, job, isDoublestar)] : [])),
   ];
 }
 
-function jobOf(name: string | undefined, job: Mapping): LefthookJob {
+function jobOf(name: string | undefined, job: Mapping, isDoublestar: boolean): LefthookJob {
   const run = textOf(job.run) ?? '';
-  const globs: unknown[] = Array.isArray(job.glob) ? job.glob : [job.glob];
+  const written: unknown[] = Array.isArray(job.glob) ? job.glob : [job.glob];
+  const globs = written.flatMap((glob) => textOf(glob) ?? []);
   return {
     name: name ?? run,
     run,
     stageFixed: job.stage_fixed === true,
-    globs: job.exclude === undefined ? globs.flatMap((glob) => textOf(glob) ?? []) : [],
+    globs: job.exclude === undefined ? (isDoublestar ? globs : globs.map(atAnyDepth)) : [],
     root: (textOf(job.root) ?? '').replace(/\/+$/, ''),
   };
 }
+
+/** To lefthook's own matcher `*` stands for slashes too: `src/*.ts` takes `src/deep/x.ts`. */
+const atAnyDepth = (glob: string): string =>
+  glob.replace(/(^|\/)\*(?=\/)/g, '$1**').replace(/(^|[^*])\/(?=\*[^/*]*$)/, '$1/**/');
 
 type Mapping = Readonly<Record<string, unknown>>;
 

@@ -15,9 +15,13 @@ export const tasksOfJobs = (jobs: readonly LintingJob[]): string[] =>
     const own = globs.map((glob) =>
       glob.startsWith(`${root}/`) ? glob.slice(root.length + 1) : glob,
     );
-    const pattern = own.length === 1 ? own.join('') : `{${own.join(',')}}`;
+    const pattern = own.length === 1 ? own.join('') : `{${own.map(beside(own)).join(',')}}`;
     return `${JSON.stringify(pattern)}: ${JSON.stringify(command)}${root === '' ? '' : `   # in ${root}`}`;
   });
+
+/** A glob without a slash stands for any depth only where none of the others has one. */
+const beside = (globs: readonly string[]) => (glob: string) =>
+  globs.some((one) => one.includes('/')) && !glob.includes('/') ? `**/${glob}` : glob;
 
 /** The command without its files, which a task is given behind it, and without what stages them. */
 function commandOf(run: string): string | undefined {

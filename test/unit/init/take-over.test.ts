@@ -94,6 +94,21 @@ pre-commit:
   ]);
 });
 
+test('globs of lefthook, whose asterisk stands for slashes too', async () => {
+  const tasksFor = async (glob: string, matcher = ''): Promise<string[]> => {
+    const job = `{ run: "prettier --write {staged_files}", glob: ${glob}, stage_fixed: true }`;
+    const text = `${matcher}\npre-commit: { jobs: [${job}] }`;
+    const [, tasks] = takeOverStaging((await readLefthook(text))?.jobs ?? [], 'lefthook.yml');
+    return (tasks?.lines ?? []).map((line) => line.replace(': "prettier --write"', ''));
+  };
+  expect(await tasksFor('"*.ts"')).toEqual(['"*.ts"']);
+  expect(await tasksFor('"src/*.ts"')).toEqual(['"src/**/*.ts"']);
+  expect(await tasksFor('"src/**/*.ts"')).toEqual(['"src/**/*.ts"']);
+  expect(await tasksFor('"*/test/*.ts"')).toEqual(['"**/test/**/*.ts"']);
+  expect(await tasksFor('["*.ts", "docs/*.md"]')).toEqual(['"{**/*.ts,docs/**/*.md}"']);
+  expect(await tasksFor('"src/*.ts"', 'glob_matcher: doublestar')).toEqual(['"src/*.ts"']);
+});
+
 test('husky of a version that package.json configures', () => {
   const hooks = { 'pre-commit': 'lint-staged', 'commit-msg': 'commitlint -E HUSKY_GIT_PARAMS' };
   const manifest = JSON.stringify({ husky: { hooks } });
