@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { provideLefthook } from '../support/lefthook.ts';
+import { installLefthook, provideLefthook } from '../support/lefthook.ts';
 import { scenario } from '../support/scenario.ts';
 
 const eslint = '{ "devDependencies": { "eslint": "^9.0.0" } }\n';
@@ -173,4 +173,32 @@ test('no linter is found: nothing is written, and that is no success', async () 
   expect(exitCode).toBe(1);
   expect(stdout).toContain('No linters were found');
   expect(repo.fingerprint()).toEqual(before);
+});
+
+test.each([
+  [
+    'lefthook.json',
+    '{\n\t"commit-msg": {\n\t\t"jobs": [{ "run": "true" }]\n\t}\n}\n',
+    '{\n\t"commit-msg": {\n\t\t"jobs": [{ "run": "true" }]\n\t},\n\t"min_version": "2.2.2",',
+  ],
+  [
+    '.lefthook.jsonc',
+    '{\n  "pre-commit": {\n    "jobs": [\n      { "run": "true" } // ours\n    ]\n  }\n}\n',
+    '"jobs": [\n      { "run": "true" }, // ours\n      {\n        "name": "switchyard",',
+  ],
+])('%s: gets the jobs, and a commit is linted', async (name, before, after) => {
+  const services = { a: { '*.txt': 'upper' }, b: { '*.txt': 'upper' } };
+  const repo = scenario({ head: { [name]: before, 'a/a.txt': 'A\n', 'b/b.txt': 'B\n' }, services });
+  provideLefthook(repo);
+  await repo.switchyard(['init']);
+  expect(repo.state().worktree[name]).toContain(after);
+  installLefthook(repo);
+  expect(await repo.switchyard(['doctor'])).toMatchObject({ exitCode: 0 });
+  const again = await repo.switchyard(['init']);
+  expect(again.stdout).toContain('Everything that can be written is there already.');
+
+  repo.write({ 'a/a.txt': 'a\n' });
+  repo.git('add', '-A');
+  expect(await repo.commit()).toMatchObject({ exitCode: 0 });
+  expect(repo.state().head['a/a.txt']).toBe('A\n');
 });

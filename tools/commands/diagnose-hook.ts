@@ -4,8 +4,8 @@ import type { Service } from '../base/service.ts';
 import type { Repository } from '../git/repository.ts';
 import { checkHook, type LefthookFile } from '../hook/check-hook.ts';
 import { hooksDirectory, preCommitHook } from '../hook/git-hooks.ts';
-import { isReadable, LEFTHOOK_LOCAL_NAMES, LEFTHOOK_NAMES } from '../hook/lefthook-names.ts';
-import { readLefthook, type LefthookConfiguration } from '../hook/read-lefthook.ts';
+import { LEFTHOOK_LOCAL_NAMES, LEFTHOOK_NAMES } from '../hook/lefthook-names.ts';
+import { readLefthookFile, type LefthookConfiguration } from '../hook/read-lefthook.ts';
 import { mergedLefthook } from './lefthook-program.ts';
 import type { WorkingTree } from './working-tree.ts';
 
@@ -53,7 +53,7 @@ async function firstOf(
   for (const name of names) {
     const text = tree.read(name);
     if (text === undefined) continue;
-    return { name, configuration: isReadable(name) ? await readLefthook(text) : undefined };
+    return { name, configuration: await readLefthookFile(name, text) };
   }
   return undefined;
 }

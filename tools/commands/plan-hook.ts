@@ -10,12 +10,13 @@ import {
   type LefthookEdit,
   type Wanted,
 } from '../hook/edit-lefthook.ts';
-import { isYaml, LEFTHOOK_NAMES } from '../hook/lefthook-names.ts';
+import { addToLefthookJson } from '../hook/edit-lefthook-json.ts';
+import { formatOf, LEFTHOOK_NAMES } from '../hook/lefthook-names.ts';
 import { hasWindowsEnds, isSwitchyardRc, RC_FILE, RC_NAME, RC_PATH } from '../hook/rc-file.ts';
 import {
   callsSwitchyard,
   isStaging,
-  readLefthook,
+  readLefthookFile,
   type LefthookConfiguration,
 } from '../hook/read-lefthook.ts';
 import { takeOverStaging } from '../init/take-over.ts';
@@ -54,7 +55,7 @@ export async function planHook(
       return byHand([ownRc(), { what: `A new ${path}:`, lines: lines(newLefthook(wanted)) }]);
     return ready([{ path, before: undefined, after: newLefthook(wanted) }], []);
   }
-  const known = (await mergedLefthook(repository, tree)) ?? (await readLefthook(before));
+  const known = (await mergedLefthook(repository, tree)) ?? (await readLefthookFile(file, before));
   const takeOver = takeOverStaging(known?.jobs.filter(isStaging) ?? [], file);
   const edit = await editOf(file, before, known, wanted);
   if (edit.kind === 'conflict') {
@@ -83,7 +84,14 @@ function editOf(
   wanted: Wanted,
 ): Promise<LefthookEdit> | LefthookEdit {
   if (known?.jobs.some(({ run }) => callsSwitchyard(run)) === true) return { kind: 'unchanged' };
-  return isYaml(file) ? addToLefthook(before, wanted) : { kind: 'conflict', why: 'it is not YAML' };
+  switch (formatOf(file)) {
+    case 'yaml':
+      return addToLefthook(before, wanted);
+    case 'json':
+      return addToLefthookJson(before, wanted);
+    case 'toml':
+      return { kind: 'conflict', why: 'it is TOML' };
+  }
 }
 
 const byHand = (items: readonly ByHand[]): HookPlan => ({

@@ -2,7 +2,7 @@
 // the rc file, from what was read of them.
 import type { Finding } from '../base/diagnosis.ts';
 import type { HooksDirectory, PreCommitHook } from './git-hooks.ts';
-import { isReadable } from './lefthook-names.ts';
+import { formatOf } from './lefthook-names.ts';
 import { hasWindowsEnds, isSwitchyardRc, RC_PATH } from './rc-file.ts';
 import {
   callsSwitchyard,
@@ -43,12 +43,13 @@ export function checkHook(state: HookState): Finding[] {
   }
   const { name, configuration } = lefthook;
   if (configuration === undefined) {
-    const finding = isReadable(name)
-      ? problem(`${name} cannot be read`, 'npx lefthook validate')
-      : warning(
-          `${name} is not YAML: whether its jobs start switchyard is not known`,
-          'npx lefthook dump (shows what they do)',
-        );
+    const finding =
+      formatOf(name) === 'toml'
+        ? warning(
+            `${name} is TOML: whether its jobs start switchyard is not known`,
+            'npx lefthook dump (shows what they do)',
+          )
+        : problem(`${name} cannot be read`, 'npx lefthook validate');
     return [...reached, finding];
   }
   if (!configuration.jobs.some(({ run }) => callsSwitchyard(run))) {

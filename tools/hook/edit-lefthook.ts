@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Document, Scalar } from 'yaml';
 import { isAtLeast, parseVersion } from '../base/version.ts';
 import { groupLines, jobLines, LEAST_LEFTHOOK, type JobService } from './lefthook-jobs.ts';
-import { callsSwitchyard, readLefthook } from './read-lefthook.ts';
+import { callsSwitchyard, readLefthook, type LefthookConfiguration } from './read-lefthook.ts';
 import { RC_PATH } from './rc-file.ts';
 
 export interface Wanted {
@@ -54,24 +54,32 @@ export async function addToLefthook(text: string, wanted: Wanted): Promise<Lefth
     return { kind: 'edited', text: keptComments(text) + newLefthook(wanted) };
   }
   if (known.jobs.some(({ run }) => callsSwitchyard(run))) return { kind: 'unchanged' };
-  const { rc, leastVersion } = known;
+  const settings = neededSettings(known);
+  if (typeof settings === 'string') return { kind: 'conflict', why: settings };
+  return {
+    kind: 'edited',
+    text: await insert(text, settings, groupLines(wanted.services, wanted.isOpen)),
+  };
+}
+
+/** What switchyard needs of lefthook and `known` does not say, or why that cannot be added. */
+export function neededSettings({
+  rc,
+  leastVersion,
+  assertsInstalled,
+}: LefthookConfiguration): ReadonlyMap<string, unknown> | string {
   if (rc !== undefined && rc !== RC_PATH && rc !== RC_PATH.slice(2)) {
-    return { kind: 'conflict', why: `it has another \`rc: ${rc}\`` };
+    return `it has another \`rc: ${rc}\``;
   }
   const settings = new Map<string, unknown>();
   const least = parseVersion(leastVersion ?? '');
   if (least === undefined) settings.set('min_version', LEAST_LEFTHOOK);
   else if (!isAtLeast(least, parseVersion(LEAST_LEFTHOOK) ?? [])) {
-    const why = `its \`min_version: ${leastVersion ?? ''}\` is older than ${LEAST_LEFTHOOK}`;
-    return { kind: 'conflict', why };
+    return `its \`min_version: ${leastVersion ?? ''}\` is older than ${LEAST_LEFTHOOK}`;
   }
-  if (!/^assert_lefthook_installed\s*:/m.test(text))
-    settings.set('assert_lefthook_installed', true);
+  if (!assertsInstalled) settings.set('assert_lefthook_installed', true);
   if (rc === undefined) settings.set('rc', RC_PATH);
-  return {
-    kind: 'edited',
-    text: await insert(text, settings, groupLines(wanted.services, wanted.isOpen)),
-  };
+  return settings;
 }
 
 const holdsNothing = (text: string): boolean =>

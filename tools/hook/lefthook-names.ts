@@ -13,7 +13,9 @@ export const LEFTHOOK_LOCAL_NAMES: readonly string[] = withEnds(
   BASES.map((base) => `${base}-local`),
 );
 
-/** Whether it is read here: JSON is YAML, with comments it is not. */
-export const isReadable = (name: string): boolean => /\.(?:ya?ml|json)$/.test(name);
+export type LefthookFormat = 'yaml' | 'json' | 'toml';
 
-export const isYaml = (name: string): boolean => /\.ya?ml$/.test(name);
+export function formatOf(name: string): LefthookFormat {
+  if (/\.jsonc?$/.test(name)) return 'json';
+  return name.endsWith('.toml') ? 'toml' : 'yaml';
+}

@@ -1,4 +1,6 @@
 // What a lefthook configuration says that matters here: rc, version, and the jobs of pre-commit.
+import { plainJson } from '../base/edit-json.ts';
+import { formatOf } from './lefthook-names.ts';
 
 export interface LefthookJob {
   readonly name: string;
@@ -13,9 +15,21 @@ export interface LefthookJob {
 export interface LefthookConfiguration {
   readonly rc: string | undefined;
   readonly leastVersion: string | undefined;
+  /** Whether it says so, or that it does not. */
+  readonly assertsInstalled: boolean;
   readonly hooks: readonly string[];
   /** Jobs, commands and scripts of pre-commit, those in groups too. */
   readonly jobs: readonly LefthookJob[];
+}
+
+/** The file of that name; `undefined` if it is TOML, or does not hold a mapping. */
+export async function readLefthookFile(
+  name: string,
+  text: string,
+): Promise<LefthookConfiguration | undefined> {
+  const format = formatOf(name);
+  if (format === 'toml') return undefined;
+  return readLefthook(format === 'json' ? plainJson(text) : text);
 }
 
 /** `undefined` if the text is neither YAML nor JSON that holds a mapping. */
@@ -27,12 +41,13 @@ export async function readLefthook(text: string): Promise<LefthookConfiguration 
   } catch {
     return undefined;
   }
-  if (value === null) return { rc: undefined, leastVersion: undefined, hooks: [], jobs: [] };
+  if (value === null) value = {};
   if (!isMapping(value)) return undefined;
   const hook = value['pre-commit'];
   return {
     rc: textOf(value.rc),
     leastVersion: textOf(value.min_version),
+    assertsInstalled: value.assert_lefthook_installed !== undefined,
     hooks: Object.keys(value).filter((key) => isMapping(value[key]) && HOOK.test(key)),
     jobs: isMapping(hook) ? jobsOf(hook, value.glob_matcher === 'doublestar') : [],
   };
