@@ -5,6 +5,7 @@ import {
   accessSync,
   closeSync,
   constants,
+  existsSync,
   lstatSync,
   openSync,
   readdirSync,
@@ -119,7 +120,7 @@ function state(path: AbsolutePath): BigIntStats | undefined {
 }
 
 /** Most of what is looked for is not there, and an error of Node's costs ten times as much. */
-const isThere = (path: AbsolutePath): boolean => state(path) !== undefined;
+const isThere = (path: AbsolutePath): boolean => existsSync(fsPath(path));
 
 const textOfChildren = (children: readonly Child[]): string =>
   children.map(({ name, type }) => `${type} ${name}`).join('\0');
