@@ -71,6 +71,30 @@ test("what is not there is said once, with the workspace's package manager; Ruby
   expect(stdout).toContain('bundle exec rubocop does not start: Your Ruby version is 3.1');
 });
 
+test("what Python's linters need: by the lock file that is there, in each service's directory", async () => {
+  const repo = scenario({
+    head: {
+      'gateway/uv.lock': '',
+      'gateway/a.py': '',
+      'jobs/a.py': '',
+      'uv/uv.lock': '',
+      'uv/member/a.py': '',
+      'old/poetry.lock': '',
+      'old/a.py': '',
+    },
+    services: Object.fromEntries(
+      ['gateway', 'jobs', 'old', 'uv/member'].map((name) => [name, { '*.py': 'ruff check' }]),
+    ),
+  });
+  const { stdout } = await repo.switchyard(['doctor'], { env: { PATH: '/usr/bin:/bin' } });
+  expect(stdout).toContain(`✗ gateway, jobs, old, uv/member: ruff is not found
+    → Install it in gateway: uv sync --all-groups (uv add --dev ruff in gateway, if pyproject.toml does not list it).
+    → Install it in jobs: python3 -m venv .venv && .venv/bin/pip install ruff.
+    → Install it in old: poetry install, and write the command as poetry run ruff.
+    → Install it in uv: uv sync --all-packages --all-groups (uv add --dev ruff in uv/member, if pyproject.toml does not list it).
+`);
+});
+
 test('no hook, no lefthook: what to type', async () => {
   const repo = scenario(web);
   repo.write({ '.git/hooks/pre-commit': null });

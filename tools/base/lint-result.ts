@@ -1,5 +1,5 @@
 // What linting a service came to. A failing linter is a result, not an exception.
-import type { PackageHome } from './package-manager.ts';
+import type { PackageHomes } from './package-manager.ts';
 import type { RepoPath } from './paths.ts';
 import type { ServicePlan } from './plan.ts';
 
@@ -13,7 +13,7 @@ export type CommandStatus =
       readonly program: string;
       readonly lookedIn: readonly string[];
       /** Of the service, for a program that a package may have. */
-      readonly packages?: PackageHome;
+      readonly packages?: PackageHomes;
     }
   /** A function of the configuration threw, or a command could not be parsed or started. */
   | { readonly kind: 'broken'; readonly message: string };

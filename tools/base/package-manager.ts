@@ -1,18 +1,30 @@
-// npm and those in its place: known by their lock file, and what is typed to install with them.
+// npm, those in its place, and Python's: known by their lock file, and what is typed to install with them.
 import type { RepoPath } from './paths.ts';
 
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 
+export type PythonManager = 'uv' | 'poetry' | 'pdm' | 'pipenv';
+
 /** Where packages are installed for a directory: at it, or where the workspace's lock file is. */
-export interface PackageHome {
-  readonly manager: PackageManager;
+export interface PackageHome<Manager = PackageManager> {
+  readonly manager: Manager;
   readonly directory: RepoPath;
 }
 
-/** The manager that the lock file in a directory is of; `has` says which files are there. */
-export function managerIn(has: (name: string) => boolean): PackageManager | undefined {
-  return LOCK_FILES.find(([name]) => has(name))?.[1];
+/** For a directory; of Python's only if there is a lock file. */
+export interface PackageHomes {
+  readonly node: PackageHome;
+  readonly python: PackageHome<PythonManager> | undefined;
 }
+
+type Has = (name: string) => boolean;
+
+/** The manager that the lock file in a directory is of; `has` says which files are there. */
+export const managerIn = (has: Has): PackageManager | undefined =>
+  LOCK_FILES.find(([name]) => has(name))?.[1];
+
+export const pythonManagerIn = (has: Has): PythonManager | undefined =>
+  PYTHON_LOCK_FILES.find(([name]) => has(name))?.[1];
 
 const LOCK_FILES: readonly (readonly [string, PackageManager])[] = [
   ['pnpm-lock.yaml', 'pnpm'],
@@ -20,6 +32,13 @@ const LOCK_FILES: readonly (readonly [string, PackageManager])[] = [
   ['bun.lock', 'bun'],
   ['bun.lockb', 'bun'],
   ['package-lock.json', 'npm'],
+];
+
+const PYTHON_LOCK_FILES: readonly (readonly [string, PythonManager])[] = [
+  ['uv.lock', 'uv'],
+  ['poetry.lock', 'poetry'],
+  ['pdm.lock', 'pdm'],
+  ['Pipfile.lock', 'pipenv'],
 ];
 
 /** To be followed by the names of packages. */

@@ -7,7 +7,7 @@ import type { Plan } from '../base/plan.ts';
 import { serviceName, type Service } from '../base/service.ts';
 import { programVersion, programWords, type VersionAnswer } from '../doctor/program-version.ts';
 import type { Repository } from '../git/repository.ts';
-import { findPackageHome } from '../lint/find-package-home.ts';
+import { findPackageHomes } from '../lint/find-package-homes.ts';
 import { findProgram } from '../lint/find-program.ts';
 import { parseCommand } from '../lint/parse-command.ts';
 import { workplaces, type Workplace } from '../lint/workplace.ts';
@@ -76,7 +76,7 @@ async function diagnosePrograms(
     const argv = parseCommand(task.command);
     commands.set(programWords(argv).join(' '), argv);
   }
-  const packages = findPackageHome(top, service.directory);
+  const packages = findPackageHomes(top, service.directory);
   const level = service.missing === 'warn' && variable('CI') === undefined ? 'warning' : 'problem';
   return Promise.all(
     [...commands].map(async ([program, argv]) => {

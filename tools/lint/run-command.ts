@@ -6,7 +6,7 @@ import type { AbsolutePath } from '../base/paths.ts';
 import { serviceName, type Service } from '../base/service.ts';
 import { timed } from '../base/timing.ts';
 import { batches, roomForFiles } from './batches.ts';
-import { findPackageHome } from './find-package-home.ts';
+import { findPackageHomes } from './find-package-homes.ts';
 import { findProgram } from './find-program.ts';
 import { askForMachineReadable, type Asked } from './machine-readable.ts';
 import { runProcess, type ProcessLimits } from './run-process.ts';
@@ -74,7 +74,7 @@ function notFound(
   { root, service }: Bench,
 ): CommandStatus {
   if (!/^\w+=/.test(program)) {
-    const packages = findPackageHome(root, service.directory);
+    const packages = findPackageHomes(root, service.directory);
     return { kind: 'not-found', program, lookedIn, packages };
   }
   const message = `${program} is not a program: setting a variable takes a shell. Write \`env ${program} …\`.`;

@@ -1,5 +1,10 @@
 // How to get a linter that was not found, by the name of its program.
-import { ADD, type PackageHome } from '../base/package-manager.ts';
+import {
+  ADD,
+  type PackageHome,
+  type PackageHomes,
+  type PythonManager,
+} from '../base/package-manager.ts';
 import type { RepoPath } from '../base/paths.ts';
 import type { Service } from '../base/service.ts';
 
@@ -21,16 +26,17 @@ const RUBY = words(
 );
 
 /** One sentence: what to type, and where. */
-export function installAdvice(program: string, service: Service, packages?: PackageHome): string {
+export function installAdvice(program: string, service: Service, packages?: PackageHomes): string {
   const where = placeName(service);
   if (NODE.has(program)) {
     const name = PACKAGE.get(program) ?? program;
-    const home = packages ?? { manager: 'npm', directory: service.directory };
+    const home = packages?.node ?? { manager: 'npm', directory: service.directory };
     const { manager } = home;
     return `Install it ${placeName(home)}: ${manager} install (${ADD[manager]} ${name}, if package.json does not list it).`;
   }
   if (PYTHON.has(program)) {
-    return `Install it ${where}: python3 -m venv .venv && .venv/bin/pip install ${program} (or uv sync).`;
+    if (packages?.python !== undefined) return pythonAdvice(program, service, packages.python);
+    return `Install it ${where}: python3 -m venv .venv && .venv/bin/pip install ${program}.`;
   }
   if (program === 'bundle')
     return `Install it with gem install bundler, then run bundle install ${where}.`;
@@ -43,6 +49,28 @@ export function installAdvice(program: string, service: Service, packages?: Pack
   if (program === 'gofmt' || program === 'go') return 'Install Go.';
   if (program === 'cargo' || program === 'rustfmt') return 'Install Rust with rustup.';
   return `Install ${program}, or correct the command in ${service.declaredIn}.`;
+}
+
+function pythonAdvice(
+  program: string,
+  service: Service,
+  { manager, directory }: PackageHome<PythonManager>,
+): string {
+  const where = placeName({ directory });
+  switch (manager) {
+    case 'uv': {
+      // A sync of one member of a workspace takes away what others have installed.
+      const whole = directory === service.directory ? '' : ' --all-packages';
+      const add = `uv add --dev ${program} ${placeName(service)}`;
+      return `Install it ${where}: uv sync${whole} --all-groups (${add}, if pyproject.toml does not list it).`;
+    }
+    case 'pdm':
+      return `Install it ${where}: pdm install (pdm add -dG dev ${program}, if pyproject.toml does not list it).`;
+    case 'poetry':
+      return `Install it ${where}: poetry install, and write the command as poetry run ${program}.`;
+    case 'pipenv':
+      return `Install it ${where}: pipenv install --dev, and write the command as pipenv run ${program}.`;
+  }
 }
 
 const placeName = ({ directory }: { readonly directory: RepoPath }): string =>

@@ -16,12 +16,12 @@ export function renderDiagnosis(diagnosis: Diagnosis, style: Style): string {
   const endings = uncovered
     .map(({ ending, files }) => `${escapeName(ending)} (${files})`)
     .join(', ');
-  const lines = [
+  const all = [
     ...briefly(versions, style),
     ...each(hook, style),
     ...each(configuration, style),
     ...serviceLines(services, style),
-    ...each(shared(services), style),
+    ...shared(services, style),
     ...(endings === '' ? [] : [`  ${style.dim(`tracked files without a task: ${endings}`)}`]),
     ...each(
       storage.filter(({ level }) => level !== 'ok'),
@@ -30,7 +30,7 @@ export function renderDiagnosis(diagnosis: Diagnosis, style: Style): string {
     `  ${style.dim(`snapshots: ${snapshots.count}, ${size(snapshots.bytes)}; remembered results: ${remembered.count}, ${size(remembered.bytes)}`)}`,
     verdict(diagnosis, style),
   ];
-  return lines.map((line) => `${line}\n`).join('');
+  return all.map((line) => `${line}\n`).join('');
 }
 
 /** One JSON object. Ends with a newline. */
@@ -57,10 +57,14 @@ function briefly(findings: readonly Finding[], style: Style): string[] {
 }
 
 const each = (findings: readonly Finding[], style: Style): string[] =>
-  findings.flatMap(({ level, what, next }) => [
-    `${mark(level, style)} ${escapeText(what)}`,
-    ...(next === undefined ? [] : [`    ${style.bold('→')} ${escapeText(next)}`]),
-  ]);
+  findings.flatMap(({ level, what, next }) =>
+    lines(level, what, next === undefined ? [] : [next], style),
+  );
+
+const lines = (level: Level, what: string, next: readonly string[], style: Style): string[] => [
+  `${mark(level, style)} ${escapeText(what)}`,
+  ...next.map((each) => `    ${style.bold('→')} ${escapeText(each)}`),
+];
 
 /** Services with the same programs share a line, where they are many. */
 function serviceLines(services: readonly ServiceHealth[], style: Style): string[] {
@@ -103,21 +107,27 @@ const few = (names: readonly string[]): string =>
     ? `${names.slice(0, NAMED).join(', ')} and ${names.length - NAMED} more`
     : names.join(', ');
 
-/** What several services have is said once. */
-function shared(services: readonly ServiceHealth[]): Finding[] {
-  const groups = new Map<string, { finding: Finding; names: string[] }>();
+/** What several services have is said once, with what to do in each of the first. */
+function shared(services: readonly ServiceHealth[], style: Style): string[] {
+  const groups = new Map<string, { finding: Finding; names: string[]; next: Set<string> }>();
   for (const { service, findings } of services) {
     for (const finding of findings) {
       const key = `${finding.level} ${finding.what}`;
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, { finding, names: [service] });
-      else if (!group.names.includes(service)) group.names.push(service);
+      const group = groups.get(key) ?? { finding, names: [], next: new Set() };
+      groups.set(key, group);
+      if (!group.names.includes(service)) group.names.push(service);
+      if (finding.next !== undefined) group.next.add(finding.next);
     }
   }
-  return [...groups.values()].map(({ finding, names }) => {
-    return { ...finding, what: `${few(names)}: ${finding.what}` };
-  });
+  return [...groups.values()].flatMap(({ finding: { level, what }, names, next }) =>
+    lines(level, `${few(names)}: ${what}`, someOf([...next]), style),
+  );
 }
+
+const someOf = (next: readonly string[]): string[] =>
+  next.length > NAMED + 1
+    ? [...next.slice(0, NAMED), `The same for the other ${next.length - NAMED}.`]
+    : [...next];
 
 const NAMED = 3;
 

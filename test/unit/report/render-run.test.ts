@@ -182,7 +182,8 @@ describe('failed', () => {
 
   test('a linter is not there', () => {
     const lookedIn = ['/snapshot/apps/web/node_modules/.bin', '/bin', '/usr/bin'];
-    const packages = { manager: 'pnpm', directory: '' as RepoPath } as const;
+    const node = { manager: 'pnpm', directory: '' as RepoPath } as const;
+    const packages = { node, python: undefined };
     const status = { kind: 'not-found', program: 'eslint', lookedIn, packages } as const;
     expect(render(outcome(end, [linted(web, [command('eslint --fix', status)])]))).toBe(
       [

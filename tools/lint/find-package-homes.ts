@@ -1,0 +1,28 @@
+// Where a service's packages are installed, and by which package manager.
+import { existsSync } from 'node:fs';
+import {
+  managerIn,
+  pythonManagerIn,
+  type PackageHome,
+  type PackageHomes,
+} from '../base/package-manager.ts';
+import { fsPath } from '../base/names.ts';
+import { ancestors, below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+
+/** The nearest lock files at or above `service`; without one, npm, there. */
+export function findPackageHomes(root: AbsolutePath, service: RepoPath): PackageHomes {
+  const nearest = <Manager>(
+    managerOf: (has: (name: string) => boolean) => Manager | undefined,
+  ): PackageHome<Manager> | undefined => {
+    for (const directory of service === '' ? [service] : [service, ...ancestors(service)]) {
+      const place = below(root, directory);
+      const manager = managerOf((name) => existsSync(fsPath(below(place, name))));
+      if (manager !== undefined) return { manager, directory };
+    }
+    return undefined;
+  };
+  return {
+    node: nearest(managerIn) ?? { manager: 'npm', directory: service },
+    python: nearest(pythonManagerIn),
+  };
+}
