@@ -26,7 +26,9 @@ function put(repo: Scenario, path: string, text = `${String(Math.random())}\n`, 
 }
 
 /** What a result depends on, and a change of it that is to be seen. */
-const changes: Record<string, (repo: Scenario) => unknown> = {
+type Changes = Record<string, (repo: Scenario) => unknown>;
+
+const ofGit: Changes = {
   'a tracked configuration': (repo) => {
     put(repo, 'apps/web/eslint.config.js');
     repo.git('add', '-A');
@@ -59,6 +61,9 @@ const changes: Record<string, (repo: Scenario) => unknown> = {
     put(repo, '../deeper', '[core]\n\teol = lf\n');
   },
   'the branch, on which settings depend': (repo) => repo.git('checkout', '-q', '-b', 'other'),
+};
+
+const ofPackages: Changes = {
   'a plugin of another version': (repo) => {
     repo.write({ [PLUGIN]: null });
     put(repo, `${PLUGIN}/package.json`, '{"version":"2.0.0"}');
@@ -78,6 +83,24 @@ const changes: Record<string, (repo: Scenario) => unknown> = {
   'a plugin more': (repo) => {
     put(repo, 'node_modules/@scope/eslint-plugin-y/package.json');
   },
+  'a package of a virtualenv': (repo) => {
+    put(repo, `${PYTHON}/x-2.dist-info/RECORD`);
+  },
+  'a package of a virtualenv, copied over': (repo) => {
+    put(repo, `${PYTHON}/x/__init__.py`);
+  },
+  'a Python package that is used where somebody works on it': (repo) => {
+    put(repo, '../finder/src/finder.py');
+  },
+  'a package that is used where somebody works on it': (repo) => {
+    put(repo, '../library/src/index.js');
+  },
+  'a gem': (repo) => {
+    put(repo, 'vendor/bundle/ruby/3.3.0/specifications/x-2.gemspec');
+  },
+};
+
+const ofFilesAround: Changes = {
   'the linter': (repo) => {
     appendFileSync(join(repo.directory, 'node_modules/.bin/echo-args'), '// new\n');
   },
@@ -94,21 +117,6 @@ const changes: Record<string, (repo: Scenario) => unknown> = {
   },
   'an ignored file': (repo) => {
     put(repo, 'apps/web/.env');
-  },
-  'a package of a virtualenv': (repo) => {
-    put(repo, `${PYTHON}/x-2.dist-info/RECORD`);
-  },
-  'a package of a virtualenv, copied over': (repo) => {
-    put(repo, `${PYTHON}/x/__init__.py`);
-  },
-  'a Python package that is used where somebody works on it': (repo) => {
-    put(repo, '../finder/src/finder.py');
-  },
-  'a package that is used where somebody works on it': (repo) => {
-    put(repo, '../library/src/index.js');
-  },
-  'a gem': (repo) => {
-    put(repo, 'vendor/bundle/ruby/3.3.0/specifications/x-2.gemspec');
   },
   "the interpreter's version": (repo) => {
     put(repo, '../bin/interpreter', '#!/bin/sh\nexec /bin/sh "$@"\n', 0o755);
@@ -130,7 +138,7 @@ const changes: Record<string, (repo: Scenario) => unknown> = {
   },
 };
 
-test('every ingredient of a result that changed has the linters run, once', async () => {
+function scene(): Scenario {
   const repo = scenario({
     head: {
       '.gitignore': 'node_modules/\n.env\n.venv\nvendor/\ngenerated/\n',
@@ -163,6 +171,15 @@ test('every ingredient of a result that changed has the linters run, once', asyn
   symlinkSync('one', join(repo.directory, '../current'));
   repo.write({ 'node_modules/linked': { link: '../../current/node_modules/linked' } });
   mkdirSync(join(repo.directory, '../first'));
+  return repo;
+}
+
+test.for([
+  ['the commit and git', ofGit],
+  ['installed packages', ofPackages],
+  ['programs and files around', ofFilesAround],
+] as const)('%s: every ingredient that changed has the linters run, once', async ([, changes]) => {
+  const repo = scene();
   const sandbox = dirname(repo.directory);
   const env = { PATH: `${sandbox}/first:${sandbox}/bin:${repo.environment.PATH ?? ''}` };
   const run = async (more = {}): Promise<number> => {
