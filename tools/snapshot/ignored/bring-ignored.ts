@@ -3,6 +3,7 @@
 import { makePrivateDirectory } from '../../base/files.ts';
 import type { EntryKind, IgnoredEntry } from '../../base/ignored-entry.ts';
 import { ancestors, below, parentOf, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
+import { forgetCompilation } from './compiled.ts';
 import { describeEntry } from './entry-kind.ts';
 import { establish, watchedPaths } from './establish.ts';
 import {
@@ -71,12 +72,14 @@ function makeEntry(
   }
   makePrivateDirectory(below(checkout, parentOf(path)));
   establish(at, wanted);
+  forgetCompilation(at);
   const made = watchedPaths(at, wanted).map((one) => [one, identity(one)] as const);
   return { path, kind, seen: [...survey.seen], made };
 }
 
 function removeBrought(path: RepoPath, checkout: AbsolutePath): void {
   remove(below(checkout, path));
+  forgetCompilation(below(checkout, path));
   for (const directory of ancestors(path)) {
     if (directory === '' || !removeEmpty(below(checkout, directory))) return;
   }

@@ -3,6 +3,7 @@
 // it anew, and links in it lead to the checkout's counterparts.
 import { listDirectory } from '../../base/look.ts';
 import { baseName, type AbsolutePath } from '../../base/paths.ts';
+import { isCompiled } from './compiled.ts';
 import { childOf, copy, rebuild, relink, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';
 
@@ -33,7 +34,7 @@ function generatedPaths(directory: AbsolutePath): RegExp | undefined {
   if (framework !== undefined) return framework;
   const names = listDirectory(directory).map(({ name }) => name);
   if (names.some((name) => STRICT_EDITABLE.test(name))) return STRICT_EDITABLE;
-  return names.some((name) => !COMPILED.test(name)) ? COMPILED : undefined;
+  return isCompiled(directory) ? COMPILED : undefined;
 }
 
 /** What the checkout is to have for the directory at `subject.source`, one of `isGenerated`. */

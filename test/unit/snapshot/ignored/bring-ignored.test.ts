@@ -120,6 +120,42 @@ describe('what comes in', () => {
   });
 });
 
+describe('what `tsc -b` compiled', () => {
+  const state = '{"options":{"composite":true,"outDir":"./dist","rootDir":"./src"}}';
+
+  test.for<Record<string, string>>([
+    { 'dist/tsconfig.tsbuildinfo': '{}' },
+    { 'dist/packages/ui/tsconfig.tsbuildinfo': '{}' },
+    { 'tsconfig.tsbuildinfo': state },
+  ])('is copied, what says that it is up to date is not: %o', async (states) => {
+    const trees = new TwoTrees();
+    trees.user({ 'dist/packages/ui/n.d.ts': 'types', ...states });
+    await trees.bring('dist/');
+    expect(trees.made('dist/packages/ui/n.d.ts')).toBe('types');
+    expect(Object.keys(states).map((path) => trees.made(path))).toEqual(['nothing']);
+  });
+
+  test('what lies beside the state of another project is linked', async () => {
+    const trees = new TwoTrees();
+    trees.user({ 'data/a.js': 'x', 'tsconfig.tsbuildinfo': state });
+    await trees.bring('data/');
+    expect(trees.made('data')).toBe(`-> ${trees.top}/data`);
+  });
+
+  test('compiled again by the user: the checkout knows nothing of it', async () => {
+    const trees = new TwoTrees();
+    trees.user({ 'dist/n.d.ts': 'types', 'tsconfig.tsbuildinfo': state });
+    await settle();
+    await trees.bring('dist/');
+    writeFileSync(join(trees.checkout, 'tsconfig.tsbuildinfo'), state);
+    await trees.bring('dist/');
+    expect(trees.made('tsconfig.tsbuildinfo')).toBe(state);
+    trees.user({ 'dist/n.d.ts': 'other types' });
+    await trees.bring('dist/');
+    expect(trees.made('tsconfig.tsbuildinfo')).toBe('nothing');
+  });
+});
+
 describe('when something changed', () => {
   test('a file that was edited is copied again', async () => {
     const trees = new TwoTrees();

@@ -1,0 +1,43 @@
+// Recognises what `tsc -b` compiles into. What says that the outputs are up to date, a `*.tsbuildinfo`, lies
+// among them or, with `rootDir` "src", beside them.
+import { dirname } from 'node:path';
+import { listDirectory, readContent } from '../../base/look.ts';
+import { absolutePath, below, isWithin, resolveFrom, type AbsolutePath } from '../../base/paths.ts';
+import { remove } from '../../base/remove.ts';
+
+export const isCompiled = (directory: AbsolutePath): boolean =>
+  holdsState(directory) || statesBeside(directory).length > 0;
+
+/** To be called when outputs were exchanged: what `tsc -b` knows of others is no longer true. */
+export function forgetCompilation(directory: AbsolutePath): void {
+  for (const state of statesBeside(directory)) remove(state);
+}
+
+/** Looks into some of the directories only: where one project is compiled into, others are. */
+function holdsState(directory: AbsolutePath, levels = 2): boolean {
+  const children = listDirectory(directory);
+  if (children.some(({ name }) => isState(name))) return true;
+  if (levels === 0) return false;
+  const inside = children.filter(({ type }) => type === 'directory').slice(0, 20);
+  return inside.some(({ name }) => holdsState(below(directory, name), levels - 1));
+}
+
+/** Those that say, as in `{…,"options":{"outDir":"./dist",…}`, that they are about `directory`. */
+function statesBeside(directory: AbsolutePath): AbsolutePath[] {
+  const parent = absolutePath(dirname(directory));
+  return listDirectory(parent)
+    .filter(({ name, type }) => type === 'file' && isState(name))
+    .map(({ name }) => below(parent, name))
+    .filter((state) =>
+      outputs(state).some((path) => isWithin(directory, resolveFrom(parent, path))),
+    );
+}
+
+function outputs(state: AbsolutePath): string[] {
+  const text = readContent(state)?.toString() ?? '';
+  return [...text.matchAll(/"(?:outDir|declarationDir)": ?"([^"]*)"/g)].map(
+    ([, path = '']) => path,
+  );
+}
+
+const isState = (name: string): boolean => name.endsWith('.tsbuildinfo');
