@@ -8,8 +8,9 @@ import { TOP } from '../binary.ts';
 /** Functions that make failures, by name and file, and which of their arguments is the sentence. */
 type Makers = Map<string, number>;
 
-/** The first sentence of each failure, and a place where it is written. */
-export const failureMessages = (): Map<string, string> => messagesFrom(['Failure', 1]);
+/** The first sentence of each failure and of each command that could not run, and a place where it is written. */
+export const failureMessages = (): Map<string, string> =>
+  new Map([...messagesFrom(['Failure', 1]), ...brokenCommands()]);
 
 /** What a configuration is said to have been expected to hold. */
 export const expectations = (): Map<string, string> => messagesFrom(['misconfigured', 1]);
@@ -28,6 +29,25 @@ function messagesFrom(maker: readonly [string, number]): Map<string, string> {
         for (const text of textsOf(sentence)) messages.set(text, `${file.fileName}:${line + 1}`);
       } else makers.set(maker.isExported ? maker.name : `${file.fileName} ${maker.name}`, maker.at);
     }
+  }
+  return messages;
+}
+
+/** What `{ kind: 'broken', message }` says in words of its own. */
+function brokenCommands(): Map<string, string> {
+  const messages = new Map<string, string>();
+  for (const file of sources()) {
+    const visit = (node: ts.Node): void => {
+      if (ts.isObjectLiteralExpression(node) && /^\{\s*kind: 'broken'/.test(node.getText(file))) {
+        const said = node.properties.find((each) => each.name?.getText(file) === 'message');
+        const sentence = said && ts.isPropertyAssignment(said) ? said.initializer : said?.name;
+        if (sentence && !ts.isCallExpression(sentence)) {
+          for (const text of textsOf(sentence as ts.Expression)) messages.set(text, file.fileName);
+        }
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(file);
   }
   return messages;
 }
@@ -52,7 +72,7 @@ function sentencesOf(file: ts.SourceFile, makers: Makers): [ts.SourceFile, ts.Ex
   const found: [ts.SourceFile, ts.Expression][] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isNewExpression(node) || ts.isCallExpression(node)) {
-      const name = node.expression.getText(file);
+      const name = isSuperOfFailure(node.expression) ? 'Failure' : node.expression.getText(file);
       const at = makers.get(`${file.fileName} ${name}`) ?? makers.get(name);
       const sentence = at === undefined ? undefined : node.arguments?.[at];
       if (sentence !== undefined) found.push([file, sentence]);
@@ -62,6 +82,14 @@ function sentencesOf(file: ts.SourceFile, makers: Makers): [ts.SourceFile, ts.Ex
   visit(file);
   return found;
 }
+
+/** What the constructor of a failure of its own kind calls. */
+const isSuperOfFailure = ({ kind, parent }: ts.Expression): boolean => {
+  let node: ts.Node = parent;
+  while (!ts.isClassDeclaration(node) && !ts.isSourceFile(node)) node = node.parent;
+  const isOne = ts.isClassDeclaration(node) && / extends Failure\b/.test(node.getText());
+  return kind === ts.SyntaxKind.SuperKeyword && isOne;
+};
 
 /** The function that gets the sentence as an argument. */
 function makerWithParameter(sentence: ts.Expression) {
@@ -96,12 +124,12 @@ function textsOf(node: ts.Expression): string[] {
   throw new Error(`what does this say? ${node.getText()}`);
 }
 
-/** What the constant of this name is, in the same file. */
+/** What the constant of this name is, in the same file: the last one above, or else the first. */
 function valueOf(constant: ts.Identifier): ts.Expression {
   let value: ts.Expression | undefined;
   const visit = (node: ts.Node): void => {
     if (ts.isVariableDeclaration(node) && node.name.getText() === constant.text) {
-      value ??= node.initializer;
+      if (value === undefined || node.pos < constant.pos) value = node.initializer;
     }
     ts.forEachChild(node, visit);
   };
