@@ -2,6 +2,7 @@
 import { allOf } from '../base/all-of.ts';
 import type { RunOutcome } from '../base/outcome.ts';
 import type { CommandContext, RunReport } from './context.ts';
+import { refuseWhileHidden } from './hidden-edits.ts';
 import { fixesOf, lintStagedFiles } from './lint-staged-files.ts';
 import { listing } from './memory.ts';
 import { publishFixes } from './publish-fixes.ts';
@@ -41,8 +42,12 @@ export async function run(
     }
     const fixes = fixesOf(linted.services);
     const given = changes.filter(({ path }) => routed.has(path));
+    const publishing = async () => {
+      if (fixes.length > 0) refuseWhileHidden(repository);
+      return publishFixes(context, repository, staged, given, fixes);
+    };
     const [end, rememberFixed] = await allOf([
-      publishFixes(context, repository, staged, given, fixes),
+      publishing(),
       ifAllowed(ingredients.then((known) => nameFixed(repository, staged, fixes, known))),
     ]);
     if (end.kind === 'published') rememberFixed();

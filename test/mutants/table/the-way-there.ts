@@ -273,4 +273,20 @@ export const theWayThere: readonly Mutant[] = [
     replace: 'return EXIT.passed;',
     tests: [`${SCENARIOS}/interrupted.test.ts`],
   },
+  {
+    name: 'fixes published beside hidden edits',
+    breaks: '3: the hook runner cannot put back what it has hidden',
+    file: 'tools/commands/run.ts',
+    find: 'if (fixes.length > 0) refuseWhileHidden(repository);',
+    replace: '',
+    tests: [`${SCENARIOS}/edits-hidden-by-another-tool.test.ts`],
+  },
+  {
+    name: 'the directory of a hook taken for the top',
+    breaks: '2: in a linked working tree the fix does not reach the file',
+    file: 'tools/git/ask-repository.ts',
+    find: 'return named === gitDirectory ? absolutePath(top) : undefined;',
+    replace: 'return undefined;',
+    tests: [`${SCENARIOS}/hook-that-goes-into-a-directory.test.ts`],
+  },
 ];
