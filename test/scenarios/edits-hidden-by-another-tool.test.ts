@@ -18,7 +18,8 @@ test('a job of lefthook without the rc file: no fix is staged, and lefthook brin
   provideLefthook(repo);
   installLefthook(repo);
   const before = repo.state();
-  const { exitCode, stdout, stderr } = await repo.commit();
+  const PATH = `${repo.directory}/node_modules/.bin:${repo.environment.PATH ?? ''}`;
+  const { exitCode, stdout, stderr } = await repo.commit(['-m', 'change'], { env: { PATH } });
   expect(exitCode).not.toBe(0);
   expect(stdout + stderr).toContain('lefthook hides unstaged changes: no fixes are staged');
   expect(repo.state()).toEqual(before);
