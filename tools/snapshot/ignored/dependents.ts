@@ -2,7 +2,8 @@
 // really lies, so a linked one would find the user's working tree.
 import { dirname } from 'node:path';
 import { absolutePath, below, isWithin, resolveFrom, type AbsolutePath } from '../../base/paths.ts';
-import { linkText, listDirectory, readContent } from '../../base/look.ts';
+import { linkText, listDirectory } from '../../base/look.ts';
+import { isObject, readPackage } from './package-json.ts';
 import type { Subject } from './wanted.ts';
 
 /**
@@ -61,15 +62,11 @@ function dependencies(directory: AbsolutePath): string[] {
 }
 
 function declared(manifest: AbsolutePath): string[] {
-  try {
-    const content = JSON.parse(readContent(manifest)?.toString() ?? '{}') as Manifest;
-    return KINDS.flatMap((kind) => Object.keys(content[kind] ?? {}));
-  } catch (error) {
-    if (error instanceof SyntaxError) return [];
-    throw error;
-  }
+  const content = readPackage(manifest);
+  return KINDS.flatMap((kind) => {
+    const names = content[kind];
+    return isObject(names) ? Object.keys(names) : [];
+  });
 }
 
-const KINDS = ['dependencies', 'peerDependencies', 'optionalDependencies'] as const;
-
-type Manifest = Partial<Record<(typeof KINDS)[number], object>>;
+const KINDS = ['dependencies', 'peerDependencies', 'optionalDependencies'];

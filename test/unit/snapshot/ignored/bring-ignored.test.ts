@@ -120,6 +120,19 @@ describe('what comes in', () => {
   });
 });
 
+test.for([
+  '{"main":"dist/index.js"}',
+  '{"exports":{".":{"types":["./dist/index.d.ts"]}}}',
+  '{"bin":{"acme":"./dist/acme.js"}}',
+])('what a package is used by is copied: %s', async (manifest) => {
+  const trees = new TwoTrees();
+  trees.user({ 'ui/dist/index.js': 'x', 'ui/data/a.csv': 'x', 'ui/package.json': manifest });
+  await trees.bring('ui/dist/', 'ui/data/');
+  expect(trees.made('ui/dist/index.js')).toBe('x');
+  expect(trees.made('ui/dist')).toBe('a directory');
+  expect(trees.made('ui/data')).toBe(`-> ${trees.top}/ui/data`);
+});
+
 describe('what `tsc -b` compiled', () => {
   const state = '{"options":{"composite":true,"outDir":"./dist","rootDir":"./src"}}';
 

@@ -1,0 +1,21 @@
+// Recognises what a package of the repository is used by: `dist` beside a package.json with "./dist/index.js".
+import { dirname } from 'node:path';
+import { absolutePath, below, isWithin, resolveFrom, type AbsolutePath } from '../../base/paths.ts';
+import { isObject, readPackage } from './package-json.ts';
+
+/** Whether the package.json beside `directory` says that the package is used by files in it. */
+export function isEntryPoint(directory: AbsolutePath): boolean {
+  const parent = absolutePath(dirname(directory));
+  const manifest = readPackage(below(parent, 'package.json'));
+  return KEYS.flatMap((key) => texts(manifest[key])).some((path) =>
+    isWithin(directory, resolveFrom(parent, path)),
+  );
+}
+
+const KEYS = ['main', 'module', 'browser', 'types', 'typings', 'exports', 'bin'];
+
+/** Of `{".": {"types": "./dist/index.d.ts", "default": ["./dist/index.js"]}}` the texts. */
+function texts(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return isObject(value) ? Object.values(value).flatMap(texts) : [];
+}
