@@ -44,6 +44,9 @@ export function workplaces(trees: Trees, colour: boolean): (service: RepoPath) =
       UV_NO_SYNC: '1',
       npm_config_verify_deps_before_run: 'false',
       pnpm_config_verify_deps_before_run: 'false',
+      // Their central virtualenvs are the snapshot's `.venv`, which settings may keep them from.
+      POETRY_VIRTUALENVS_IN_PROJECT: 'true',
+      PIPENV_VENV_IN_PROJECT: '1',
     },
   );
   const systemPath = inheritedPath(environment.PATH ?? '', trees);

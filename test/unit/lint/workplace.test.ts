@@ -108,3 +108,11 @@ test('linters are asked for no colour', () => {
 test('uv does not install the project', () => {
   expect(workplace({}).environment).toMatchObject({ UV_NO_SYNC: '1' });
 });
+
+test('Poetry and Pipenv take the `.venv` that is there, whatever is set', () => {
+  const variables = { POETRY_VIRTUALENVS_IN_PROJECT: 'false', PIPENV_VENV_IN_PROJECT: '0' };
+  expect(workplace(variables).environment).toMatchObject({
+    POETRY_VIRTUALENVS_IN_PROJECT: 'true',
+    PIPENV_VENV_IN_PROJECT: '1',
+  });
+});
