@@ -30,3 +30,20 @@ test('a path given is meant from where the user stands', async () => {
     { path: 'apps/web/a.txt', service: 'apps/web', directory: 'apps/web' },
   ]);
 });
+
+test('a path that is nowhere is said not to be there; one outside of a sparse checkout is', async () => {
+  const repo = scenario({ ...before, head: { 'apps/web/b.txt': 'b\n' } });
+  repo.git('update-index', '--skip-worktree', 'apps/web/b.txt');
+  repo.write({ 'apps/web/b.txt': null });
+  const { stdout } = await repo.switchyard(['explain', 'apps/web/b.txt', 'apps/web/bb.txt']);
+  expect(stdout.match(/^ {2}(?:not staged|there is).*/gm)).toEqual([
+    '  not staged: nothing runs now, these would',
+    '  there is no such file',
+  ]);
+});
+
+test('a service that is misspelt', async () => {
+  const { exitCode, stderr } = await scenario(before).switchyard(['run', 'apps/wbe']);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('Did you mean apps/web?');
+});

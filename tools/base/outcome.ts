@@ -83,7 +83,7 @@ export type OnProgress = (progress: Progress) => void;
 /** Why nothing runs for a path. */
 export type NotLinted =
   /** The index does not have it, or has it as HEAD does; the tasks are those that would apply. */
-  'not-staged' | 'no-service' | 'no-task' | 'deleted' | 'symlink' | 'submodule';
+  'not-staged' | 'absent' | 'no-service' | 'no-task' | 'deleted' | 'symlink' | 'submodule';
 
 export interface ExplainedTask {
   /** As written, relative to the service's directory. */

@@ -1,5 +1,6 @@
 // Which services a command line names.
 import { Failure } from '../base/errors.ts';
+import { nearest } from '../base/nearest.ts';
 import { repoPath, resolveFrom, type RepoPath } from '../base/paths.ts';
 import { serviceName } from '../base/service.ts';
 import type { Configuration } from '../config/read-configuration.ts';
@@ -19,8 +20,11 @@ export function chooseServices(
     names.map((name) => {
       const chosen = readings(name, repository).find(declares);
       if (chosen !== undefined) return chosen;
+      const known = services.map(serviceName);
+      const meant = nearest(name, known);
       throw new Failure('usage', `No service is called ${name}.`, {
-        why: `The services are: ${services.map(serviceName).join(', ') || '(none)'}.`,
+        why: `The services are: ${known.join(', ') || '(none)'}.`,
+        ...(meant !== undefined && { next: `Did you mean ${meant}?` }),
       });
     }),
   );

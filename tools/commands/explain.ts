@@ -1,6 +1,7 @@
 // `switchyard explain [path…]`: which service owns a path, and what would run for it. Runs nothing.
 import { Failure } from '../base/errors.ts';
 import { inspect } from '../base/files.ts';
+import { splitNames } from '../base/names.ts';
 import type { ExplainedTask, Explanation, NotLinted } from '../base/outcome.ts';
 import {
   below,
@@ -10,6 +11,7 @@ import {
   type RepoPath,
 } from '../base/paths.ts';
 import { serviceName, type Pattern, type Service } from '../base/service.ts';
+import { git } from '../git/git.ts';
 import type { Change } from '../git/raw-diff.ts';
 import type { Repository } from '../git/repository.ts';
 import { commandLine } from '../lint/parse-command.ts';
@@ -29,14 +31,29 @@ export async function explain(
   const repository = await context.repository;
   const paths = given.map((path) => fromTop(repository, path));
   const request = { services: () => [[]], run: newRun(), ...(given.length > 0 && { paths }) };
-  return withStaged(context, repository, request, ({ changes, plan }) => {
+  return withStaged(context, repository, request, async ({ changes, plan }) => {
     const staged = new Map(changes.map((change) => [change.path, change]));
     const asked = given.length > 0 ? paths : [...staged.keys()];
-    const explained = explainPaths(plan, asked).map((explanation) =>
-      describe(explanation, staged.get(explanation.path), repository.top),
-    );
-    return Promise.resolve(explained);
+    const absent = await absentPaths(repository, paths);
+    return explainPaths(plan, asked).map((explanation) => {
+      const { path } = explanation;
+      const described = describe(explanation, staged.get(path), repository.top);
+      return absent.has(path) && !staged.has(path) ? { ...described, reason: 'absent' } : described;
+    });
   });
+}
+
+/** Those that neither the working tree has nor, as in a sparse checkout, the index. */
+async function absentPaths(
+  { place, top }: Repository,
+  paths: readonly RepoPath[],
+): Promise<ReadonlySet<RepoPath>> {
+  const gone = paths.filter((path) => inspect(below(top, path)) === undefined);
+  if (gone.length === 0) return new Set();
+  const patterns = gone.map((path) => `:(top,literal)${path}`);
+  const { stdout } = await git(place, ['ls-files', '-z', '--', ...patterns]);
+  const known = new Set(splitNames(stdout));
+  return new Set(gone.filter((path) => !known.has(path)));
 }
 
 function fromTop(repository: Repository, given: string): RepoPath {

@@ -13,6 +13,6 @@ export function hookRun(command: string): string {
   }
   throw new Failure('usage', `\`switchyard ${command}\` is for lefthook's jobs.`, {
     why: 'SWITCHYARD_RUN and SWITCHYARD_TOP are not set: the `rc:` file of lefthook.yml was not read.',
-    next: 'Add `rc: ./.lefthookrc` to lefthook.yml (an `rc:` in lefthook-local.yml replaces it) and run `lefthook install`; by hand, use `switchyard run`.',
+    next: 'By hand, use `switchyard run`. For lefthook, add `rc: ./.lefthookrc` to lefthook.yml (an `rc:` in lefthook-local.yml replaces it) and run `lefthook install`.',
   });
 }

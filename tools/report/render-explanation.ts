@@ -15,6 +15,7 @@ export const explanationJson = (explanations: readonly Explanation[]): string =>
 
 const REASON: Readonly<Record<NotLinted, string>> = {
   'not-staged': 'not staged: nothing runs now, these would',
+  absent: 'there is no such file',
   'no-service': 'no service owns it',
   'no-task': 'no task matches it',
   deleted: 'deleted: nothing to lint',
