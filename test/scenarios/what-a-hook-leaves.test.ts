@@ -28,10 +28,13 @@ test('a linter fails, and publish does not start: nothing is left', async () => 
   expect(left()).toEqual([]);
 });
 
-test('no task matches: nothing is left', async () => {
+test('no task matches: that is said, and nothing is left', async () => {
   const { job, left } = hook({ a: { '*.md': 'fail' } });
-  expect(await job(RUN, 'lint', 'a')).toMatchObject({ exitCode: 0 });
-  expect(await job(RUN, 'publish')).toMatchObject({ exitCode: 0 });
+  expect(await job(RUN, 'lint', 'a')).toMatchObject({ exitCode: 0, stdout: '' });
+  expect(await job(RUN, 'publish')).toMatchObject({
+    exitCode: 0,
+    stdout: 'Nothing to do: no task of a matches a staged file (1 file).\n',
+  });
   expect(left()).toEqual([]);
 });
 

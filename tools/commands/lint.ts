@@ -62,7 +62,8 @@ export async function lint(
     };
     const isAll = coversCommit(staged);
     if (isAll && !linted.passed) forgetResults(repository, run); // nobody comes to publish them
-    if (lead !== undefined && isAll && hasFixedNothing(linted)) {
+    // That nothing was to be linted, `publish` says.
+    if (lead !== undefined && isAll && isDue && hasFixedNothing(linted)) {
       leaveNothing(lead, {
         index: repository.index,
         state: staged.index.fingerprint,
