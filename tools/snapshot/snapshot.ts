@@ -16,7 +16,7 @@ import { linkNeighbours } from './neighbours.ts';
 import { checkoutName, privateDirectory, repositoryDirectory } from './private-directory.ts';
 import { removeIdleSlots } from './remove-idle-slots.ts';
 import { acquireSlot, filledSince, releaseSlot, type Slot } from './slot.ts';
-import { checkOut, completeSparse, empty, isReadable, removeLeftovers } from './sync.ts';
+import { checkOut, completeSparse, empty, isReadable, removeLeftovers, renew } from './sync.ts';
 
 export interface Snapshot {
   /** The checkout's top. */
@@ -35,7 +35,7 @@ export interface SnapshotRequest {
   readonly head: ObjectId | undefined;
   /** Commands of one run with the same tree share a checkout. */
   readonly run: string;
-  /** Files that must be there even if the user's sparse patterns leave them out. */
+  /** What linters are given: files that are written anew, and there even if sparse patterns leave them out. */
   readonly paths: readonly RepoPath[];
   /** Says what is ignored in the working tree, if that is being listed already. */
   readonly ignored?: (() => Promise<readonly IgnoredEntry[]>) | undefined;
@@ -52,6 +52,7 @@ export async function openSnapshot(
   const fill = async (filled: Slot, clean: boolean): Promise<void> => {
     const bringToTree = async (): Promise<void> => {
       if (!clean) await removeLeftovers(repository, filled);
+      renew(filled, paths);
       await checkOut(repository, filled, tree);
     };
     const beginnings = [

@@ -2,6 +2,7 @@
 import { Failure } from '../base/errors.ts';
 import { inspect, makePrivateDirectory } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
+import { misplaced } from '../base/misplaced.ts';
 import { joinNames, splitNames } from '../base/names.ts';
 import { ancestors, below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import { remove, removeEmpty } from '../base/remove.ts';
@@ -35,6 +36,20 @@ export async function checkOut(repository: Repository, slot: Slot, tree: ObjectI
   const settings = [...EVERY_STAT, ...first, 'index.sparse=false'];
   await git(slotPlace(repository, slot), ['read-tree', '--reset', '-u', tree], { settings });
 }
+
+/**
+ * Has `checkOut` write `paths` anew, so that linters which know files by their times (`eslint --cache`) look at them
+ * again: what they import may be another now.
+ */
+export function renew({ checkout }: Slot, paths: readonly RepoPath[]): void {
+  if (paths.length > MOST_RENEWED) return;
+  // Through a link that was there before, it would be somebody else's file.
+  const others = new Set(misplaced(checkout, paths).map(({ path }) => path));
+  for (const path of paths) if (!others.has(path)) remove(below(checkout, path));
+}
+
+/** More are not somebody's changes but a repository, of which the unchanged files are not written each time. */
+const MOST_RENEWED = 2000;
 
 /**
  * Whether git reads the slot's index: not one that a power loss left half written, nor one of a repository
