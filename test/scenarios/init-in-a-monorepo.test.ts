@@ -81,3 +81,24 @@ test('after init and lefthook install, a commit is linted, and doctor finds noth
   expect(head).toMatchObject({ 'apps/web/a.js': 'B\nC\n', 'apps/api/a.py': 'B\n' });
   expect(worktree['apps/web/a.js']).toBe('B\nC\nunstaged\n');
 });
+
+test('a service that comes later: what to add to the configuration, and then to lefthook.yml', async () => {
+  const repo = monorepo();
+  await repo.switchyard(['init']);
+  repo.write({
+    'apps/jobs/pyproject.toml': '[dependency-groups]\ndev = ["ruff"]\n',
+    'apps/jobs/a.py': 'A\n',
+  });
+  repo.git('add', '-A');
+  const { stdout } = await repo.switchyard(['init']);
+  const [, added] = /By hand: Linters seem [^]*? services:\n([^]*?)\n\n/.exec(stdout) ?? [];
+  const text = repo.state().worktree['switchyard.config.json'] as string;
+  const services = (JSON.parse(text) as { services: object }).services;
+  const more = JSON.parse(`{${added ?? ''}}`) as object;
+  expect(more).toEqual({ 'apps/jobs': (services as Record<string, unknown>)['apps/api'] });
+
+  repo.write({ 'switchyard.config.json': JSON.stringify({ services: { ...services, ...more } }) });
+  expect((await repo.switchyard(['doctor'])).stdout).toContain(
+    '✗ no job of lefthook.yml lints apps/jobs\n    → Add beside the other jobs: - run: switchyard lint apps/jobs\n',
+  );
+});

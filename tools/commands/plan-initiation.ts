@@ -4,8 +4,8 @@ import { serviceName } from '../base/service.ts';
 import type { RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 import { hooksDirectory } from '../hook/git-hooks.ts';
-import { findServices, type FoundService } from '../init/find-services.ts';
-import { declare, renderConfiguration } from '../init/render-configuration.ts';
+import { findServices, type FoundServices } from '../init/find-services.ts';
+import { declare, renderConfiguration, renderServices } from '../init/render-configuration.ts';
 import { takeOverHusky, takeOverPreCommit, takeOverPackageHooks } from '../init/take-over.ts';
 import { renderWorkflow, WORKFLOW_PATH } from '../init/workflow-file.ts';
 import type { CommandContext } from './context.ts';
@@ -63,14 +63,11 @@ export async function planInitiation(
   return {
     services,
     edits,
-    notes: [
-      ...existingNotes(declared, found.services),
-      ...notes,
-      ...(proposed.length > 0 ? found.notes : []),
-    ],
+    notes: [...existingNotes(declared), ...notes, ...(proposed.length > 0 ? found.notes : [])],
     byHand: [
       ...(await letIn(repository, edits)),
       ...keepOut(tree),
+      ...undeclared(declared, found),
       ...hook.byHand,
       ...scripts.byHand,
       ...takeOverHusky(tree, hooks.setting?.value),
@@ -105,20 +102,27 @@ function keepOut({ paths, tracked }: WorkingTree): ByHand[] {
 const schemaFor = (tree: WorkingTree): string | undefined =>
   tree.has('package.json') ? './node_modules/switchyard/schema.json' : undefined;
 
-function existingNotes(declared: Declared, found: readonly FoundService[]): string[] {
-  const { rootFile, lintStaged, services, failure } = declared;
+function existingNotes({ rootFile, lintStaged, failure }: Declared): string[] {
   const notes = [...lintStaged.values()].map(
     (file) => `${file}: lint-staged's configuration stays as it is; switchyard reads it.`,
   );
   if (failure !== undefined) notes.push(`It cannot be read yet: ${failure.message}`);
-  if (rootFile === undefined) return notes;
-  notes.push(`${rootFile} is there and stays as it is.`);
-  const known = new Set(services.map(({ directory }) => directory));
-  const missing = found.filter(({ directory }) => !known.has(directory)).map(serviceName);
-  if (missing.length > 0 && failure === undefined) {
-    notes.push(`Not declared there, though linters seem to be used: ${missing.join(', ')}.`);
-  }
+  if (rootFile !== undefined) notes.push(`${rootFile} is there and stays as it is.`);
   return notes;
+}
+
+/** What linters would be proposed for, if there were no file at the top. */
+function undeclared({ rootFile, services, failure }: Declared, found: FoundServices): ByHand[] {
+  if (rootFile === undefined || failure !== undefined) return [];
+  const known = new Set(services.map(({ directory }) => directory));
+  const missing = found.services.filter(({ directory }) => !known.has(directory));
+  if (missing.length === 0) return [];
+  return [
+    {
+      what: `Linters seem to be used where ${rootFile} declares no service. To its services:`,
+      lines: renderServices(declare({ ...found, services: missing }, new Set())),
+    },
+  ];
 }
 
 function planWorkflow(tree: WorkingTree, services: readonly FoundDirectory[]): FileEdit[] {

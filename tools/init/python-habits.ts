@@ -1,6 +1,7 @@
 // Which Python linters a project really calls: its task runners, pre-commit hooks and workflows.
 import type { RepoPath } from '../base/paths.ts';
 import type { Tree } from './tool-use.ts';
+import { WORKFLOW_PATH } from './workflow-file.ts';
 
 // Where a project says how it lints and formats.
 const HABITS =
@@ -12,10 +13,11 @@ export interface Habits {
   readonly formatWithRuff: boolean;
 }
 
-/** Of the project in `directory`, and of the repository. `project` is the text of its manifests. */
+/** Of the project in `directory`, and of the repository, but for what init writes. `project` is the text of its manifests. */
 export function habitsOf(tree: Tree, directory: RepoPath, project: string): Habits {
   const start = directory === '' ? '' : `${directory}/`;
   const texts = tree.paths
+    .filter((path) => path !== WORKFLOW_PATH)
     .filter(
       (path) =>
         HABITS.test(path) || (path.startsWith(start) && HABITS.test(path.slice(start.length))),

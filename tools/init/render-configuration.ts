@@ -23,17 +23,22 @@ export function declare(
 
 /** Ends with a newline. `schema` is what editors find the schema by. */
 export function renderConfiguration(declared: ReadonlyMap<string, Tasks>, schema?: string): string {
-  const services = [...declared].map(([name, tasks]) => {
-    const patterns = [...tasks].map(([pattern, commands]) => `      ${entry(pattern, commands)}`);
-    return `    ${JSON.stringify(name)}: {\n${patterns.join(',\n')}\n    }`;
-  });
+  const services = renderServices(declared).map((line) => `    ${line}\n`);
   return [
-    '{',
-    ...(schema === undefined ? [] : [`  "$schema": ${JSON.stringify(schema)},`]),
-    `  "services": {\n${services.join(',\n')}\n  }`,
-    '}',
-    '',
-  ].join('\n');
+    '{\n',
+    ...(schema === undefined ? [] : [`  "$schema": ${JSON.stringify(schema)},\n`]),
+    `  "services": {\n${services.join('')}  }\n`,
+    '}\n',
+  ].join('');
+}
+
+/** The lines of the services as members of an object. */
+export function renderServices(declared: ReadonlyMap<string, Tasks>): string[] {
+  const services = [...declared].map(([name, tasks]) => {
+    const patterns = [...tasks].map(([pattern, commands]) => `  ${entry(pattern, commands)}`);
+    return `${JSON.stringify(name)}: {\n${patterns.join(',\n')}\n}`;
+  });
+  return services.join(',\n').split('\n');
 }
 
 function entry(pattern: string, commands: readonly string[]): string {
@@ -43,5 +48,5 @@ function entry(pattern: string, commands: readonly string[]): string {
   const items = commands.map((command) => JSON.stringify(command));
   const line = `${key}: [${items.join(', ')}]`;
   if (line.length + 7 <= WIDTH) return line;
-  return `${key}: [\n${items.map((item) => `        ${item}`).join(',\n')}\n      ]`;
+  return `${key}: [\n${items.map((item) => `    ${item}`).join(',\n')}\n  ]`;
 }
