@@ -73,7 +73,9 @@ function makeEntry(
   makePrivateDirectory(below(checkout, parentOf(path)));
   establish(at, wanted);
   forgetCompilation(at);
-  const made = watchedPaths(at, wanted).map((one) => [one, identity(one)] as const);
+  const made = watchedPaths(at, wanted, kind === 'copied').map(
+    (one) => [one, identity(one)] as const,
+  );
   return { path, kind, seen: [...survey.seen], made };
 }
 

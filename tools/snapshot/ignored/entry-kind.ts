@@ -2,13 +2,15 @@
 import type { EntryKind, IgnoredEntry } from '../../base/ignored-entry.ts';
 import { baseName, below, isWithin, type AbsolutePath } from '../../base/paths.ts';
 import { describeComposerVendor } from './composer-vendor.ts';
+import { describeCopy, isSmall, LARGEST_COPY } from './copies.ts';
+import { isEntryPoint } from './entry-point.ts';
 import { describeGenerated, isGenerated } from './generated.ts';
 import { hasOwnName, isBuildOutput } from './linters-own.ts';
 import { describeNodeModules } from './node-modules.ts';
 import { describePlugAndPlay, isPlugAndPlay } from './plug-and-play.ts';
 import { look, realPath } from '../../base/look.ts';
 import { describeVirtualenv } from './virtualenv.ts';
-import { copy, link, relink, watch } from './wanted.ts';
+import { link, relink, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';
 
 /** How an entry comes in; `undefined` if it does not. */
@@ -25,7 +27,8 @@ export function entryKind(
   if (isVirtualenv(source)) return 'virtualenv';
   if (name === '.venv' || name === 'venv' || isBuildOutput(source)) return undefined;
   if (look(below(source, 'composer/autoload_real.php')) !== undefined) return 'composer';
-  return isGenerated(source) ? 'generated' : 'linked';
+  if (isGenerated(source)) return 'generated';
+  return isEntryPoint(source) || isSmall(source) ? 'copied' : 'linked';
 }
 
 function fileKind(source: AbsolutePath, top: AbsolutePath): EntryKind | undefined {
@@ -42,9 +45,6 @@ function fileKind(source: AbsolutePath, top: AbsolutePath): EntryKind | undefine
 const isVirtualenv = (directory: AbsolutePath): boolean =>
   look(below(directory, 'pyvenv.cfg')) !== undefined;
 
-/** Bytes; larger files are databases and archives that linters at most read. */
-const LARGEST_COPY = 16_777_216n;
-
 /** What the checkout is to have for the entry at `subject.source`; `undefined` if that has vanished. */
 export function describeEntry(kind: EntryKind, subject: Subject): Wanted | undefined {
   const { source, survey } = subject;
@@ -52,8 +52,7 @@ export function describeEntry(kind: EntryKind, subject: Subject): Wanted | undef
     case 'linked':
       return link(subject);
     case 'copied':
-      watch(survey, source);
-      return copy(subject);
+      return describeCopy(subject);
     case 'relinked':
       watch(survey, source);
       return relink(subject);

@@ -55,9 +55,15 @@ function fill(path: AbsolutePath, wanted: WantedDirectory, hadContent: boolean):
 const isFile = (path: AbsolutePath, mode: number, content: Buffer): boolean =>
   look(path)?.mode === BigInt(0o100000 | mode) && readContent(path)?.equals(content) === true;
 
-/** The paths below and with `path` in which nothing may change unnoticed: no directory filled by linters. */
-export function watchedPaths(path: AbsolutePath, wanted: Wanted): AbsolutePath[] {
+/**
+ * The paths below and with `path` in which nothing may change unnoticed: no directory filled by linters, and
+ * `files` only if linters do not keep them up to date.
+ */
+export function watchedPaths(path: AbsolutePath, wanted: Wanted, files: boolean): AbsolutePath[] {
   if (wanted.kind !== 'directory') return wanted.kind === 'own-directory' ? [] : [path];
-  const directories = [...wanted.children].filter(([, child]) => child.kind === 'directory');
-  return [path, ...directories.flatMap(([name, child]) => watchedPaths(below(path, name), child))];
+  const watched = [...wanted.children].filter(([, child]) => files || child.kind === 'directory');
+  return [
+    path,
+    ...watched.flatMap(([name, child]) => watchedPaths(below(path, name), child, files)),
+  ];
 }

@@ -1,10 +1,9 @@
-// Describes what web frameworks, compilers and setuptools generate for type checkers and linters. It is
+// Describes what web frameworks, `tsc -b` and setuptools generate for type checkers and linters. It is
 // copied, because their own checkers (`next typegen`, `astro check`, `svelte-kit sync`, `tsc -b` …) write
 // it anew, and what it needs, by links or as packages, is the checkout's.
 import { listDirectory } from '../../base/look.ts';
 import { baseName, type AbsolutePath } from '../../base/paths.ts';
 import { isCompiled } from './compiled.ts';
-import { isEntryPoint } from './entry-point.ts';
 import { childOf, copy, rebuild, relink, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';
 
@@ -21,7 +20,7 @@ const FRAMEWORKS: ReadonlyMap<string, RegExp> = new Map([
   ['.dart_tool', /^[^/]+\.json$|^version$/],
 ]);
 
-/** Of a package's sources: without what says that it is up to date, which it is with the user's sources only. */
+/** Of `tsc -b`: without what says that it is up to date, which it is with the user's sources only. */
 const COMPILED = /(?<!\.tsbuildinfo)$/;
 
 /** Below `build`, of an editable install in setuptools' strict mode: a link for each of the package's files. */
@@ -35,7 +34,7 @@ function generatedPaths(directory: AbsolutePath): RegExp | undefined {
   if (framework !== undefined) return framework;
   const names = listDirectory(directory).map(({ name }) => name);
   if (names.some((name) => STRICT_EDITABLE.test(name))) return STRICT_EDITABLE;
-  return isCompiled(directory) || isEntryPoint(directory) ? COMPILED : undefined;
+  return isCompiled(directory) ? COMPILED : undefined;
 }
 
 /** What the checkout is to have for the directory at `subject.source`, one of `isGenerated`. */

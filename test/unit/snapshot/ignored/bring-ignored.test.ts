@@ -7,7 +7,6 @@ import {
   rmSync,
   statSync,
   symlinkSync,
-  unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -15,12 +14,26 @@ import { describe, expect, test } from 'vitest';
 import { settle, TwoTrees } from './two-trees.ts';
 
 describe('what comes in', () => {
-  test('a generated directory is a link to the user’s', async () => {
+  test('a small directory is a copy', async () => {
     const trees = new TwoTrees();
     trees.user({ 'api/gen/client.ts': 'x' });
+    trees.userLink('api/gen/schema.ts', '../schema.ts');
     await trees.bring('api/gen/');
-    expect(trees.made('api/gen')).toBe(`-> ${trees.top}/api/gen`);
+    expect(trees.made('api/gen/client.ts')).toBe('x');
+    expect(trees.made('api/gen/schema.ts')).toBe('-> ../schema.ts');
     expect(trees.brought()).toEqual(['api/gen']);
+  });
+
+  test.for<Record<string, string>>([
+    Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [`data/${index}.txt`, ''])),
+    { 'data/dump.sql': 'x'.repeat(17_000_000) },
+    { 'data/project/node_modules/a/index.js': 'x' },
+    { 'data/clone/.git/HEAD': 'x' },
+  ])('a directory that is large, or more than data, is a link to the user’s', async (files) => {
+    const trees = new TwoTrees();
+    trees.user(files);
+    await trees.bring('data/');
+    expect(trees.made('data')).toBe(`-> ${trees.top}/data`);
   });
 
   test('a single file is a copy with its mode', async () => {
@@ -99,7 +112,7 @@ describe('what comes in', () => {
     expect(readdirSync(trees.checkout)).toEqual([]);
   });
 
-  test('`target` and `build` that no build tool owns are linked', async () => {
+  test('`target` and `build` that no build tool owns come in', async () => {
     const trees = new TwoTrees();
     trees.user({ 'target/a.ts': 'x', 'build/a.js': 'x' });
     await trees.bring('target/', 'build/');
@@ -124,13 +137,12 @@ test.for([
   '{"main":"dist/index.js"}',
   '{"exports":{".":{"types":["./dist/index.d.ts"]}}}',
   '{"bin":{"acme":"./dist/acme.js"}}',
-])('what a package is used by is copied: %s', async (manifest) => {
+])('what a package is used by is copied, however large: %s', async (manifest) => {
   const trees = new TwoTrees();
-  trees.user({ 'ui/dist/index.js': 'x', 'ui/data/a.csv': 'x', 'ui/package.json': manifest });
-  await trees.bring('ui/dist/', 'ui/data/');
-  expect(trees.made('ui/dist/index.js')).toBe('x');
+  const large = 'x'.repeat(17_000_000);
+  trees.user({ 'ui/dist/index.js': large, 'ui/package.json': manifest });
+  await trees.bring('ui/dist/');
   expect(trees.made('ui/dist')).toBe('a directory');
-  expect(trees.made('ui/data')).toBe(`-> ${trees.top}/ui/data`);
 });
 
 describe('what `tsc -b` compiled', () => {
@@ -146,13 +158,6 @@ describe('what `tsc -b` compiled', () => {
     await trees.bring('dist/');
     expect(trees.made('dist/packages/ui/n.d.ts')).toBe('types');
     expect(Object.keys(states).map((path) => trees.made(path))).toEqual(['nothing']);
-  });
-
-  test('what lies beside the state of another project is linked', async () => {
-    const trees = new TwoTrees();
-    trees.user({ 'data/a.js': 'x', 'tsconfig.tsbuildinfo': state });
-    await trees.bring('data/');
-    expect(trees.made('data')).toBe(`-> ${trees.top}/data`);
   });
 
   test('compiled again by the user: the checkout knows nothing of it', async () => {
@@ -177,6 +182,17 @@ describe('when something changed', () => {
     trees.user({ '.env': 'KEY=2' });
     await trees.bring('.env');
     expect(trees.made('.env')).toBe('KEY=2');
+  });
+
+  test('a file of a copied directory that a linter edited is made again', async () => {
+    const trees = new TwoTrees();
+    trees.track({});
+    trees.user({ 'gen/deep/a.ts': 'generated' });
+    await settle();
+    await trees.bring('gen/');
+    writeFileSync(join(trees.checkout, 'gen/deep/a.ts'), 'edited');
+    await trees.bring('gen/');
+    expect(trees.made('gen/deep/a.ts')).toBe('generated');
   });
 
   test('a copy that a linter edited is made again', async () => {
@@ -219,7 +235,7 @@ describe('when something changed', () => {
     await trees.bring('vendor/');
     await trees.bring('vendor/bundle/');
     expect(trees.made('vendor')).toBe('a directory');
-    expect(trees.made('vendor/bundle')).toBe(`-> ${trees.top}/vendor/bundle`);
+    expect(trees.made('vendor/bundle/a')).toBe('x');
   });
 
   test('one entry instead of some inside of it', async () => {
@@ -228,7 +244,7 @@ describe('when something changed', () => {
     await trees.bring('vendor/bundle/', 'vendor/cache/');
     trees.track({});
     await trees.bring('vendor/');
-    expect(trees.made('vendor')).toBe(`-> ${trees.top}/vendor`);
+    expect(trees.made('vendor/cache/a')).toBe('x');
   });
 
   test('nothing: not a byte is written', async () => {
@@ -284,15 +300,15 @@ describe('what is in the way', () => {
     expect(trees.made('gen/kept.ts')).toBe('tracked');
     expect(trees.made('gen/sub/kept.ts')).toBe('tracked');
     expect(trees.made('gen/sub/other.ts')).toBe('o');
-    expect(trees.made('gen/deep')).toBe(`-> ${trees.top}/gen/deep`);
+    expect(trees.made('gen/deep/a.ts')).toBe('x');
     expect(trees.brought().sort()).toEqual(['gen/deep', 'gen/sub/other.ts']);
   });
 
-  test('a tracked file took the place of a link, which then vanished from the list', async () => {
+  test('a tracked file took the place of a directory, which then vanished from the list', async () => {
     const trees = new TwoTrees();
     trees.user({ 'gen/a': 'x' });
     await trees.bring('gen/');
-    unlinkSync(join(trees.checkout, 'gen'));
+    rmSync(join(trees.checkout, 'gen'), { recursive: true });
     trees.track({ 'gen/a': 'tracked' });
     await trees.bring();
     expect(trees.made('gen/a')).toBe('tracked');
@@ -306,7 +322,8 @@ describe('what is in the way', () => {
     writeFileSync(join(trees.checkout, 'dist/stale.js'), 'x');
     trees.user({ 'dist/index.js': 'x' });
     await trees.bring('dist/');
-    expect(trees.made('dist')).toBe(`-> ${trees.top}/dist`);
+    expect(trees.made('dist/index.js')).toBe('x');
+    expect(trees.made('dist/stale.js')).toBe('nothing');
   });
 
   test('nothing is written through a link of the tree', async () => {

@@ -1,0 +1,36 @@
+// Describes copies of what linters may write to or resolve from where it really lies: files, small directories.
+import { listDirectory, look } from '../../base/look.ts';
+import { below, type AbsolutePath } from '../../base/paths.ts';
+import { childOf, copy, rebuild, relink, watch } from './wanted.ts';
+import type { Subject, Wanted } from './wanted.ts';
+
+/** What the checkout is to have for a copy of `subject.source` and of all that is in it. */
+export function describeCopy(subject: Subject): Wanted | undefined {
+  watch(subject.survey, subject.source);
+  if (look(subject.source)?.isDirectory() !== true) return copy(subject);
+  return rebuild(listDirectory(subject.source), ({ name, type }) => {
+    const child = childOf(subject, name);
+    return type === 'link' ? relink(child) : describeCopy(child);
+  });
+}
+
+/** Bytes; what is larger are databases and archives that linters at most read. */
+export const LARGEST_COPY = 16_777_216n;
+
+const MOST_ENTRIES = 1000;
+
+/** Whether `directory` costs little to copy, and holds neither installed packages nor a repository. */
+export function isSmall(directory: AbsolutePath): boolean {
+  const files: AbsolutePath[] = [];
+  let entries = 0;
+  const isWithinBounds = (path: AbsolutePath): boolean =>
+    listDirectory(path).every(({ name, type }) => {
+      entries += 1;
+      if (entries > MOST_ENTRIES || name === 'node_modules' || name === '.git') return false;
+      if (type === 'directory') return isWithinBounds(below(path, name));
+      files.push(below(path, name));
+      return true;
+    });
+  if (!isWithinBounds(directory)) return false;
+  return files.reduce((sum, file) => sum + (look(file)?.size ?? 0n), 0n) <= LARGEST_COPY;
+}
