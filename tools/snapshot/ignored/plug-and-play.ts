@@ -1,7 +1,7 @@
-// Describes Yarn's table of where packages lie. Its paths are relative, so those that lead out of the
-// repository, to the cache of the user's that all projects share, are other ones in the checkout.
+// Describes Yarn's table of where packages lie. Its paths are relative; those that lead to where Yarn keeps packages,
+// for all projects or, linked in the checkout, for this one, have to name where these really lie: Node asks by that.
 import { dirname, join, relative } from 'node:path';
-import { absolutePath, isWithin, type AbsolutePath } from '../../base/paths.ts';
+import { absolutePath, below, isWithin, type AbsolutePath } from '../../base/paths.ts';
 import { look, readContent } from '../../base/look.ts';
 import { text, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';
@@ -16,13 +16,14 @@ export function describePlugAndPlay({ source, made, survey }: Subject): Wanted |
   if (mode === undefined || table === undefined) return undefined;
   const from = absolutePath(dirname(source));
   const to = absolutePath(dirname(made));
-  const isOutside = (path: AbsolutePath): boolean =>
-    !survey.moves.some((move) => isWithin(move.from, path));
+  const stays = (path: AbsolutePath): boolean =>
+    !survey.moves.some((move) => isWithin(move.from, path)) ||
+    KEPT.some((place) => isWithin(below(from, place), path));
   const moved = table
     // "packageLocation": "../../home/me/.yarn/berry/cache/eslint-….zip/node_modules/eslint/"
-    .replace(/("packageLocation": *")(\.\.\/[^"]*)/g, (all, key: string, path: string) => {
+    .replace(/("packageLocation": *")(\.\.?\/[^"]*)/g, (all, key: string, path: string) => {
       const target = absolutePath(join(from, path));
-      return isOutside(target) ? `${key}${relative(to, target)}/` : all;
+      return stays(target) ? `${key}${relative(to, target)}/` : all;
     })
     // "./.yarn/__virtual__/eslint-utils-virtual-77aa/4/home/me/…": from ./.yarn four levels up
     .replace(
@@ -31,8 +32,11 @@ export function describePlugAndPlay({ source, made, survey }: Subject): Wanted |
         const target = absolutePath(join(from, folder, '../'.repeat(Number(levels)), path));
         const [, up = '', down = ''] =
           /^((?:\.\.\/)*)(.*)$/.exec(relative(join(to, folder), target)) ?? [];
-        return isOutside(target) ? `${key}${folder}${virtual}${up.length / 3}/${down}/` : all;
+        return stays(target) ? `${key}${folder}${virtual}${up.length / 3}/${down}/` : all;
       },
     );
   return text(Buffer.from(moved), Number(mode & 0o777n));
 }
+
+/** Where Yarn keeps packages of one project. */
+const KEPT = ['.yarn/cache', '.yarn/unplugged'];

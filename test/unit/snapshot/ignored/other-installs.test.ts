@@ -31,10 +31,32 @@ test('Yarn’s table finds the cache that all projects share', async () => {
     return `./.yarn/__virtual__/b-virtual-1f/${levels}/${path.replace(/^(\.\.\/)*/, '')}/b.zip/`;
   };
   const table = (top: string): string =>
-    [`${up(top)}/a.zip/`, virtual(top), './packages/ui/', './.yarn/unplugged/c/']
+    [`${up(top)}/a.zip/`, virtual(top), './packages/ui/']
       .map((path) => `"packageLocation": "${path}",\\`)
       .join('\n');
   trees.user({ '.pnp.cjs': table(trees.top) });
   await trees.bring('.pnp.cjs');
   expect(trees.made('.pnp.cjs')).toBe(table(trees.checkout));
+});
+
+test('Yarn’s table finds what it keeps in the project where it really lies', async () => {
+  const trees = new TwoTrees();
+  const up = relative(join(trees.checkout, '.yarn'), join(trees.top, '.yarn'));
+  const levels = up.split('../').length - 1;
+  trees.user({
+    '.pnp.cjs': [
+      '"packageLocation": "./.yarn/cache/a.zip/node_modules/a/"',
+      '"packageLocation": "./.yarn/unplugged/b/node_modules/b/"',
+      '"packageLocation": "./.yarn/__virtual__/c-virtual-1f/0/cache/c.zip/node_modules/c/"',
+      '"packageLocation": "./packages/ui/"',
+    ].join('\n'),
+  });
+  await trees.bring('.pnp.cjs');
+  const user = relative(trees.checkout, trees.top);
+  expect(trees.made('.pnp.cjs').split('\n')).toEqual([
+    `"packageLocation": "${user}/.yarn/cache/a.zip/node_modules/a/"`,
+    `"packageLocation": "${user}/.yarn/unplugged/b/node_modules/b/"`,
+    `"packageLocation": "./.yarn/__virtual__/c-virtual-1f/${levels}/${up.replaceAll('../', '')}/cache/c.zip/node_modules/c/"`,
+    '"packageLocation": "./packages/ui/"',
+  ]);
 });
