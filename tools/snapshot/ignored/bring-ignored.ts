@@ -71,6 +71,8 @@ function makeEntry(
     return undefined;
   }
   makePrivateDirectory(below(checkout, parentOf(path)));
+  // `prettier --cache` does not look at a file again because a plugin is another one now.
+  if (kind === 'node_modules') remove(below(at, '.cache'));
   establish(at, wanted);
   forgetCompilation(at);
   const made = watchedPaths(at, wanted, kind === 'copied').map(

@@ -47,13 +47,23 @@ describe('a flat node_modules', () => {
     const trees = flat();
     trees.track({});
     trees.user({ 'node_modules/.cache/prettier/a': 'user', 'node_modules/.vite/a': 'user' });
+    await settle();
     await trees.bring('node_modules/');
     expect(trees.made('node_modules/.cache/prettier')).toBe('nothing');
+    writeFileSync(join(trees.checkout, 'node_modules/.cache/a'), 'linter');
+    await trees.bring('node_modules/');
+    expect(trees.made('node_modules/.cache/a')).toBe('linter');
+  });
+
+  test('with other packages, what tools keep in `.cache` is gone', async () => {
+    const trees = flat();
+    trees.track({});
+    await trees.bring('node_modules/');
     writeFileSync(join(trees.checkout, 'node_modules/.cache/a'), 'linter');
     mkdirSync(join(trees.checkout, 'node_modules/.vite'));
     trees.user({ 'node_modules/new/index.js': '' });
     await trees.bring('node_modules/');
-    expect(trees.made('node_modules/.cache/a')).toBe('linter');
+    expect(trees.made('node_modules/.cache/a')).toBe('nothing');
     expect(trees.made('node_modules/.vite')).toBe('a directory');
     expect(trees.made('node_modules/new')).toBe(`-> ${trees.top}/node_modules/new`);
   });
