@@ -17,7 +17,7 @@ export function describeCopy(subject: Subject): Wanted | undefined {
 /** Bytes; what is larger are databases and archives that linters at most read. */
 export const LARGEST_COPY = 16_777_216n;
 
-const MOST_ENTRIES = 1000;
+const MOST_ENTRIES = 300;
 
 /** Whether `directory` costs little to copy, and holds neither installed packages nor a repository. */
 export function isSmall(directory: AbsolutePath): boolean {

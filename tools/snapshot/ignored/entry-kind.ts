@@ -13,10 +13,11 @@ import { describeVirtualenv } from './virtualenv.ts';
 import { link, relink, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';
 
-/** How an entry comes in; `undefined` if it does not. */
+/** How an entry comes in; `undefined` if it does not. One that `wasCopied` as it is now is small enough for that. */
 export function entryKind(
   { path, directory, source: central }: IgnoredEntry,
   top: AbsolutePath,
+  wasCopied = false,
 ): EntryKind | undefined {
   if (central !== undefined) return 'virtualenv';
   if (hasOwnName(path)) return undefined;
@@ -28,7 +29,7 @@ export function entryKind(
   if (name === '.venv' || name === 'venv' || isBuildOutput(source)) return undefined;
   if (look(below(source, 'composer/autoload_real.php')) !== undefined) return 'composer';
   if (isGenerated(source)) return 'generated';
-  return isEntryPoint(source) || isSmall(source) ? 'copied' : 'linked';
+  return wasCopied || isEntryPoint(source) || isSmall(source) ? 'copied' : 'linked';
 }
 
 function fileKind(source: AbsolutePath, top: AbsolutePath): EntryKind | undefined {

@@ -31,11 +31,12 @@ export async function planChanges(
   const keep = new Map<RepoPath, Brought>();
   const make = new Map<RepoPath, EntryKind>();
   const place = async (entry: IgnoredEntry): Promise<void> => {
-    const kind = entryKind(entry, top);
-    if (kind === undefined) return;
     const known = remembered.get(entry.path);
+    const unchanged = known !== undefined && isUnchanged(known);
+    const kind = entryKind(entry, top, unchanged && known.kind === 'copied');
+    if (kind === undefined) return;
     const untouched = known !== undefined && isUntouched(known);
-    if (untouched && known.kind === kind && isUnchanged(known)) {
+    if (untouched && unchanged && known.kind === kind) {
       keep.set(entry.path, known);
       return;
     }
