@@ -12,7 +12,7 @@ export interface Limit {
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 export function setLimit(seconds: number, signal: AbortSignal): Limit {
-  const lifted = new AbortController();
+  let lift = (): void => undefined;
   const reached = new Promise<LimitReached>((resolve) => {
     const over = (): void => {
       resolve('timed-out');
@@ -21,17 +21,12 @@ export function setLimit(seconds: number, signal: AbortSignal): Limit {
     const interrupted = (): void => {
       resolve('interrupted');
     };
-    lifted.signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', interrupted);
-    });
     if (signal.aborted) interrupted();
     else signal.addEventListener('abort', interrupted);
+    lift = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', interrupted);
+    };
   });
-  return {
-    reached,
-    lift: () => {
-      lifted.abort();
-    },
-  };
+  return { reached, lift };
 }

@@ -1,6 +1,6 @@
 // The refs that linters' git finds are copies of the user's files: a process to list them would cost each
 // commit more than anything else that is done for the linters' repository.
-import { copyFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { errorCode } from '../base/errors.ts';
 import { inspect, makePrivateDirectory, writeScratch } from '../base/files.ts';
 import { fsPath } from '../base/names.ts';
@@ -33,7 +33,7 @@ function copyDirectory(common: AbsolutePath, own: AbsolutePath, path: string): v
 /** A file that is not there, or not any more, is left out. */
 export function copyFile(common: AbsolutePath, own: AbsolutePath, path: string): void {
   try {
-    copyFileSync(fsPath(below(common, path)), fsPath(below(own, path)));
+    writeScratch(below(own, path), readFileSync(fsPath(below(common, path))), 'w');
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
   }

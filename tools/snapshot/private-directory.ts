@@ -2,7 +2,6 @@
 // every checkout.
 import { createHash } from 'node:crypto';
 import { readdirSync, realpathSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { errorCode, Failure } from '../base/errors.ts';
 import { inspect, makePrivateDirectory } from '../base/files.ts';
 import { mayConfigureLinters } from '../base/linter-configuration.ts';
@@ -28,7 +27,7 @@ export function privateDirectory(): AbsolutePath {
   }
   const real = absolutePath(realpathSync(wanted));
   refuseUnsuitable(real);
-  refuseForeignConfiguration(real, userInfo().uid);
+  refuseForeignConfiguration(real, process.getuid?.() ?? 0);
   return real;
 }
 
