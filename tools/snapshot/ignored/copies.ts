@@ -17,20 +17,28 @@ export function describeCopy(subject: Subject): Wanted | undefined {
 /** Bytes; what is larger are databases and archives that linters at most read. */
 export const LARGEST_COPY = 16_777_216n;
 
-const MOST_ENTRIES = 300;
+export interface Bound {
+  readonly entries: number;
+  readonly bytes: bigint;
+}
 
-/** Whether `directory` costs little to copy, and holds neither installed packages nor a repository. */
-export function isSmall(directory: AbsolutePath): boolean {
+export const OF_A_DIRECTORY: Bound = { entries: 300, bytes: LARGEST_COPY };
+
+/** Of what a package is used by, which others resolve what they need from. */
+export const OF_A_BUILD: Bound = { entries: 5_000, bytes: 67_108_864n };
+
+/** Whether `directory` is not too much to copy, and holds neither installed packages nor a repository. */
+export function fits(directory: AbsolutePath, bound: Bound): boolean {
   const files: AbsolutePath[] = [];
   let entries = 0;
   const isWithinBounds = (path: AbsolutePath): boolean =>
     listDirectory(path).every(({ name, type }) => {
       entries += 1;
-      if (entries > MOST_ENTRIES || name === 'node_modules' || name === '.git') return false;
+      if (entries > bound.entries || name === 'node_modules' || name === '.git') return false;
       if (type === 'directory') return isWithinBounds(below(path, name));
       files.push(below(path, name));
       return true;
     });
   if (!isWithinBounds(directory)) return false;
-  return files.reduce((sum, file) => sum + (look(file)?.size ?? 0n), 0n) <= LARGEST_COPY;
+  return files.reduce((sum, file) => sum + (look(file)?.size ?? 0n), 0n) <= bound.bytes;
 }

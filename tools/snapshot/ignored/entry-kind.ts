@@ -2,7 +2,7 @@
 import type { EntryKind, IgnoredEntry } from '../../base/ignored-entry.ts';
 import { baseName, below, isWithin, type AbsolutePath } from '../../base/paths.ts';
 import { describeComposerVendor } from './composer-vendor.ts';
-import { describeCopy, isSmall, LARGEST_COPY } from './copies.ts';
+import { describeCopy, fits, LARGEST_COPY, OF_A_BUILD, OF_A_DIRECTORY } from './copies.ts';
 import { isEntryPoint } from './entry-point.ts';
 import { describeGenerated, isGenerated } from './generated.ts';
 import { hasOwnName, isBuildOutput } from './linters-own.ts';
@@ -29,7 +29,8 @@ export function entryKind(
   if (name === '.venv' || name === 'venv' || isBuildOutput(source)) return undefined;
   if (look(below(source, 'composer/autoload_real.php')) !== undefined) return 'composer';
   if (isGenerated(source)) return 'generated';
-  return wasCopied || isEntryPoint(source) || isSmall(source) ? 'copied' : 'linked';
+  const bound = isEntryPoint(source) ? OF_A_BUILD : OF_A_DIRECTORY;
+  return wasCopied || fits(source, bound) ? 'copied' : 'linked';
 }
 
 function fileKind(source: AbsolutePath, top: AbsolutePath): EntryKind | undefined {

@@ -137,12 +137,20 @@ test.for([
   '{"main":"dist/index.js"}',
   '{"exports":{".":{"types":["./dist/index.d.ts"]}}}',
   '{"bin":{"acme":"./dist/acme.js"}}',
-])('what a package is used by is copied, however large: %s', async (manifest) => {
+])('what a package is used by is copied, also when it is larger: %s', async (manifest) => {
   const trees = new TwoTrees();
-  const large = 'x'.repeat(17_000_000);
-  trees.user({ 'ui/dist/index.js': large, 'ui/package.json': manifest });
+  const larger = 'x'.repeat(17_000_000);
+  trees.user({ 'ui/dist/index.js': larger, 'ui/package.json': manifest });
   await trees.bring('ui/dist/');
   expect(trees.made('ui/dist')).toBe('a directory');
+});
+
+test('what a package is used by is linked where copying it takes long', async () => {
+  const trees = new TwoTrees();
+  const many = Array.from({ length: 5001 }, (_, index) => [`ui/dist/${index}.js`, ''] as const);
+  trees.user({ ...Object.fromEntries(many), 'ui/package.json': '{"main":"dist/0.js"}' });
+  await trees.bring('ui/dist/');
+  expect(trees.made('ui/dist')).toBe(`-> ${trees.top}/ui/dist`);
 });
 
 describe('what `tsc -b` compiled', () => {
