@@ -1,5 +1,5 @@
-// What earlier runs found out about exactly what is to be linted now. Notes what results depend on before a
-// snapshot is opened, and looks at it again when the linters have ended: what changed is not remembered.
+// What earlier runs found out about exactly what is to be linted now. Notes what results depend on before the
+// linters start, and looks at it again when they have ended: what changed is not remembered.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IgnoredEntry } from '../base/ignored-entry.ts';
 import { inOneMoment, STEP } from '../base/look.ts';

@@ -63,7 +63,7 @@ export interface SelectedRequest {
   readonly run: string;
   /** Routed in place of the selected files. */
   readonly paths?: readonly RepoPath[];
-  /** Says what is ignored in the working tree. Called first when the selection has begun. */
+  /** Says what is ignored in the working tree: begun beside the selection, waited for by the snapshot. */
   readonly ignored?: (() => Promise<readonly IgnoredEntry[]>) | undefined;
 }
 

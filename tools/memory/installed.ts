@@ -89,6 +89,7 @@ export function notePackageLink(link: AbsolutePath, installation: Installation):
   else noteSource(real);
 }
 
+/** Notes an installed package at the absolute path `directory`, links followed. */
 export function notePackage(directory: AbsolutePath, notes: Notes): void {
   notes.text(directory);
   notes.date(() => replacedParts(directory));
