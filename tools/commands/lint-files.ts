@@ -1,5 +1,6 @@
 // Lints selected files in a snapshot and finds what the linters changed there. Publishes nothing, and
 // leaves the snapshot open.
+import { allOf } from '../base/all-of.ts';
 import { variable } from '../base/environment.ts';
 import type { LintResult } from '../base/lint-result.ts';
 import type { ServiceOutcome, Skip } from '../base/outcome.ts';
@@ -41,9 +42,7 @@ export async function lintFiles(
   selected: Pick<Selected, 'plan' | 'routed' | 'changes' | 'scratch' | 'snapshot'>,
   { before: prepare, ...linting }: Linting,
 ): Promise<LintedServices> {
-  const beginnings = [selected.snapshot(), Promise.resolve(prepare?.())] as const;
-  await Promise.allSettled(beginnings); // the snapshot is closed by whom it was opened for
-  const [snapshot] = await Promise.all(beginnings);
+  const [snapshot] = await allOf([selected.snapshot(), Promise.resolve(prepare?.())]);
   const plans = selected.plan.services.filter(({ steps }) => steps.length > 0);
   const within = new Map(plans.map((plan) => [plan, withinReach(plan)]));
   const routed = new Set([...within.values()].flatMap((paths) => [...paths]));

@@ -1,4 +1,5 @@
 // What all commands on the index work on: what is staged, of one moment.
+import { allOf } from '../base/all-of.ts';
 import { baseName, type AbsolutePath } from '../base/paths.ts';
 import { sharedInRun } from '../base/shared-in-run.ts';
 import { isConfigurationName } from '../config/configuration-names.ts';
@@ -65,19 +66,17 @@ const stateOf = (repository: Repository, { fingerprint }: IndexCopy): string =>
 type Found = Pick<StagedSelection, 'tree' | 'changes' | 'indexed'>;
 
 async function findStaged(repository: Repository, index: IndexCopy): Promise<Found> {
-  const tree = writeTree(index);
-  const changes = stagedChanges(repository, index);
+  const writing = writeTree(index);
+  const comparing = stagedChanges(repository, index);
   const isMerge = mergeHeads(repository).length > 0; // its changes are not all that differs from HEAD
   const kept = isMerge ? undefined : keptConfiguration(repository);
-  const indexed =
-    kept === undefined ? listConfiguration(index) : changes.then((all) => withChanges(kept, all));
-  await Promise.allSettled([tree, changes, indexed]); // or git would still read what is removed
-  // A conflict is told by its paths.
-  const found = { changes: await changes, tree: await tree, indexed: await indexed };
+  const listing =
+    kept === undefined ? listConfiguration(index) : comparing.then((all) => withChanges(kept, all));
+  // Of a conflict `stagedChanges` tells the paths.
+  const [changes, tree, indexed] = await allOf([comparing, writing, listing]);
   const { headTree } = repository;
-  const isOfHead =
-    !isMerge && !found.changes.some(({ path }) => isConfigurationName(baseName(path)));
-  const trees = isOfHead && headTree !== undefined ? [headTree, found.tree] : [found.tree];
-  keepConfiguration(repository, trees, found.indexed);
-  return found;
+  const isOfHead = !isMerge && !changes.some(({ path }) => isConfigurationName(baseName(path)));
+  const trees = isOfHead && headTree !== undefined ? [headTree, tree] : [tree];
+  keepConfiguration(repository, trees, indexed);
+  return { tree, changes, indexed };
 }

@@ -3,13 +3,13 @@
 //
 // A file in a directory that holds no selected path counts only for patterns that begin with `../`. It is
 // loaded only if its own text has a string that begins so, outside of imports.
+import { allOf } from '../base/all-of.ts';
 import { Failure } from '../base/errors.ts';
 import { baseName, parentOf, type RepoPath } from '../base/paths.ts';
 import type { Pattern } from '../base/service.ts';
 import { isInstalled, isProgram, LINT_STAGED_NAMES, isPackageFile } from './configuration-names.ts';
 import { loadFile, type ConfigurationFile, type Loading } from './load-file.ts';
 import { parseTasks } from './parse-tasks.ts';
-import { settle } from './settle.ts';
 
 export interface OwnTasks {
   readonly directory: RepoPath;
@@ -70,7 +70,7 @@ export async function readLintStagedFiles(
     }
   };
 
-  await settle(
+  await allOf(
     [...groupByDirectory(files)].map(([directory, candidates]) =>
       directories.has(directory) ? readNear(directory, candidates) : readFar(directory, candidates),
     ),

@@ -1,4 +1,5 @@
 // All the configuration that matters for the selected paths: from files to services.
+import { allOf } from '../base/all-of.ts';
 import { Failure } from '../base/errors.ts';
 import { ancestors, baseName, parentOf, type RepoPath } from '../base/paths.ts';
 import type { Service } from '../base/service.ts';
@@ -7,7 +8,6 @@ import { checkUses, expandServices } from './expand-services.ts';
 import { readLintStagedFiles } from './lint-staged-files.ts';
 import { loadFile, type ConfigurationFile, type Loading } from './load-file.ts';
 import { DEFAULT_TIMEOUT, parseServices, type RootConfiguration } from './parse-services.ts';
-import { settle } from './settle.ts';
 
 export type { ConfigurationFile } from './load-file.ts';
 
@@ -64,12 +64,10 @@ async function readServices(
 ): Promise<Omit<Configuration, 'close'>> {
   const directories = new Set(paths.flatMap((path) => [...ancestors(path)]));
   const readOnce = files.map(reading);
-  const reads = [
+  const [root, own] = await allOf([
     readRoot(readOnce, loading),
     readLintStagedFiles(readOnce, directories, loading),
-  ] as const;
-  await settle<unknown>(reads);
-  const [root, own] = await Promise.all(reads);
+  ]);
   const declarations = root?.declarations ?? [];
   const expanded = await expandServices(declarations, { paths, exists, taken: own.declaring });
   const services = [
@@ -108,7 +106,7 @@ async function readRoot(
   const candidates = files.filter(
     ({ path }) => path === 'package.json' || ROOT_NAMES.includes(path),
   );
-  const all = await settle(candidates.map((file) => loadFile(file, 'switchyard', loading)));
+  const all = await allOf(candidates.map((file) => loadFile(file, 'switchyard', loading)));
   const [first, second] = all.filter((loaded) => loaded !== undefined);
   if (first === undefined) return undefined;
   if (second !== undefined) {

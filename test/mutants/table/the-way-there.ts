@@ -153,8 +153,8 @@ export const theWayThere: readonly Mutant[] = [
     name: 'the configuration of the last commit',
     breaks: '2: a commit is linted by configuration that it does not have',
     file: 'tools/commands/staged.ts',
-    find: 'changes.then((all) => withChanges(kept, all))',
-    replace: 'changes.then(() => [...kept])',
+    find: 'comparing.then((all) => withChanges(kept, all))',
+    replace: 'comparing.then(() => [...kept])',
     tests: ['test/scenarios/configuration-from-commit-to-commit.test.ts'],
   },
   {
