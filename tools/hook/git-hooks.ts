@@ -24,21 +24,22 @@ export type PreCommitHook =
   | { readonly kind: 'other'; readonly file: AbsolutePath };
 
 /** Where git looks for hooks in this working tree, by the user's own settings. */
-export async function hooksDirectory({ place, top }: Repository): Promise<HooksDirectory> {
+export async function hooksDirectory({
+  place,
+  top,
+  commonDirectory,
+}: Repository): Promise<HooksDirectory> {
   const args = ['config', '-z', '--show-scope', '--type=path', '--get-all', 'core.hooksPath'];
-  const [configured, common] = await Promise.all([
-    git(place, args, { expected: [1] }),
-    git(place, ['rev-parse', '--path-format=absolute', '--git-common-dir']),
-  ]);
+  const { stdout } = await git(place, args, { expected: [1] });
   // global\0/home/a/hooks\0local\0.husky/_\0command\0/dev/null\0
-  const words = splitNames(configured.stdout);
+  const words = splitNames(stdout);
   const settings = words.flatMap((scope, at) =>
     at % 2 === 0 && scope !== 'command' ? [{ scope, value: words[at + 1] ?? '' }] : [],
   );
   const setting = settings.at(-1);
   const path =
     setting === undefined || setting.value === ''
-      ? below(common.stdout.toString().replace(/\n$/, '') as AbsolutePath, 'hooks')
+      ? below(commonDirectory, 'hooks')
       : resolveFrom(top, setting.value);
   return { path, setting };
 }

@@ -17,7 +17,6 @@ export interface LefthookConfiguration {
   readonly leastVersion: string | undefined;
   /** Whether it says so, or that it does not. */
   readonly assertsInstalled: boolean;
-  readonly hooks: readonly string[];
   /** Jobs, commands and scripts of pre-commit, those in groups too. */
   readonly jobs: readonly LefthookJob[];
 }
@@ -48,7 +47,6 @@ export async function readLefthook(text: string): Promise<LefthookConfiguration 
     rc: textOf(value.rc),
     leastVersion: textOf(value.min_version),
     assertsInstalled: value.assert_lefthook_installed !== undefined,
-    hooks: Object.keys(value).filter((key) => isMapping(value[key]) && HOOK.test(key)),
     jobs: isMapping(hook) ? jobsOf(hook, value.glob_matcher === 'doublestar') : [],
   };
 }
@@ -78,8 +76,6 @@ export const isPublishing = (jobs: readonly LefthookJob[]): boolean =>
   jobs.some(({ run }) => CALL.exec(run)?.[1] === 'publish');
 
 const CALL = /(?:^|[\s/'"])switchyard(?:\.js)?['"]?\s+(run|lint|publish)\b([^&|;]*)/;
-
-const HOOK = /^(?:pre|post|commit|prepare|applypatch|push|update|fsmonitor|sendemail|proc)-?/;
 
 function jobsOf(holder: Mapping, isDoublestar: boolean): LefthookJob[] {
   const listed: unknown[] = Array.isArray(holder.jobs) ? holder.jobs : [];
