@@ -51,6 +51,12 @@ export function* ancestors(path: RepoPath): Generator<RepoPath> {
   yield '' as RepoPath;
 }
 
+/** `directory` and those that hold it, deepest first, ending with the top (`''`). */
+export function* upwards(directory: RepoPath): Generator<RepoPath> {
+  if (directory !== '') yield directory;
+  yield* ancestors(directory);
+}
+
 export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 export const parentOf = (path: RepoPath): RepoPath =>
   path.slice(0, Math.max(0, path.lastIndexOf('/'))) as RepoPath;

@@ -10,6 +10,8 @@ import {
   ROOT_NAMES,
 } from '../config/configuration-names.ts';
 import type { Repository } from '../git/repository.ts';
+import { parseObject } from '../init/package-file.ts';
+import { listedText } from '../init/tool-use.ts';
 import { route } from '../route/route.ts';
 import type { CommandContext } from './context.ts';
 import { workingConfiguration, type WorkingTree } from './working-tree.ts';
@@ -33,7 +35,7 @@ export async function declaredServices(
   repository: Repository,
   tree: WorkingTree,
 ): Promise<Declared> {
-  const packageText = tree.has('package.json') ? tree.read('package.json') : undefined;
+  const packageText = listedText(tree, 'package.json');
   const rootFile = (ROOT_NAMES.find(tree.has) ??
     (hasKey(packageText, 'switchyard') ? 'package.json' : undefined)) as RepoPath | undefined;
   const lintStaged = new Map<RepoPath, RepoPath>();
@@ -68,14 +70,8 @@ const declaresInPackage = (path: RepoPath, text: string | undefined): boolean =>
     : /^["']?lint-staged["']?\s*:/m.test(text ?? '');
 
 function hasKey(text: string | undefined, key: string): boolean {
-  if (text?.includes(`"${key}"`) !== true) return false;
-  try {
-    const value: unknown = JSON.parse(text);
-    const own = (value as Record<string, unknown> | null)?.[key];
-    return own !== undefined && own !== null && own !== false;
-  } catch {
-    return false;
-  }
+  const value = text === undefined ? undefined : parseObject(text)?.[key];
+  return value !== undefined && value !== null && value !== false;
 }
 
 /** Only JSON can be looked into without running it; elsewhere a star in a key tells. */

@@ -3,6 +3,7 @@ import type { ByHand, FileEdit } from '../base/initiation.ts';
 import type { RepoPath } from '../base/paths.ts';
 import { addScripts } from '../init/edit-scripts.ts';
 import { readPackageFile } from '../init/package-file.ts';
+import { listedText } from '../init/tool-use.ts';
 import type { WorkingTree } from './working-tree.ts';
 
 /** Scripts of these names that do something else stay, and are named. */
@@ -11,7 +12,7 @@ export function planScripts(
   isHookReady: boolean,
 ): { edits: FileEdit[]; byHand: ByHand[] } {
   const path = 'package.json' as RepoPath;
-  const before = tree.has(path) ? tree.read(path) : undefined;
+  const before = listedText(tree, path);
   if (before === undefined) return { edits: [], byHand: [] };
   const scripts = new Map([
     ['lint:staged', 'switchyard run'],

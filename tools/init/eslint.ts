@@ -1,5 +1,5 @@
 // Whether and how a package uses ESLint: which of its two kinds of configuration, and so which flags.
-import type { RepoPath } from '../base/paths.ts';
+import { upwards, type RepoPath } from '../base/paths.ts';
 import { isAtLeast, showVersion } from '../base/version.ts';
 import { directoriesOf } from './directories-by-script.ts';
 import {
@@ -12,7 +12,6 @@ import {
 import {
   always,
   nearestWith,
-  upwards,
   within,
   type Detected,
   type FileKind,

@@ -1,6 +1,6 @@
 // Finds the directories that are services of their own, and what runs in each. Looks at the files that
 // git lists; decides nothing about directories that something else already declares.
-import { ancestors, baseName, parentOf, type RepoPath } from '../base/paths.ts';
+import { ancestors, baseName, parentOf, upwards, type RepoPath } from '../base/paths.ts';
 import { findGo, findRust, findShell } from './native-tools.ts';
 import { findNodeTools } from './node-tools.ts';
 import { findPythonTools, findRequirements, type Requirements } from './python-tools.ts';
@@ -8,7 +8,6 @@ import { findRubyTools } from './ruby-tools.ts';
 import { commandsOf, type Commands } from './tasks.ts';
 import {
   ORDER,
-  upwards,
   type Detected,
   type FileKind,
   type Note,

@@ -5,20 +5,8 @@ import type { FileKind } from './tool-use.ts';
 const STYLES: readonly FileKind[] = ['.css', '.scss', '.less'];
 const PLAIN: readonly FileKind[] = ['.json', '.md', '.css'];
 const MORE: readonly FileKind[] = [
-  ...[
-    '.scss',
-    '.less',
-    '.jsonc',
-    '.json5',
-    '.mdx',
-    '.yml',
-    '.yaml',
-    '.html',
-    '.vue',
-    '.hbs',
-    '.graphql',
-    '.gql',
-  ],
+  ...['.scss', '.less', '.jsonc', '.json5', '.mdx', '.yml', '.yaml'],
+  ...['.html', '.vue', '.hbs', '.graphql', '.gql'],
 ];
 
 /** What the package's own scripts check; without one, every kind of style sheet. */

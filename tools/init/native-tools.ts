@@ -1,6 +1,6 @@
 // Formatters that come with a language's toolchain (Go, Rust), and shellcheck.
-import { parentOf, type RepoPath } from '../base/paths.ts';
-import { always, nearestWith, upwards, within, type Detected, type Tree } from './tool-use.ts';
+import { parentOf, upwards, type RepoPath } from '../base/paths.ts';
+import { always, listedText, nearestWith, within, type Detected, type Tree } from './tool-use.ts';
 
 const GOLANGCI = ['yml', 'yaml', 'toml', 'json'].map((end) => `.golangci.${end}`);
 
@@ -46,8 +46,7 @@ export function findRust(tree: Tree, directory: RepoPath): Detected {
 
 /** A workspace without a package has the edition that its members share, or have most often. */
 function editionOf(tree: Tree, directory: RepoPath): string | undefined {
-  const path = within(directory, 'Cargo.toml');
-  const manifest = tree.has(path) ? tree.read(path) : undefined;
+  const manifest = listedText(tree, within(directory, 'Cargo.toml'));
   if (manifest === undefined) return undefined;
   const stated = statedEdition(manifest);
   if (stated !== undefined) return stated;
@@ -55,7 +54,7 @@ function editionOf(tree: Tree, directory: RepoPath): string | undefined {
     const [, ...above] = [...upwards(directory)];
     const inherited = above
       .map((at) => within(at, 'Cargo.toml'))
-      .map((file) => (tree.has(file) ? statedEdition(tree.read(file) ?? '') : undefined))
+      .map((file) => statedEdition(listedText(tree, file) ?? ''))
       .find((each) => each !== undefined);
     return inherited ?? '2021';
   }

@@ -1,7 +1,7 @@
 // What a package.json says about linters: its dependencies, its scripts, and which version is installed.
-import type { RepoPath } from '../base/paths.ts';
+import { upwards, type RepoPath } from '../base/paths.ts';
 import { parseVersion, type Version } from '../base/version.ts';
-import { upwards, within, type Tree } from './tool-use.ts';
+import { listedText, within, type Tree } from './tool-use.ts';
 
 export interface PackageFile {
   readonly directory: RepoPath;
@@ -14,8 +14,7 @@ export interface PackageFile {
 
 /** `undefined` if there is none, or it cannot be parsed. */
 export function readPackageFile(tree: Tree, directory: RepoPath): PackageFile | undefined {
-  const path = within(directory, 'package.json');
-  const text = tree.has(path) ? tree.read(path) : undefined;
+  const text = listedText(tree, within(directory, 'package.json'));
   const content = text === undefined ? undefined : parseObject(text);
   if (content === undefined) return undefined;
   const kinds = ['peerDependencies', 'optionalDependencies', 'dependencies', 'devDependencies'];

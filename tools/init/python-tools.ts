@@ -4,6 +4,7 @@ import { isAtLeast, parseVersion } from '../base/version.ts';
 import { habitsOf, type Habits } from './python-habits.ts';
 import {
   always,
+  listedText,
   within,
   type Detected,
   type FileKind,
@@ -125,8 +126,7 @@ function readManifests(
   directory: RepoPath,
   requirements: readonly RepoPath[],
 ): Manifests | undefined {
-  const read = (name: string): string | undefined =>
-    tree.has(within(directory, name)) ? tree.read(within(directory, name)) : undefined;
+  const read = (name: string): string | undefined => listedText(tree, within(directory, name));
   const pyproject = read('pyproject.toml')?.replace(CONSTRAINTS, '');
   const project = [pyproject, read('Pipfile')].filter((text) => text !== undefined);
   const settings = [read('setup.cfg'), read('tox.ini')].filter((text) => text !== undefined);

@@ -1,8 +1,8 @@
 // Whether a directory with a Gemfile uses RuboCop, Standard, or linters of templates, through Bundler.
-import type { RepoPath } from '../base/paths.ts';
+import { parentOf, upwards, type RepoPath } from '../base/paths.ts';
 import { isAtLeast, parseVersion } from '../base/version.ts';
 import {
-  upwards,
+  listedText,
   within,
   type Detected,
   type FileKind,
@@ -14,12 +14,12 @@ const RUBY: readonly FileKind[] = ['.rb', '.rake', '.ru', '.gemspec', 'Gemfile',
 
 /** What the Gemfile in `directory`, or a `.rubocop.yml` where there is none, says. */
 export function findRubyTools(tree: Tree, directory: RepoPath): Detected {
-  const gemfile = text(tree, within(directory, 'Gemfile'));
+  const gemfile = listedText(tree, within(directory, 'Gemfile'));
   const configured = tree.has(within(directory, '.rubocop.yml'));
   if (gemfile === undefined && !(configured && !hasGemfileAbove(tree, directory))) {
     return { uses: [], notes: [] };
   }
-  const lock = text(tree, within(directory, 'Gemfile.lock')) ?? '';
+  const lock = listedText(tree, within(directory, 'Gemfile.lock')) ?? '';
   const gems = `${gemfile ?? ''}\n${gemspecs(tree, directory)}`;
   const isNamed = (gem: string): boolean =>
     new RegExp(`^[^#\\n]*["'](?:[\\w-]+-)?${gem}(?:-[\\w-]+)?["']`, 'm').test(gems) ||
@@ -85,14 +85,10 @@ function correction(gems: string, lock: string): string {
   return isAtLeast(version, [1, 30]) ? '--autocorrect-all' : '--auto-correct-all';
 }
 
-const text = (tree: Tree, path: RepoPath): string | undefined =>
-  tree.has(path) ? tree.read(path) : undefined;
-
 /** A Gemfile that says `gemspec` takes the gem's own development dependencies. */
 const gemspecs = (tree: Tree, directory: RepoPath): string =>
   tree.paths
-    .filter((path) => path.endsWith('.gemspec'))
-    .filter((path) => path === within(directory, path.slice(path.lastIndexOf('/') + 1)))
+    .filter((path) => path.endsWith('.gemspec') && parentOf(path) === directory)
     .map((path) => tree.read(path) ?? '')
     .join('\n');
 

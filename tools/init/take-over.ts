@@ -4,7 +4,7 @@ import type { ByHand } from '../base/initiation.ts';
 import { baseName, parentOf } from '../base/paths.ts';
 import { tasksOfJobs, type LintingJob } from './tasks-of-jobs.ts';
 import { patternOf } from './tasks.ts';
-import type { FileKind, Tree } from './tool-use.ts';
+import { listedText, type FileKind, type Tree } from './tool-use.ts';
 
 /** husky's hooks, as jobs of lefthook. */
 export function takeOverHusky(tree: Tree, hooksPath: string | undefined): ByHand[] {
@@ -81,7 +81,7 @@ const HOOKS_IN_PACKAGE = [
 
 /** Hooks that package.json holds. */
 export function takeOverPackageHooks(tree: Tree): ByHand[] {
-  const text = tree.has('package.json') ? (tree.read('package.json') ?? '') : '';
+  const text = listedText(tree, 'package.json') ?? '';
   return HOOKS_IN_PACKAGE.flatMap(([tool, pattern]) => {
     const hooks = pattern.exec(text)?.[1];
     return hooks === undefined ? [] : packageHooks(tool, hooks);

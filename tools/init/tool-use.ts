@@ -1,30 +1,9 @@
 // What the detection of services is about: a linter that a directory uses, and the files it is looked
 // for in. Owns the order in which linters of one file run.
-import type { RepoPath } from '../base/paths.ts';
-
-export type Tool =
-  | 'oxlint'
-  | 'eslint'
-  | 'stylelint'
-  | 'biome'
-  | 'oxfmt'
-  | 'prettier'
-  | 'rubocop'
-  | 'standardrb'
-  | 'erb_lint'
-  | 'haml-lint'
-  | 'slim-lint'
-  | 'ruff'
-  | 'isort'
-  | 'black'
-  | 'ruff-format'
-  | 'flake8'
-  | 'gofmt'
-  | 'rustfmt'
-  | 'shellcheck';
+import { upwards, type RepoPath } from '../base/paths.ts';
 
 /** Linters that change code come before formatters; those that only look, last. */
-export const ORDER: readonly Tool[] = [
+export const ORDER = [
   'oxlint',
   'eslint',
   'stylelint',
@@ -44,7 +23,9 @@ export const ORDER: readonly Tool[] = [
   'gofmt',
   'rustfmt',
   'shellcheck',
-];
+] as const;
+
+export type Tool = (typeof ORDER)[number];
 
 /** A kind of file: `.ts` for an extension, `Gemfile` for a name. */
 export type FileKind = string;
@@ -88,13 +69,11 @@ export interface Tree {
 export const within = (directory: RepoPath, name: string): RepoPath =>
   (directory === '' ? name : `${directory}/${name}`) as RepoPath;
 
-/** `directory` and all above it, deepest first. */
-export function* upwards(directory: RepoPath): Generator<RepoPath> {
-  for (let at = directory; ; at = at.slice(0, Math.max(0, at.lastIndexOf('/'))) as RepoPath) {
-    yield at;
-    if (at === '') return;
-  }
-}
+/** The text of a file that is among `tree.paths`; `undefined` if there is none. */
+export const listedText = (
+  { has, read }: Pick<Tree, 'has' | 'read'>,
+  path: string,
+): string | undefined => (has(path) ? read(path) : undefined);
 
 /** The nearest directory, from `directory` upwards, that has a file of one of these names. */
 export const nearestWith = (

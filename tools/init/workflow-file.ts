@@ -1,6 +1,6 @@
 // A workflow for GitHub Actions that checks what a pull request changes with the linters of the commit.
-import { isWithin, type RepoPath } from '../base/paths.ts';
-import { upwards, within, type Tool, type Tree } from './tool-use.ts';
+import { isWithin, upwards, type RepoPath } from '../base/paths.ts';
+import { within, type Tool, type Tree } from './tool-use.ts';
 import { nodeSteps } from './workflow-node.ts';
 
 export const WORKFLOW_PATH = '.github/workflows/switchyard.yml' as RepoPath;

@@ -1,7 +1,7 @@
 // Steps of a workflow that install npm packages, wherever the services' lock files are.
-import { isWithin, type RepoPath } from '../base/paths.ts';
+import { isWithin, upwards, type RepoPath } from '../base/paths.ts';
 import { isAtLeast, parseVersion } from '../base/version.ts';
-import { upwards, within, type Tree } from './tool-use.ts';
+import { within, type Tree } from './tool-use.ts';
 
 type Files = Pick<Tree, 'has' | 'read'>;
 

@@ -7,14 +7,14 @@ import {
   type PackageHomes,
 } from '../base/package-manager.ts';
 import { fsPath } from '../base/names.ts';
-import { ancestors, below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { below, upwards, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 
 /** The nearest lock files at or above `service`; without one, npm, there. */
 export function findPackageHomes(root: AbsolutePath, service: RepoPath): PackageHomes {
   const nearest = <Manager>(
     managerOf: (has: (name: string) => boolean) => Manager | undefined,
   ): PackageHome<Manager> | undefined => {
-    for (const directory of service === '' ? [service] : [service, ...ancestors(service)]) {
+    for (const directory of upwards(service)) {
       const place = below(root, directory);
       const manager = managerOf((name) => existsSync(fsPath(below(place, name))));
       if (manager !== undefined) return { manager, directory };

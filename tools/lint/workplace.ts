@@ -4,9 +4,9 @@ import { forLinters, type Environment } from '../base/environment.ts';
 import { realPath } from '../base/look.ts';
 import {
   absolutePath,
-  ancestors,
   below,
   isWithin,
+  upwards,
   type AbsolutePath,
   type RepoPath,
 } from '../base/paths.ts';
@@ -53,8 +53,7 @@ export function workplaces(trees: Trees, colour: boolean): (service: RepoPath) =
 
   return (service) => {
     const directory = below(trees.root, service);
-    const upwards = service === '' ? [service] : [service, ...ancestors(service)];
-    const own = upwards.flatMap((place) =>
+    const own = [...upwards(service)].flatMap((place) =>
       PROGRAM_DIRECTORIES.map((bin) => below(below(trees.root, place), bin)),
     );
     const path = [...new Set([...own, ...systemPath])];
