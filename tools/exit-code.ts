@@ -3,7 +3,7 @@ import { findingsOf, type Diagnosis } from './base/diagnosis.ts';
 import { EXIT } from './base/errors.ts';
 import type { Failure } from './base/errors.ts';
 import type { CheckOutcome } from './base/check-outcome.ts';
-import type { RunOutcome, ServiceOutcome } from './base/outcome.ts';
+import { hasPassed, type RunOutcome, type ServiceOutcome } from './base/outcome.ts';
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
@@ -27,11 +27,7 @@ export function exitCodeOf({ end, services }: RunOutcome): ExitCode {
 export function exitCodeOfCheck({ services, patches }: CheckOutcome): ExitCode {
   if (patches.length > 0) return EXIT.findings;
   if (failedOnlyForMissing(services)) return EXIT.environment;
-  const passed = services.every(
-    ({ result, misdeeds }) =>
-      misdeeds.length === 0 && result.commands.every(({ status }) => status.kind === 'passed'),
-  );
-  return passed ? EXIT.passed : EXIT.findings;
+  return services.every(hasPassed) ? EXIT.passed : EXIT.findings;
 }
 
 function failedOnlyForMissing(services: readonly ServiceOutcome[]): boolean {

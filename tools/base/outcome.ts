@@ -48,6 +48,10 @@ export interface ServiceOutcome {
   readonly remembered: boolean;
 }
 
+/** Whether every linter passed, whatever it fixed. */
+export const hasPassed = ({ result, misdeeds }: ServiceOutcome): boolean =>
+  misdeeds.length === 0 && result.commands.every(({ status }) => status.kind === 'passed');
+
 /** What `run`, `lint` and `publish` come to. */
 export interface RunOutcome {
   readonly plan: Plan;

@@ -3,6 +3,7 @@ import type { Job } from '../base/jobs-of-run.ts';
 import type { RunOutcome, OnProgress } from '../base/outcome.ts';
 import type { AbsolutePath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
+import type { Places } from '../report/shown-path.ts';
 
 export interface CommandContext {
   /** The process's working directory. */
@@ -24,11 +25,4 @@ export interface RunReport {
   readonly places: Places;
   /** Of other jobs of a hook run, whose work was done here too. */
   readonly others?: readonly { readonly job: Job; readonly report: RunReport }[];
-}
-
-/** For turning a linter's paths back into the user's. */
-export interface Places {
-  readonly top: AbsolutePath;
-  readonly userDirectory: AbsolutePath;
-  readonly snapshotRoot: AbsolutePath | undefined;
 }

@@ -3,14 +3,15 @@ import { readFileSync } from 'node:fs';
 import type { Unstable } from '../base/check-outcome.ts';
 import { inspect } from '../base/files.ts';
 import { fsPath } from '../base/names.ts';
+import { hasPassed } from '../base/outcome.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import type { ServicePlan } from '../base/plan.ts';
-import type { Task } from '../base/service.ts';
 import type { Repository } from '../git/repository.ts';
 import { lint } from '../lint/lint.ts';
+import { taskName } from '../lint/run-task.ts';
 import { narrowPlan } from '../route/narrow-plan.ts';
 import type { CommandContext } from './context.ts';
-import { hasPassed, type LintedServices, type Linting } from './lint-files.ts';
+import type { LintedServices, Linting } from './lint-files.ts';
 import { fixesOf } from './lint-staged-files.ts';
 
 /**
@@ -48,7 +49,7 @@ function byChain(plan: ServicePlan, paths: readonly RepoPath[]): Unstable[] {
   for (const path of paths) {
     const tasks = plan.steps
       .filter((step) => step.paths.includes(path))
-      .flatMap(({ pattern }) => pattern.tasks.map(nameOf));
+      .flatMap(({ pattern }) => pattern.tasks.map(taskName));
     const commands = [...new Set(tasks)];
     const key = commands.join('\0');
     const chain = chains.get(key) ?? { commands, paths: [] };
@@ -56,11 +57,6 @@ function byChain(plan: ServicePlan, paths: readonly RepoPath[]): Unstable[] {
     chains.set(key, chain);
   }
   return [...chains.values()].map((chain) => ({ service: plan.service, ...chain }));
-}
-
-function nameOf(task: Task): string {
-  if (task.kind === 'command') return task.command;
-  return task.kind === 'titled' ? task.title : task.name;
 }
 
 const holds = (file: AbsolutePath, content: Buffer | undefined): boolean =>

@@ -3,7 +3,7 @@
 import { allOf } from '../base/all-of.ts';
 import { variable } from '../base/environment.ts';
 import type { LintResult } from '../base/lint-result.ts';
-import type { ServiceOutcome, Skip } from '../base/outcome.ts';
+import { hasPassed, type ServiceOutcome, type Skip } from '../base/outcome.ts';
 import type { RepoPath } from '../base/paths.ts';
 import type { ServicePlan } from '../base/plan.ts';
 import { timed } from '../base/timing.ts';
@@ -92,9 +92,6 @@ function withinReach({ paths, steps }: ServicePlan): ReadonlySet<RepoPath> {
   const whole = steps.flatMap((step) => (step.whole?.isHere === true ? step.whole.paths : []));
   return new Set([...paths, ...whole]);
 }
-
-export const hasPassed = ({ result, misdeeds }: ServiceOutcome): boolean =>
-  misdeeds.length === 0 && result.commands.every(({ status }) => status.kind === 'passed');
 
 /** A service whose linter is not there is skipped if it says so, but never in CI. */
 function toleratedSkip({ plan, commands }: LintResult): Skip[] {

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { takeJobs, takeLastJobs, type Job, type Lead } from '../base/jobs-of-run.ts';
 import { leaveNothing } from '../base/nothing-to-publish.ts';
-import type { RunOutcome } from '../base/outcome.ts';
+import { hasPassed, type RunOutcome } from '../base/outcome.ts';
 import type { Ingredients } from '../base/lint-result.ts';
 import type { RepoPath } from '../base/paths.ts';
 import { runDirectory } from '../base/run-directory.ts';
@@ -11,7 +11,6 @@ import type { Repository } from '../git/repository.ts';
 import { forgetResults, keepResult } from '../publish/kept-results.ts';
 import type { CommandContext, RunReport } from './context.ts';
 import { hookRun } from './hook-run.ts';
-import { hasPassed } from './lint-files.ts';
 import { lintStagedFiles, nothingLinted, type LintedStagedFiles } from './lint-staged-files.ts';
 import { listing } from './memory.ts';
 import type { SelectedRequest } from './selected.ts';

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IgnoredEntry } from '../base/ignored-entry.ts';
 import { inOneMoment, STEP } from '../base/look.ts';
 import type { Ingredients } from '../base/lint-result.ts';
-import type { ServiceOutcome } from '../base/outcome.ts';
+import { hasPassed, type ServiceOutcome } from '../base/outcome.ts';
 import { absolutePath, below, type RepoPath } from '../base/paths.ts';
 import type { ServicePlan } from '../base/plan.ts';
 import { haveObjects } from '../git/have-objects.ts';
@@ -21,7 +21,7 @@ import { entryKind } from '../snapshot/ignored/entry-kind.ts';
 import { listEntries } from '../snapshot/ignored/list-entries.ts';
 import { privateDirectory, repositoryDirectory } from '../snapshot/private-directory.ts';
 import type { CommandContext } from './context.ts';
-import { hasPassed, type LintedServices } from './lint-files.ts';
+import type { LintedServices } from './lint-files.ts';
 import { once } from './once.ts';
 import type { Staged } from './staged.ts';
 

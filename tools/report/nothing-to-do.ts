@@ -2,7 +2,7 @@
 import type { Plan } from '../base/plan.ts';
 import { serviceName } from '../base/service.ts';
 import { escapeName } from './escape-name.ts';
-import { listed } from './shown-path.ts';
+import { filesText, listed } from './phrases.ts';
 
 /** One sentence. `asked` are the services that the user named; empty for all. */
 export function nothingToDo(plan: Plan, asked: readonly string[]): string {
@@ -12,15 +12,13 @@ export function nothingToDo(plan: Plan, asked: readonly string[]): string {
   const unowned = plan.unowned.length;
   if (unmatched > 0) {
     return unowned === 0 || asked.length > 0
-      ? `Nothing to do: no task of ${names} matches a staged file (${files(unmatched)}).`
-      : `Nothing to do: no task of ${names} matches ${files(unmatched)}, and ${files(unowned)} ${unowned === 1 ? 'belongs' : 'belong'} to no service.`;
+      ? `Nothing to do: no task of ${names} matches a staged file (${filesText(unmatched)}).`
+      : `Nothing to do: no task of ${names} matches ${filesText(unmatched)}, and ${filesText(unowned)} ${unowned === 1 ? 'belongs' : 'belong'} to no service.`;
   }
   if (asked.length > 0) {
     return `Nothing to do: of ${listed(asked.map(escapeName))} no file is staged.`;
   }
   return unowned === 0
     ? 'Nothing to do: nothing is staged that could be linted.'
-    : `Nothing to do: no staged file belongs to a service (${files(unowned)}).`;
+    : `Nothing to do: no staged file belongs to a service (${filesText(unowned)}).`;
 }
-
-export const files = (count: number): string => (count === 1 ? '1 file' : `${count} files`);

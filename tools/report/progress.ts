@@ -4,7 +4,7 @@ import type { OnProgress, Progress } from '../base/outcome.ts';
 import { serviceName } from '../base/service.ts';
 import { elapsed } from './duration.ts';
 import { escapeName, escapeText } from './escape-name.ts';
-import { listed } from './shown-path.ts';
+import { listed } from './phrases.ts';
 import type { Terminal } from './terminal.ts';
 
 const STATUS_AFTER = 1_000;

@@ -1,4 +1,5 @@
-// The block of one command: who, what it said itself, and what is special about the way it failed. What to do about findings is said once, at the end of the report.
+// The block of one command: who, what it said itself, and what is special about the way it failed. What to do
+// about findings is said once, at the end of the report.
 import type { CommandResult } from '../base/lint-result.ts';
 import { serviceName, type Service } from '../base/service.ts';
 import { escapeName, escapeText } from './escape-name.ts';

@@ -7,6 +7,7 @@ import {
   type ServiceHealth,
 } from '../base/diagnosis.ts';
 import { escapeName, escapeText } from './escape-name.ts';
+import { filesText } from './phrases.ts';
 import type { Style } from './style.ts';
 
 /** Ends with a newline. */
@@ -83,7 +84,7 @@ function serviceLines(services: readonly ServiceHealth[], style: Style): string[
   }
   return [...groups.values()].map(
     ({ names, files, sign, what }) =>
-      `${sign} ${style.bold(escapeName(few(names)))}: ${files} file${files === 1 ? '' : 's'}, ${what}`,
+      `${sign} ${style.bold(escapeName(few(names)))}: ${filesText(files)}, ${what}`,
   );
 }
 

@@ -3,7 +3,7 @@ import type { ByHand, FileEdit, FoundDirectory, Initiation, InitEnd } from '../b
 import { serviceName } from '../base/service.ts';
 import { escapeName, escapeText } from './escape-name.ts';
 import { lineDiff, nearChanges } from './line-diff.ts';
-import { listed } from './shown-path.ts';
+import { filesText, listed } from './phrases.ts';
 import type { Style } from './style.ts';
 
 /** Everything but the end: the services, the files as diffs, notes. Ends with a newline. */
@@ -54,7 +54,7 @@ function serviceLines(services: readonly FoundDirectory[]): string[] {
     const files = group.reduce((sum, service) => sum + service.files, 0);
     const { tools, declaredIn } = group[0] ?? { tools: [], declaredIn: '' };
     const what = tools.length === 0 ? '' : `: ${tools.map(escapeName).join(', ')}`;
-    return `  ${listed(names)}${what} (${files} file${files === 1 ? '' : 's'}, ${escapeName(declaredIn)})`;
+    return `  ${listed(names)}${what} (${filesText(files)}, ${escapeName(declaredIn)})`;
   });
 }
 

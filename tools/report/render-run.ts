@@ -6,9 +6,10 @@ import { serviceName } from '../base/service.ts';
 import { commandBlocks } from './command-blocks.ts';
 import { duration } from './duration.ts';
 import { escapeName } from './escape-name.ts';
-import { files, nothingToDo } from './nothing-to-do.ts';
+import { nothingToDo } from './nothing-to-do.ts';
+import { filesText, listed } from './phrases.ts';
 import { renderFailed } from './render-failed.ts';
-import { listed, shownPath, type Places } from './shown-path.ts';
+import { shownPath, type Places } from './shown-path.ts';
 import type { Style } from './style.ts';
 
 export interface RunText {
@@ -111,7 +112,7 @@ export function renderInterrupted(
   const end = report?.outcome.end;
   return lines([
     end?.kind === 'published' && end.fixed.length > 0
-      ? `Interrupted when the fixes were already staged (${files(end.fixed.length)}). Unstaged edits are where they were.`
+      ? `Interrupted when the fixes were already staged (${filesText(end.fixed.length)}). Unstaged edits are where they were.`
       : `Interrupted. ${standing}`,
   ]);
 }
@@ -125,7 +126,7 @@ function renderServices(services: readonly ServiceOutcome[], verb: string, style
     return {
       name: escapeName(serviceName(service)),
       told: [
-        files(result.plan.paths.length),
+        filesText(result.plan.paths.length),
         ...(fixed.length === 0 ? [] : [`${verb} ${listed(fixed)}`]),
         remembered ? 'as before' : duration(result.milliseconds),
       ].join(', '),
@@ -143,7 +144,7 @@ function renderPublished({ plan, skips }: RunOutcome, fixed: number, style: Styl
   const due = plan.services.filter(({ steps }) => steps.length > 0).length;
   if (due === 0) return [nothingToDo(plan, [])];
   if (due === skips.length) return ['No linter ran.'];
-  return fixed === 0 ? [] : [`${style.green('✓')} Fixes are staged: ${files(fixed)}`];
+  return fixed === 0 ? [] : [`${style.green('✓')} Fixes are staged: ${filesText(fixed)}`];
 }
 
 /** One line. */

@@ -1,4 +1,5 @@
 // How a path of the repository is shown: from where the user stands, so that a terminal can open it.
+import { realpathSync } from 'node:fs';
 import { relative } from 'node:path';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import { escapeName } from './escape-name.ts';
@@ -25,11 +26,16 @@ export function userFolder({ top, userDirectory }: Places): string | undefined {
   return userDirectory.startsWith(prefix) ? userDirectory.slice(prefix.length) : undefined;
 }
 
-/** `a`, `a and b`, `a, b, c and 4 more`. */
-export function listed(names: readonly string[], most = 3): string {
-  if (names.length > most + 1) {
-    return `${names.slice(0, most).join(', ')} and ${names.length - most} more`;
+/** The snapshot's root as it is named, and as the system resolves it. */
+export function snapshotRoots({ snapshotRoot }: Places): string[] {
+  if (snapshotRoot === undefined) return [];
+  return [...new Set([snapshotRoot, resolved(snapshotRoot)])];
+}
+
+function resolved(path: AbsolutePath): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
   }
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }

@@ -1,11 +1,10 @@
 // Turns the snapshot's paths in a linter's output back into the user's. Whole names only: a text that
 // merely contains one stays as it is, and colours stay where they were.
-import { realpathSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { servicePath, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { servicePath, type RepoPath } from '../base/paths.ts';
 import { SGR } from './clean-output.ts';
 import { findLintedNames, type Replacement } from './linted-names.ts';
-import { shownPath, userFolder, type Places } from './shown-path.ts';
+import { shownPath, snapshotRoots, userFolder, type Places } from './shown-path.ts';
 
 /** What the linter was given. */
 export interface Linted {
@@ -55,20 +54,6 @@ function findSnapshotPaths(text: string, root: string, places: Places): Replacem
     by: pathToFileURL(places.top).href,
   }));
   return [...paths, ...urls];
-}
-
-/** The snapshot's root as it is named, and as the system resolves it. */
-function snapshotRoots({ snapshotRoot }: Places): string[] {
-  if (snapshotRoot === undefined) return [];
-  return [...new Set([snapshotRoot, resolved(snapshotRoot)])];
-}
-
-function resolved(path: AbsolutePath): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
 }
 
 const escapeRegExp = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');

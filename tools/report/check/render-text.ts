@@ -3,12 +3,12 @@
 import type { CheckOutcome } from '../../base/check-outcome.ts';
 import type { FilePatch } from '../../base/finding.ts';
 import { decodeName } from '../../base/names.ts';
-import type { ServiceOutcome } from '../../base/outcome.ts';
+import { hasPassed, type ServiceOutcome } from '../../base/outcome.ts';
 import { serviceName } from '../../base/service.ts';
 import { duration } from '../duration.ts';
 import { escapeName, escapeText } from '../escape-name.ts';
 import { unstableText } from '../findings/unstable.ts';
-import { files } from '../nothing-to-do.ts';
+import { filesText } from '../phrases.ts';
 import { renderFailures } from '../render-failed.ts';
 import { renderSkip } from '../render-run.ts';
 import { shownPath, type Places } from '../shown-path.ts';
@@ -73,7 +73,7 @@ function renderDiffs(
       });
     if (texts.length === 0) return [];
     const name = style.bold(escapeName(serviceName(result.plan.service)));
-    const head = `${style.red('✗')} ${name}: the linters would change ${files(texts.length)}`;
+    const head = `${style.red('✗')} ${name}: the linters would change ${filesText(texts.length)}`;
     return [head, texts.filter((text) => text !== '').join('\n')];
   });
   return left >= 0 ? shown : [...shown, `(${-left} more lines; --patch FILE writes them all)`];
@@ -94,23 +94,22 @@ function renderServices(services: readonly ServiceOutcome[], style: Style): stri
     const { result, fixes } = service;
     const failed = result.commands.filter(({ status }) => status.kind !== 'passed').length;
     const told = [
-      files(result.plan.paths.length),
+      filesText(result.plan.paths.length),
       ...(failed === 0 ? [] : [failed === 1 ? '1 command failed' : `${failed} commands failed`]),
-      ...(fixes.length === 0 ? [] : [`${files(fixes.length)} would change`]),
+      ...(fixes.length === 0 ? [] : [`${filesText(fixes.length)} would change`]),
       duration(result.milliseconds),
     ].join(', ');
-    const mark = hasPassed(service) ? style.green('✓') : style.red('✗');
+    const mark = isClean(service) ? style.green('✓') : style.red('✗');
     return `${mark} ${style.bold((names[at] ?? '').padEnd(width))}  ${told}`;
   });
 }
 
-const hasPassed = ({ result, fixes, misdeeds }: ServiceOutcome): boolean =>
-  fixes.length + misdeeds.length === 0 &&
-  result.commands.every(({ status }) => status.kind === 'passed');
+const isClean = (service: ServiceOutcome): boolean =>
+  service.fixes.length === 0 && hasPassed(service);
 
 function ending(outcome: CheckOutcome, hasPatch: boolean, style: Style): string[] {
   const checked = `Checked ${subjectText(outcome)}.`;
-  if (outcome.services.every(hasPassed)) return [checked];
+  if (outcome.services.every(isClean)) return [checked];
   const next =
     outcome.patches.length === 0 || hasPatch
       ? []

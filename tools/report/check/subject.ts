@@ -2,8 +2,7 @@
 import type { CheckedCommit, CheckOutcome } from '../../base/check-outcome.ts';
 import { serviceName } from '../../base/service.ts';
 import { escapeName } from '../escape-name.ts';
-import { files } from '../nothing-to-do.ts';
-import { listed } from '../shown-path.ts';
+import { filesText, listed } from '../phrases.ts';
 
 /** `main (1234567)..HEAD (89abcde), parted at 7654321, shard 1/3`, after a verb. */
 export function subjectText({ subject, shard }: CheckOutcome): string {
@@ -37,7 +36,7 @@ export function nothingCheckedText(outcome: CheckOutcome, asked: readonly string
   const of = asked.length === 0 ? '' : ` of ${listed(asked.map(escapeName))}`;
   return [
     `Nothing was checked: no file${part} that a task${of} matches is ${where}`,
-    `(${selected === 1 ? '1 path' : `${selected} paths`}: ${files(unmatched)} without a task, ${files(plan.unowned.length)} without a service; deleted files and links are not linted).`,
+    `(${selected === 1 ? '1 path' : `${selected} paths`}: ${filesText(unmatched)} without a task, ${filesText(plan.unowned.length)} without a service; deleted files and links are not linted).`,
   ].join(' ');
 }
 

@@ -1,13 +1,12 @@
 // The findings of one command of a service, by what it printed.
 import { resolve } from 'node:path';
-import { realpathSync } from 'node:fs';
 import type { Finding } from '../../base/finding.ts';
 import type { CommandResult, CommandStatus, Reporter } from '../../base/lint-result.ts';
-import { repoPath, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
+import { repoPath, type RepoPath } from '../../base/paths.ts';
 import { serviceName, type Service } from '../../base/service.ts';
 import { cleanOutput } from '../clean-output.ts';
 import { linterOutput } from '../linter-output.ts';
-import type { Places } from '../shown-path.ts';
+import { snapshotRoots, type Places } from '../shown-path.ts';
 import { readEslint, readRubocop, readRuff, readShellcheck, readStylelint } from './read-json.ts';
 import { readCommon, readGithub, readPrettier, readTsc } from './read-lines.ts';
 import type { Said } from './said.ts';
@@ -75,25 +74,15 @@ function readText(
 }
 
 /** From a name that a linter printed to the path in the repository, if it is one. */
-function locate(
-  { directory }: Service,
-  { snapshotRoot }: Places,
-): (name: string) => RepoPath | undefined {
+function locate({ directory }: Service, places: Places): (name: string) => RepoPath | undefined {
+  const roots = snapshotRoots(places);
+  const [snapshotRoot] = roots;
   if (snapshotRoot === undefined) return () => undefined;
-  const roots = [snapshotRoot, real(snapshotRoot)];
   return (name) => {
     const absolute = resolve(snapshotRoot, directory, name);
     const root = roots.find((top) => absolute.startsWith(`${top}/`));
     return root === undefined ? undefined : repoPath(absolute.slice(root.length + 1));
   };
-}
-
-function real(path: AbsolutePath): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
 }
 
 function describe(status: CommandStatus): string {

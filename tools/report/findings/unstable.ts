@@ -2,7 +2,7 @@
 import type { Unstable } from '../../base/check-outcome.ts';
 import type { Finding } from '../../base/finding.ts';
 import { serviceName } from '../../base/service.ts';
-import { listed } from '../shown-path.ts';
+import { listed } from '../phrases.ts';
 
 /** `files` are the names of those that change again; empty if a linter fails instead. */
 export function unstableText({ commands }: Unstable, files: readonly string[]): string {
