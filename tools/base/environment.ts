@@ -2,7 +2,8 @@
 
 export type Environment = Readonly<Record<string, string>>;
 
-const all = (): Environment =>
+/** For switchyard's own git commands: everything, `GIT_*` included. */
+export const inherited = (): Environment =>
   Object.fromEntries(
     Object.entries(process.env).filter(
       (entry): entry is [string, string] => entry[1] !== undefined,
@@ -15,16 +16,13 @@ export const variable = (name: string): string | undefined => {
   return value === '' ? undefined : value;
 };
 
-/** For switchyard's own git commands: everything, `GIT_*` included. */
-export const inherited = (): Environment => all();
-
 /**
  * For linters: without what belongs to the git command that runs the hook, to switchyard, to the
  * script runner it was started through, or to a toolchain that is not the service's own. What the
  * user set stays, also where `bundle exec` put something over or in front of it.
  */
 export function forLinters(): Environment {
-  const environment = new Map(Object.entries(all()));
+  const environment = new Map(Object.entries(inherited()));
   for (const [name, value] of [...environment]) {
     if (!name.startsWith(BUNDLER_KEPT)) continue;
     const original = name.slice(BUNDLER_KEPT.length);

@@ -1,11 +1,10 @@
 // What one job of a hook run found out serves the run's other jobs, which are separate processes: one
 // finds it, those that need it at the same time wait.
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { errorCode } from './errors.ts';
 import { replaceScratch } from './files.ts';
 import { tryLock, unlock } from './lock.ts';
 import { below, type AbsolutePath } from './paths.ts';
+import { readText } from './read-text.ts';
 import { openRun, runDirectory } from './run-directory.ts';
 
 /** What is shared in which run, and `of` what: what was left of something else does not count. */
@@ -45,11 +44,8 @@ export async function sharedInRun<Value>(
 const POLL = 4; // milliseconds
 
 function read(file: AbsolutePath, of: string): { readonly value: unknown } | undefined {
-  try {
-    const left = JSON.parse(readFileSync(file, 'utf8')) as { of: string; value: unknown };
-    return left.of === of ? left : undefined;
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  }
+  const text = readText(file);
+  if (text === undefined) return undefined;
+  const left = JSON.parse(text) as { of: string; value: unknown };
+  return left.of === of ? left : undefined;
 }

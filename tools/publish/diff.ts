@@ -1,6 +1,7 @@
 // Which lines of a file changed: asked of git, for any number of files at once, and read from its raw
 // output. Nothing of the user's settings may reach that git.
 import { inherited, type Environment } from '../base/environment.ts';
+import { BrokenInvariant } from '../base/errors.ts';
 import { makePrivateDirectory, writeScratch } from '../base/files.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
 import { git } from '../git/git.ts';
@@ -121,7 +122,8 @@ export function parseDiff(output: Buffer): Map<number, Hunk[]> {
     } else if (head === '@@ -') {
       // A hunk's header is short; what git adds to it from the text is not.
       const header = HEADER.exec(text(line, Math.min(at, line + 80)));
-      if (header === null) throw new Error('git diff wrote a hunk header that cannot be read');
+      if (header === null)
+        throw new BrokenInvariant('git diff wrote a hunk header of another form');
       readHunk(header, () => output[readLine()], hunks);
     }
   }
@@ -157,7 +159,7 @@ function readHunk(
         [start, otherStart, before, after] = [start + 1, otherStart + 1, before - 1, after - 1];
         break;
       case undefined:
-        throw new Error('git diff ended within a hunk');
+        throw new BrokenInvariant('git diff ended within a hunk');
       default: // `\ No newline at end of file`
     }
   }

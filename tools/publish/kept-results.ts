@@ -1,11 +1,10 @@
 // What the jobs of one hook run keep for its `publish`: a file for each service, by the run's id.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { errorCode } from '../base/errors.ts';
 import { replaceScratch } from '../base/files.ts';
 import { fixFromText, fixToText, type FixText } from '../base/fix-text.ts';
 import type { Fix, Ingredients, ObjectId } from '../base/lint-result.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { readText } from '../base/read-text.ts';
 import { remove } from '../base/remove.ts';
 import { openRun, runDirectory } from '../base/run-directory.ts';
 import type { Repository } from '../git/repository.ts';
@@ -41,16 +40,12 @@ export function keptResult(
   run: string,
   service: RepoPath,
 ): KeptResult | undefined {
-  try {
-    const text = readFileSync(resultFile(repository, run, service), 'utf8');
-    const { fixes, ...kept } = JSON.parse(text) as Omit<KeptResult, 'fixes'> & {
-      readonly fixes: readonly FixText[];
-    };
-    return { ...kept, fixes: fixes.map(fixFromText) };
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  }
+  const text = readText(resultFile(repository, run, service));
+  if (text === undefined) return undefined;
+  const { fixes, ...kept } = JSON.parse(text) as Omit<KeptResult, 'fixes'> & {
+    readonly fixes: readonly FixText[];
+  };
+  return { ...kept, fixes: fixes.map(fixFromText) };
 }
 
 /** Forgets a run. */
