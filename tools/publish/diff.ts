@@ -102,7 +102,7 @@ function withoutSettings(scratch: AbsolutePath): Environment {
  *      context
  *     \ No newline at end of file
  */
-export function parseDiff(output: Buffer): Map<number, Hunk[]> {
+function parseDiff(output: Buffer): Map<number, Hunk[]> {
   const files = new Map<number, Hunk[]>();
   let hunks: Hunk[] = [];
   let at = 0;

@@ -1,9 +1,10 @@
 // Makes the index file that is to replace another, in private. Takes no lock and changes nothing else.
 import { errorCode } from '../base/errors.ts';
 import { inspect } from '../base/files.ts';
-import { setOwnerAndMode } from '../base/owner-and-mode.ts';
 import type { Fix } from '../base/lint-result.ts';
+import { identity } from '../base/look.ts';
 import { encodeName, joinNames } from '../base/names.ts';
+import { setOwnerAndMode } from '../base/owner-and-mode.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
 import { copyIndexFile } from '../git/copy-index-file.ts';
@@ -35,7 +36,7 @@ export async function prepareIndex(
   fixes: readonly Fix[],
 ): Promise<PreparedIndex> {
   const stats = inspect(index);
-  const fingerprint = fingerprintOf(index);
+  const fingerprint = identity(index);
   if (stats === undefined || !copy(index, prepared)) {
     return { index, prepared, fingerprint, fixed: [], moved: fixes, skipped: new Set() };
   }
@@ -68,14 +69,6 @@ export async function prepareIndex(
     moved,
     skipped: new Set(skipped.map(({ path }) => path)),
   };
-}
-
-/** Of a file that is replaced as a whole: the same only if nobody has written it. */
-export function fingerprintOf(file: AbsolutePath): string {
-  const stats = inspect(file);
-  return stats === undefined
-    ? 'none'
-    : `${stats.dev} ${stats.ino} ${stats.size} ${stats.mtimeNs} ${stats.ctimeNs}`;
 }
 
 const isLinted = (entry: IndexEntry | undefined, fix: Fix): boolean =>

@@ -8,12 +8,11 @@ import type { Fix, ObjectId } from '../base/lint-result.ts';
 import type { Publication } from '../base/outcome.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
-import { asFailure } from './as-failure.ts';
 import { applyReplacements } from './apply-replacements.ts';
 import { indexEntries } from './index-entries.ts';
 import { finish, rewriteIntent, writeIntent, type IntendedFile } from './intent.ts';
 import { hashesOf, prepareIndexes, type PreparedIndexes } from './prepare-indexes.ts';
-import { prepareReplacements, type Replacement } from './prepare-replacements.ts';
+import { prepareReplacements, type Replacement, type Wish } from './prepare-replacements.ts';
 import { recoverSpace } from './recover.ts';
 import { refreshIndex } from './refresh-index.ts';
 import {
@@ -24,11 +23,11 @@ import {
   preparedIndexes,
   removeLeftovers,
   spaceOf,
-  type Place,
   type Space,
 } from './space.ts';
 import { removeOwn, swapIndexes } from './swap-indexes.ts';
 import { lastingIndex, passingIndexes, targetIndexes } from './target-indexes.ts';
+import { wrapSystemError } from './wrap-system-error.ts';
 
 /**
  * Puts the fixes in place of the staged entries that were linted, in every index that git goes on with,
@@ -55,7 +54,11 @@ export async function publish(
       }
     });
   } catch (error) {
-    throw asFailure(error, 'The fixes could not be published.', progress.swapped ? IN_INDEX : {});
+    throw wrapSystemError(
+      error,
+      'The fixes could not be published.',
+      progress.swapped ? IN_INDEX : {},
+    );
   }
 }
 
@@ -140,14 +143,11 @@ async function swapWhatWasLinted(
   });
 }
 
-interface PlacedWish {
-  readonly place: Place;
+interface FixWish extends Wish {
   readonly fixed: ObjectId;
-  readonly base: Buffer;
-  readonly fix: Buffer;
 }
 
-function wishesFor({ records, top }: Repository, fixes: readonly Fix[]): PlacedWish[] {
+function wishesFor({ records, top }: Repository, fixes: readonly Fix[]): FixWish[] {
   const id = `.switchyard-${randomBytes(6).toString('hex')}-`;
   const home = inspect(records)?.dev;
   return fixes.map(({ path, fixed, base, fix }, number) => {
@@ -171,7 +171,7 @@ async function lastingBlobs(
 }
 
 const intendedFiles = (
-  wishes: readonly PlacedWish[],
+  wishes: readonly FixWish[],
   replacements: readonly Replacement[],
   before: ReadonlyMap<RepoPath, ObjectId>,
 ): IntendedFile[] => {

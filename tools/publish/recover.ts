@@ -6,7 +6,6 @@ import { splitNames } from '../base/names.ts';
 import type { RepoPath } from '../base/paths.ts';
 import { git } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
-import { asFailure } from './as-failure.ts';
 import { applyReplacements } from './apply-replacements.ts';
 import { indexEntries } from './index-entries.ts';
 import { finish, readIntent, sha256, type Intent } from './intent.ts';
@@ -14,6 +13,7 @@ import { prepareReplacements } from './prepare-replacements.ts';
 import { settleWorkingFile, type Verdict } from './settle-working-file.ts';
 import { ifAlone, preparedIndexes, removeLeftovers, spaceDirectory, spaceOf } from './space.ts';
 import { removeOwnLocks } from './swap-indexes.ts';
+import { wrapSystemError } from './wrap-system-error.ts';
 
 /**
  * Every command calls it first. Where the fixes are in the index (or committed since), they are brought
@@ -26,7 +26,7 @@ export async function recover(repository: Repository): Promise<RepoPath[]> {
   try {
     return (await ifAlone(repository, PATIENCE, () => recoverSpace(repository))) ?? [];
   } catch (error) {
-    throw asFailure(error, 'An interrupted publish could not be completed.');
+    throw wrapSystemError(error, 'An interrupted publish could not be completed.');
   }
 }
 

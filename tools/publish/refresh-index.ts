@@ -1,13 +1,13 @@
 // Lets the index know that fixed working files are what it holds, so that git need not read them again.
 import { Failure } from '../base/errors.ts';
 import { inspect, syncAll } from '../base/files.ts';
-import { setOwnerAndMode } from '../base/owner-and-mode.ts';
+import { identity } from '../base/look.ts';
 import { joinNames } from '../base/names.ts';
+import { setOwnerAndMode } from '../base/owner-and-mode.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
 import { copyIndexFile } from '../git/copy-index-file.ts';
 import { git } from '../git/git.ts';
 import { withIndex, type Repository } from '../git/repository.ts';
-import { fingerprintOf } from './prepare-index.ts';
 import { swapIndexes } from './swap-indexes.ts';
 
 /**
@@ -22,7 +22,7 @@ export async function refreshIndex(
 ): Promise<void> {
   const stats = inspect(index);
   if (paths.length === 0 || stats === undefined) return;
-  const fingerprint = fingerprintOf(index);
+  const fingerprint = identity(index);
   try {
     copyIndexFile(index, fresh);
     // It compares content, and adds nothing. It fails for paths outside of the sparse patterns.

@@ -15,7 +15,7 @@ import { below, type AbsolutePath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
 import { mergeFile } from './merge-files.ts';
 import { observeWorkingFile, readSettled } from './observe-working-file.ts';
-import { stage, type Replacement } from './prepare-replacements.ts';
+import { stage, type Replacement, type Wish } from './prepare-replacements.ts';
 import { partOf, type Space } from './space.ts';
 
 /** A working file that was moved away, and what it held. */
@@ -161,11 +161,7 @@ async function writeOver(space: Space, { wish, working, merge, step }: Replaceme
  * Looks once more at what was moved away: what an editor that had it open has written since is merged
  * into the working file.
  */
-export async function bringLateSaves(
-  space: Space,
-  wish: Replacement['wish'],
-  replaced: Replaced,
-): Promise<void> {
+export async function bringLateSaves(space: Space, wish: Wish, replaced: Replaced): Promise<void> {
   for (const aside of replaced.asides) {
     const late = await readMoved(aside.path, aside.content);
     if (late.equals(aside.content)) continue;

@@ -3,15 +3,16 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode, Failure } from '../base/errors.ts';
 import { createFile, inspect, linkFile, moveFile, readRegularFile } from '../base/files.ts';
+import { identity } from '../base/look.ts';
 import { setOwnerAndMode } from '../base/owner-and-mode.ts';
 import type { AbsolutePath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
-import { fingerprintOf } from './prepare-index.ts';
 
 export interface IndexSwap {
   readonly index: AbsolutePath;
   /** Synced, complete; on the same file system. */
   readonly prepared: AbsolutePath;
+  /** The identity of `index` when `prepared` was made of it. */
   readonly fingerprint: string;
 }
 
@@ -33,7 +34,7 @@ export async function swapIndexes(
       await take(lock, prepared, patience);
       held.push(lock);
     }
-    if (swaps.some(({ index, fingerprint }) => fingerprintOf(index) !== fingerprint)) return false;
+    if (swaps.some(({ index, fingerprint }) => identity(index) !== fingerprint)) return false;
     for (const { index } of swaps) {
       moveFile(lockOf(index), index);
       held.shift();

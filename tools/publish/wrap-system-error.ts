@@ -2,7 +2,11 @@
 import { errorCode, Failure, messageOf } from '../base/errors.ts';
 
 /** A `Failure` for a system error (a full disk, no permission); any other error as it is. */
-export function asFailure(error: unknown, what: string, more: { standing?: string } = {}): unknown {
+export function wrapSystemError(
+  error: unknown,
+  what: string,
+  more: { standing?: string } = {},
+): unknown {
   if (error instanceof Failure || errorCode(error) === undefined) return error;
   return new Failure('environment', what, { ...more, why: messageOf(error) });
 }
