@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { readLefthook } from '../../../tools/hook/read-lefthook.ts';
 import {
   takeOverHusky,
-  takeOverPreCommit,
   takeOverPackageHooks,
   takeOverStaging,
 } from '../../../tools/init/take-over.ts';
+import { takeOverPreCommit } from '../../../tools/init/take-over-pre-commit.ts';
 import { treeOf } from './tree.ts';
 
 test("husky's hooks become jobs; lint-staged is replaced", () => {

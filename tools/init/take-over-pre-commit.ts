@@ -1,0 +1,116 @@
+// What pre-commit runs in a repository, and how it is said to switchyard: for a person to carry over.
+import type { ByHand } from '../base/initiation.ts';
+import { patternOf } from './tasks.ts';
+import type { FileKind, Tree } from './tool-use.ts';
+
+/**
+ * What pre-commit runs besides the linters in `known`: its local hooks as tasks of switchyard.config.json,
+ * where they are that.
+ */
+export async function takeOverPreCommit(tree: Tree, known: ReadonlySet<string>): Promise<ByHand[]> {
+  const file = ['.pre-commit-config.yaml', '.pre-commit-config.yml'].find(tree.has);
+  if (file === undefined) return [];
+  const hooks = await hooksOf(tree.read(file) ?? '');
+  const isKnown = ({ entry, id }: PreCommitHook): boolean =>
+    `${entry ?? ''} ${id}`.split(/[\s/]+|(?<=\w)-(?=\w)/).some((word) => known.has(word));
+  const others = hooks.filter((hook) => !isKnown(hook));
+  const fetched = others.filter(({ isLocal }) => !isLocal).map(({ id }) => id);
+  const lines = others
+    .filter(({ isLocal }) => isLocal)
+    .map(({ id, pattern, entry, directory }) =>
+      entry === undefined || pattern === undefined
+        ? `# ${id}: ${entry === undefined ? 'needs an environment that pre-commit makes' : 'takes no files by name; a lefthook job can run it'}`
+        : `${JSON.stringify(pattern)}: ${JSON.stringify(entry)}${directory === '' ? '' : `   # in ${directory}`}`,
+    );
+  const replaced = {
+    what:
+      `${file}: lefthook's hook takes the place of pre-commit's.` +
+      (fetched.length === 0
+        ? ''
+        : ` No service does what these of its hooks do: ${fetched.join(', ')}.`),
+    lines: ['pre-commit uninstall', 'npx lefthook install'],
+  };
+  if (lines.length === 0) return [replaced];
+  return [replaced, { what: `Local hooks of ${file}, as tasks of switchyard.config.json:`, lines }];
+}
+
+interface PreCommitHook {
+  readonly id: string;
+  /** Whether it is the repository's own. */
+  readonly isLocal: boolean;
+  /** `undefined` if it takes no files, or which is not known. */
+  readonly pattern: string | undefined;
+  readonly directory: string;
+  /** `undefined` if only pre-commit can run it. */
+  readonly entry: string | undefined;
+}
+
+async function hooksOf(text: string): Promise<PreCommitHook[]> {
+  const { parse } = await import('yaml');
+  let content: unknown;
+  try {
+    content = parse(text, { logLevel: 'error' });
+  } catch {
+    return [];
+  }
+  return list(field(content, 'repos'))
+    .flatMap((each) =>
+      list(field(each, 'hooks')).map((hook) => ({ hook, from: field(each, 'repo') })),
+    )
+    .map(({ hook, from }) => {
+      const word = (key: string): string => {
+        const value = field(hook, key);
+        return typeof value === 'string' ? value : '';
+      };
+      const args = list(field(hook, 'args')).map(String);
+      const runs = ['system', 'unsupported', 'script', 'unsupported_script'].includes(
+        word('language'),
+      );
+      const [, directory = ''] = /^\^([\w./-]+)\//.exec(word('files')) ?? [];
+      return {
+        id: word('id'),
+        isLocal: from === 'local',
+        pattern:
+          field(hook, 'pass_filenames') === false ? undefined : patternFor(hook, word('files')),
+        directory,
+        entry: runs ? [word('entry'), ...args].join(' ') : undefined,
+      };
+    });
+}
+
+function patternFor(hook: unknown, files: string): string | undefined {
+  const types = [...list(field(hook, 'types')), ...list(field(hook, 'types_or'))].map(String);
+  const kinds = types.flatMap((type): readonly FileKind[] => KINDS[type] ?? []);
+  if (kinds.length > 0) return patternOf(kinds);
+  const [, several, one] = /\\\.(?:\(([\w|?:]+)\)|(\w+))\$?\)?$/.exec(files) ?? [];
+  const endings = several?.replace('?:', '').split('|') ?? (one === undefined ? [] : [one]);
+  return endings.length === 0
+    ? files === '' && types.length === 0
+      ? '*'
+      : undefined
+    : patternOf(endings.map((end) => `.${end}`));
+}
+
+const KINDS: Readonly<Record<string, readonly FileKind[]>> = {
+  python: ['.py'],
+  pyi: ['.pyi'],
+  javascript: ['.js', '.mjs', '.cjs'],
+  jsx: ['.jsx'],
+  ts: ['.ts', '.mts', '.cts'],
+  tsx: ['.tsx'],
+  ruby: ['.rb', '.rake', 'Gemfile', 'Rakefile'],
+  go: ['.go'],
+  rust: ['.rs'],
+  shell: ['.sh', '.bash'],
+  json: ['.json'],
+  yaml: ['.yml', '.yaml'],
+  markdown: ['.md'],
+  css: ['.css'],
+  scss: ['.scss'],
+  html: ['.html'],
+};
+
+const field = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
