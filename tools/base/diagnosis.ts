@@ -4,7 +4,7 @@ import type { RepoPath } from './paths.ts';
 /** `problem`: something would fail. `warning`: something may not be as it was meant. */
 export type Level = 'ok' | 'warning' | 'problem';
 
-export interface Finding {
+export interface DoctorFinding {
   readonly level: Level;
   /** One sentence or a few words. */
   readonly what: string;
@@ -30,17 +30,17 @@ export interface ServiceHealth {
   readonly programs: readonly ProgramHealth[];
   /** Tracked files that have a task. */
   readonly files: number;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly DoctorFinding[];
 }
 
 export interface Diagnosis {
-  readonly versions: readonly Finding[];
-  readonly hook: readonly Finding[];
-  readonly configuration: readonly Finding[];
+  readonly versions: readonly DoctorFinding[];
+  readonly hook: readonly DoctorFinding[];
+  readonly configuration: readonly DoctorFinding[];
   readonly services: readonly ServiceHealth[];
   /** Tracked files that no task covers, by ending, most first. */
   readonly uncovered: readonly { readonly ending: string; readonly files: number }[];
-  readonly storage: readonly Finding[];
+  readonly storage: readonly DoctorFinding[];
   /** Bytes that the snapshots of this working tree take, and how many there are. */
   readonly snapshots: { readonly count: number; readonly bytes: number };
   /** The same of remembered results. */
@@ -48,7 +48,7 @@ export interface Diagnosis {
 }
 
 /** Every finding of a diagnosis. */
-export const findingsOf = (diagnosis: Diagnosis): Finding[] => [
+export const findingsOf = (diagnosis: Diagnosis): DoctorFinding[] => [
   ...diagnosis.versions,
   ...diagnosis.hook,
   ...diagnosis.configuration,

@@ -1,5 +1,5 @@
 // Whether a commit in this working tree reaches switchyard.
-import type { Finding } from '../base/diagnosis.ts';
+import type { DoctorFinding } from '../base/diagnosis.ts';
 import type { Service } from '../base/service.ts';
 import type { Repository } from '../git/repository.ts';
 import { checkHook, type LefthookFile } from '../hook/check-hook.ts';
@@ -13,7 +13,7 @@ export async function diagnoseHook(
   repository: Repository,
   tree: WorkingTree,
   services: readonly Service[] | undefined,
-): Promise<{ findings: Finding[]; needsLefthook: boolean }> {
+): Promise<{ findings: DoctorFinding[]; needsLefthook: boolean }> {
   const hooks = await hooksDirectory(repository);
   const hook = preCommitHook(hooks, repository.top);
   const [lefthook, local] = await Promise.all([

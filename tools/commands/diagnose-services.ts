@@ -1,6 +1,6 @@
 // Each service as it would run: the very programs, found by the rules of a run but in the user's own
 // tree, and patterns that match nothing.
-import type { Finding, ProgramHealth, ServiceHealth } from '../base/diagnosis.ts';
+import type { DoctorFinding, ProgramHealth, ServiceHealth } from '../base/diagnosis.ts';
 import { variable } from '../base/environment.ts';
 import { shownFrom, type AbsolutePath } from '../base/paths.ts';
 import type { Plan } from '../base/plan.ts';
@@ -47,7 +47,7 @@ export function diagnoseServices(
   );
 }
 
-const matchesNothing = ({ glob }: { readonly glob: string }): Finding => ({
+const matchesNothing = ({ glob }: { readonly glob: string }): DoctorFinding => ({
   level: 'warning',
   what: `no tracked file matches ${JSON.stringify(glob)}`,
   next: 'Correct the pattern, or take it out.',
@@ -69,7 +69,7 @@ async function diagnosePrograms(
   workplace: Workplace,
   ask: AskOnce,
   top: AbsolutePath,
-): Promise<{ health: ProgramHealth; findings: Finding[] }[]> {
+): Promise<{ health: ProgramHealth; findings: DoctorFinding[] }[]> {
   const commands = new Map<string, string[]>();
   for (const task of service.patterns.flatMap(({ tasks }) => tasks)) {
     if (task.kind !== 'command') continue;
@@ -100,7 +100,7 @@ async function diagnosePrograms(
   );
 }
 
-const takesAShell = (name: string): Finding => ({
+const takesAShell = (name: string): DoctorFinding => ({
   level: 'problem',
   what: `${name} is not a program: setting a variable takes a shell`,
   next: `Write \`env ${name} …\`.`,

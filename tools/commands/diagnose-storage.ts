@@ -1,5 +1,5 @@
 // What switchyard keeps: the snapshots of this working tree, and what an interrupted run left.
-import type { Diagnosis, Finding } from '../base/diagnosis.ts';
+import type { Diagnosis, DoctorFinding } from '../base/diagnosis.ts';
 import { inspect } from '../base/files.ts';
 import { diskSpace } from '../doctor/disk-space.ts';
 import type { Repository } from '../git/repository.ts';
@@ -31,7 +31,7 @@ export async function diagnoseStorage(
   }
 }
 
-function findLeftovers(repository: Repository): Finding[] {
+function findLeftovers(repository: Repository): DoctorFinding[] {
   if (inspect(spaceDirectory(repository)) === undefined) return [];
   const intent = readIntent(spaceOf(repository));
   const files = intent?.files.map(({ path }) => path) ?? [];
@@ -45,7 +45,7 @@ function findLeftovers(repository: Repository): Finding[] {
   ];
 }
 
-function settled(find: () => Finding[]): Finding[] {
+function settled(find: () => DoctorFinding[]): DoctorFinding[] {
   try {
     return find();
   } catch (error) {
@@ -53,7 +53,7 @@ function settled(find: () => Finding[]): Finding[] {
   }
 }
 
-function asFinding(error: unknown): Finding {
+function asFinding(error: unknown): DoctorFinding {
   const failure = asFailure(error);
   if (failure === undefined) throw error;
   const { message: what, next = failure.why } = failure;

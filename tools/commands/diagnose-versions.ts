@@ -1,5 +1,5 @@
 // The programs that switchyard itself needs, and whether they are new enough.
-import type { Finding } from '../base/diagnosis.ts';
+import type { DoctorFinding } from '../base/diagnosis.ts';
 import { forLinters } from '../base/environment.ts';
 import { shownFrom } from '../base/paths.ts';
 import { isAtLeast, parseVersion } from '../base/version.ts';
@@ -19,7 +19,7 @@ export async function diagnoseVersions(
   repository: Repository,
   tree: WorkingTree,
   needsLefthook: boolean,
-): Promise<Finding[]> {
+): Promise<DoctorFinding[]> {
   const { stdout } = await git(repository.place, ['version']);
   return [
     compare('git', stdout.toString(), LEAST_GIT, 'Install a newer git.'),
@@ -28,7 +28,13 @@ export async function diagnoseVersions(
   ];
 }
 
-function compare(name: string, stated: string, least: string, next: string, where = ''): Finding {
+function compare(
+  name: string,
+  stated: string,
+  least: string,
+  next: string,
+  where = '',
+): DoctorFinding {
   const version = parseVersion(stated) ?? [];
   const what = `${name} ${version.join('.')}${where}`;
   return isAtLeast(version, parseVersion(least) ?? [])
@@ -37,7 +43,10 @@ function compare(name: string, stated: string, least: string, next: string, wher
 }
 
 /** Both are the same command to type, if neither is there. */
-async function diagnoseHookPrograms(repository: Repository, tree: WorkingTree): Promise<Finding[]> {
+async function diagnoseHookPrograms(
+  repository: Repository,
+  tree: WorkingTree,
+): Promise<DoctorFinding[]> {
   const hasSwitchyard = onPath('switchyard', repository.top) !== undefined;
   const lefthook = await diagnoseLefthook(repository, tree);
   const names = [
@@ -53,7 +62,7 @@ async function diagnoseHookPrograms(repository: Repository, tree: WorkingTree): 
 async function diagnoseLefthook(
   repository: Repository,
   tree: WorkingTree,
-): Promise<Finding | undefined> {
+): Promise<DoctorFinding | undefined> {
   const { top } = repository;
   const lefthook = findLefthook(repository, tree);
   if (lefthook === undefined) return undefined;

@@ -1,6 +1,6 @@
 // `switchyard doctor`: what would fail at the next commit, and what mends it. Writes nothing, completes
 // nothing, and runs no linter.
-import type { Diagnosis, Finding } from '../base/diagnosis.ts';
+import type { Diagnosis, DoctorFinding } from '../base/diagnosis.ts';
 import { Failure } from '../base/errors.ts';
 import type { RepoPath } from '../base/paths.ts';
 import type { Service } from '../base/service.ts';
@@ -45,12 +45,12 @@ async function readServices(
   context: CommandContext,
   repository: Repository,
   tree: WorkingTree,
-): Promise<{ services: readonly Service[]; findings: Finding[] }> {
+): Promise<{ services: readonly Service[]; findings: DoctorFinding[] }> {
   try {
     const configuration = await workingConfiguration(context, repository, tree);
     await configuration.close();
     const { services, warnings } = configuration;
-    const findings: Finding[] = warnings.map((what) => ({ level: 'warning', what }));
+    const findings: DoctorFinding[] = warnings.map((what) => ({ level: 'warning', what }));
     if (services.length === 0) findings.push(nothingDeclared);
     else findings.unshift({ level: 'ok', what: declaredIn(services) });
     return { services, findings };
@@ -60,12 +60,12 @@ async function readServices(
       return { services: [], findings: [nothingDeclared] };
     }
     const next = error.next ?? error.why;
-    const finding: Finding = { level: 'problem', what: error.message };
+    const finding: DoctorFinding = { level: 'problem', what: error.message };
     return { services: [], findings: [next === undefined ? finding : { ...finding, next }] };
   }
 }
 
-const nothingDeclared: Finding = {
+const nothingDeclared: DoctorFinding = {
   level: 'problem',
   what: 'there is no configuration: nothing says which linters to run',
   next: 'npx switchyard init',

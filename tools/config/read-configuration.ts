@@ -5,7 +5,7 @@ import { ancestors, baseName, parentOf, type RepoPath } from '../base/paths.ts';
 import type { Service } from '../base/service.ts';
 import { ROOT_NAMES } from './configuration-names.ts';
 import { checkUses, expandServices } from './expand-services.ts';
-import { readLintStagedFiles } from './lint-staged-files.ts';
+import { readLintStagedFiles } from './read-lint-staged-files.ts';
 import { loadFile, type ConfigurationFile, type Loading } from './load-file.ts';
 import { DEFAULT_TIMEOUT, parseServices, type RootConfiguration } from './parse-services.ts';
 

@@ -1,6 +1,6 @@
 // Whether a commit reaches switchyard, and with what it needs: git's hook, lefthook's configuration and
 // the rc file, from what was read of them.
-import type { Finding } from '../base/diagnosis.ts';
+import type { DoctorFinding } from '../base/diagnosis.ts';
 import type { HooksDirectory, PreCommitHook } from './git-hooks.ts';
 import { formatOf } from './lefthook-names.ts';
 import { hasWindowsEnds, isSwitchyardRc, RC_PATH } from './rc-file.ts';
@@ -34,7 +34,7 @@ export interface HookState {
 const INSTALL = 'npx lefthook install';
 const INIT = 'npx switchyard init';
 
-export function checkHook(state: HookState): Finding[] {
+export function checkHook(state: HookState): DoctorFinding[] {
   const { hook, lefthook, hooks } = state;
   const reached = checkReached(hook, hooks);
   if (hook.kind === 'switchyard') return reached;
@@ -70,7 +70,7 @@ export function checkHook(state: HookState): Finding[] {
   ];
 }
 
-function checkReached(hook: PreCommitHook, { setting }: HooksDirectory): Finding[] {
+function checkReached(hook: PreCommitHook, { setting }: HooksDirectory): DoctorFinding[] {
   const moved =
     setting === undefined
       ? ''
@@ -119,7 +119,7 @@ function checkRc(
   { hook, local, read }: HookState,
   name: string,
   { rc }: LefthookConfiguration,
-): Finding[] {
+): DoctorFinding[] {
   const why = 'lefthook would hide unstaged changes, and switchyard refuses to run';
   if (rc === undefined) {
     return [
@@ -169,8 +169,8 @@ function checkJobs(
   name: string,
   { jobs }: LefthookConfiguration,
   services: readonly string[] | undefined,
-): Finding[] {
-  const findings: Finding[] = [];
+): DoctorFinding[] {
+  const findings: DoctorFinding[] = [];
   const linted = lintedServices(jobs);
   if (linted !== 'all') {
     const show = (directory: string): string => (directory === '' ? '.' : directory);
@@ -218,6 +218,6 @@ function checkJobs(
   return findings;
 }
 
-const ok = (what: string): Finding => ({ level: 'ok', what });
-const problem = (what: string, next: string): Finding => ({ level: 'problem', what, next });
-const warning = (what: string, next: string): Finding => ({ level: 'warning', what, next });
+const ok = (what: string): DoctorFinding => ({ level: 'ok', what });
+const problem = (what: string, next: string): DoctorFinding => ({ level: 'problem', what, next });
+const warning = (what: string, next: string): DoctorFinding => ({ level: 'warning', what, next });

@@ -6,7 +6,7 @@ import type { CommandStatus } from '../base/lint-result.ts';
 import type { AbsolutePath } from '../base/paths.ts';
 import { FunctionFailure, type FunctionCall } from '../base/service.ts';
 import { setLimit } from './limit.ts';
-import type { Bench } from './run-command.ts';
+import type { TaskContext } from './run-command.ts';
 import type { ProcessEnd } from './run-process.ts';
 
 export type Called<Value> =
@@ -21,7 +21,7 @@ export function callFunction<Value>(
   title: string,
   work: (call: FunctionCall) => Promise<Value>,
   files: readonly AbsolutePath[],
-  { place, seconds, signal, service, slots, onProgress }: Bench,
+  { place, seconds, signal, service, slots, onProgress }: TaskContext,
 ): Promise<Called<Value>> {
   return slots(async () => {
     const began = performance.now();

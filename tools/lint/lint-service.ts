@@ -5,7 +5,7 @@ import type { Misdeed } from '../base/outcome.ts';
 import type { ServicePlan, Step } from '../base/plan.ts';
 import type { Task } from '../base/service.ts';
 import { stepsToWaitFor } from './order.ts';
-import type { Bench } from './run-command.ts';
+import type { TaskContext } from './run-command.ts';
 import { passed, runTask, taskName } from './run-task.ts';
 
 interface StepEnd {
@@ -17,13 +17,13 @@ interface StepEnd {
  * Runs the plan's steps. A step ends with its first task that fails; a later step that shares a file
  * with it does not run, all others do. Has a result for everything that ran, in the order written.
  */
-export async function lintService(plan: ServicePlan, bench: Bench): Promise<LintResult> {
+export async function lintService(plan: ServicePlan, context: TaskContext): Promise<LintResult> {
   const began = performance.now();
   const waits = stepsToWaitFor(plan.steps);
   const ends: Promise<StepEnd>[] = [];
   for (const [place, step] of plan.steps.entries()) {
     const earlier = (waits[place] ?? []).flatMap((index) => ends[index] ?? []);
-    ends.push(runStep(step, earlier, bench));
+    ends.push(runStep(step, earlier, context));
   }
   const commands = (await Promise.all(ends)).flatMap((end) => end.commands);
   return { plan, commands, milliseconds: performance.now() - began };
@@ -32,17 +32,17 @@ export async function lintService(plan: ServicePlan, bench: Bench): Promise<Lint
 async function runStep(
   step: Step,
   earlier: readonly Promise<StepEnd>[],
-  bench: Bench,
+  context: TaskContext,
 ): Promise<StepEnd> {
   const ends = await Promise.all(earlier);
   if (ends.some((end) => !end.passed)) return { passed: false, commands: [] };
   const commands: CommandResult[] = [];
   for (const [place, task] of step.pattern.tasks.entries()) {
     const isFirst = place === 0 && ends.length === 0;
-    const missing = isFirst ? [] : misplaced(bench.root, step.paths);
+    const missing = isFirst ? [] : misplaced(context.root, step.paths);
     if (missing.length > 0)
       return { passed: false, commands: [...commands, notRun(task, missing)] };
-    commands.push(...(await runTask(task, step, bench)));
+    commands.push(...(await runTask(task, step, context)));
     if (!passed(commands)) return { passed: false, commands };
   }
   return { passed: true, commands };

@@ -14,7 +14,7 @@ import type { Slots } from './slots.ts';
 import type { Workplace } from './workplace.ts';
 
 /** What the tasks of one service share. */
-export interface Bench extends ProcessLimits {
+export interface TaskContext extends ProcessLimits {
   readonly service: Service;
   /** The snapshot. */
   readonly root: AbsolutePath;
@@ -33,13 +33,13 @@ export async function runCommand(
   title: string,
   argv: readonly string[],
   files: readonly string[],
-  bench: Bench,
+  context: TaskContext,
 ): Promise<CommandResult[]> {
-  const { place, service, slots, onProgress } = bench;
+  const { place, service, slots, onProgress } = context;
   const refused = (status: CommandStatus): CommandResult[] => [
     { command: title, status, output: Buffer.alloc(0), milliseconds: 0 },
   ];
-  const asked: Asked = bench.machineReadable === true ? askForMachineReadable(argv) : { argv };
+  const asked: Asked = context.machineReadable === true ? askForMachineReadable(argv) : { argv };
   const [name, ...args] = asked.argv;
   if (name === undefined) return refused({ kind: 'broken', message: 'The command is empty.' });
   if (!isPlainName(place.directory)) {
@@ -47,7 +47,7 @@ export async function runCommand(
     return refused({ kind: 'broken', message });
   }
   const search = findProgram(name, place.directory, place.path);
-  if (search.kind === 'not-found') return refused(notFound(name, search.lookedIn, bench));
+  if (search.kind === 'not-found') return refused(notFound(name, search.lookedIn, context));
 
   const room = roomForFiles(asked.argv, place.environment);
   let announced = false;
@@ -57,7 +57,7 @@ export async function runCommand(
         if (!announced) onProgress({ kind: 'command', state: 'started', service, command: title });
         announced = true;
         const end = await timed(`${serviceName(service)}: ${title}`, () =>
-          runProcess(search.program, [...args, ...batch], place, bench),
+          runProcess(search.program, [...args, ...batch], place, context),
         );
         const { reporter } = asked;
         return { command: title, ...end, ...(reporter !== undefined && { reporter }) };
@@ -71,7 +71,7 @@ export async function runCommand(
 function notFound(
   program: string,
   lookedIn: readonly string[],
-  { root, service }: Bench,
+  { root, service }: TaskContext,
 ): CommandStatus {
   if (!/^\w+=/.test(program)) {
     const packages = findPackageHomes(root, service.directory);

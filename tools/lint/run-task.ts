@@ -6,7 +6,7 @@ import type { Task } from '../base/service.ts';
 import { batches, roomForFiles } from './batches.ts';
 import { callFunction, type Called } from './call-function.ts';
 import { fileArgument, parseCommand } from './parse-command.ts';
-import { runCommand, type Bench } from './run-command.ts';
+import { runCommand, type TaskContext } from './run-command.ts';
 
 type FunctionTask = Extract<Task, { kind: 'function' }>;
 type TitledTask = Extract<Task, { kind: 'titled' }>;
@@ -30,31 +30,31 @@ export function taskName(task: Task): string {
 export function runTask(
   task: Task,
   { paths, whole }: Pick<Step, 'paths' | 'whole'>,
-  bench: Bench,
+  context: TaskContext,
 ): Promise<CommandResult[]> {
   switch (task.kind) {
     case 'command': {
-      const files = paths.map((path) => fileArgument(servicePath(bench.service.directory, path)));
-      return runCommand(task.command, parseCommand(task.command), files, bench);
+      const files = paths.map((path) => fileArgument(servicePath(context.service.directory, path)));
+      return runCommand(task.command, parseCommand(task.command), files, context);
     }
     case 'function':
       return whole === undefined
-        ? runFunction(task, inSnapshot(paths, bench), bench)
-        : runFunctionOfShard(task, paths, whole, bench);
+        ? runFunction(task, inSnapshot(paths, context), context)
+        : runFunctionOfShard(task, paths, whole, context);
     case 'titled':
-      return runTitled(task, inSnapshot(paths, bench), bench);
+      return runTitled(task, inSnapshot(paths, context), context);
   }
 }
 
-const inSnapshot = (paths: readonly RepoPath[], { root }: Bench): AbsolutePath[] =>
+const inSnapshot = (paths: readonly RepoPath[], { root }: TaskContext): AbsolutePath[] =>
   paths.map((path) => below(root, path));
 
 async function runTitled(
   task: TitledTask,
   files: readonly AbsolutePath[],
-  bench: Bench,
+  context: TaskContext,
 ): Promise<CommandResult[]> {
-  return [functionResult(task.title, await callFunction(task.title, task.run, files, bench))];
+  return [functionResult(task.title, await callFunction(task.title, task.run, files, context))];
 }
 
 /**
@@ -64,19 +64,19 @@ async function runTitled(
 async function runFunction(
   task: FunctionTask,
   files: readonly AbsolutePath[],
-  bench: Bench,
+  context: TaskContext,
 ): Promise<CommandResult[]> {
-  const called = await callFunction(task.name, task.commands, files, bench);
+  const called = await callFunction(task.name, task.commands, files, context);
   if (called.kind === 'ended') return [functionResult(task.name, called)];
-  const room = roomForFiles([], bench.place.environment);
+  const room = roomForFiles([], context.place.environment);
   const parts = batches(files, room / 2);
   const tooLong = called.value.some((command) => Buffer.byteLength(command) > room);
-  if (!tooLong || parts.length === 1) return runInSequence(called.value, bench);
+  if (!tooLong || parts.length === 1) return runInSequence(called.value, context);
   const results: CommandResult[] = [];
   for (const part of parts) {
-    const again = await callFunction(task.name, task.commands, part, bench);
+    const again = await callFunction(task.name, task.commands, part, context);
     if (again.kind === 'ended') return [...results, functionResult(task.name, again)];
-    results.push(...(await runInSequence(again.value, bench)));
+    results.push(...(await runInSequence(again.value, context)));
   }
   return results;
 }
@@ -89,30 +89,37 @@ async function runFunctionOfShard(
   task: FunctionTask,
   paths: readonly RepoPath[],
   whole: NonNullable<Step['whole']>,
-  bench: Bench,
+  context: TaskContext,
 ): Promise<CommandResult[]> {
-  const all = inSnapshot(whole.paths, bench);
-  const forAll = await callFunction(task.name, task.commands, all, bench);
+  const all = inSnapshot(whole.paths, context);
+  const forAll = await callFunction(task.name, task.commands, all, context);
   if (forAll.kind === 'ended') return [functionResult(task.name, forAll)];
-  const once = new Set(forAll.value.filter((command) => !namesFile(command, whole.paths, bench)));
-  if (once.size === 0) return runFunction(task, inSnapshot(paths, bench), bench);
-  const own = await callFunction(task.name, task.commands, inSnapshot(paths, bench), bench);
+  const once = new Set(forAll.value.filter((command) => !namesFile(command, whole.paths, context)));
+  if (once.size === 0) return runFunction(task, inSnapshot(paths, context), context);
+  const own = await callFunction(task.name, task.commands, inSnapshot(paths, context), context);
   if (own.kind === 'ended') return [functionResult(task.name, own)];
   const rest = own.value.filter((command) => !once.has(command));
-  return runInSequence(whole.isHere ? [...rest, ...once] : rest, bench);
+  return runInSequence(whole.isHere ? [...rest, ...once] : rest, context);
 }
 
-function namesFile(command: string, paths: readonly RepoPath[], { root, service }: Bench): boolean {
+function namesFile(
+  command: string,
+  paths: readonly RepoPath[],
+  { root, service }: TaskContext,
+): boolean {
   const words = new Set(parseCommand(command));
   return paths.some(
     (path) => words.has(below(root, path)) || words.has(servicePath(service.directory, path)),
   );
 }
 
-async function runInSequence(commands: readonly string[], bench: Bench): Promise<CommandResult[]> {
+async function runInSequence(
+  commands: readonly string[],
+  context: TaskContext,
+): Promise<CommandResult[]> {
   const results: CommandResult[] = [];
   for (const command of commands) {
-    results.push(...(await runCommand(shortened(command), parseCommand(command), [], bench)));
+    results.push(...(await runCommand(shortened(command), parseCommand(command), [], context)));
     if (!passed(results)) break;
   }
   return results;

@@ -2,7 +2,7 @@
 import {
   findingsOf,
   type Diagnosis,
-  type Finding,
+  type DoctorFinding,
   type Level,
   type ServiceHealth,
 } from '../base/diagnosis.ts';
@@ -46,7 +46,7 @@ function mark(level: Level, style: Style): string {
 }
 
 /** What is well in one line. */
-function briefly(findings: readonly Finding[], style: Style): string[] {
+function briefly(findings: readonly DoctorFinding[], style: Style): string[] {
   const well = findings.filter(({ level }) => level === 'ok').map(({ what }) => what);
   return [
     ...(well.length === 0 ? [] : [`${mark('ok', style)} ${escapeText(well.join(', '))}`]),
@@ -57,7 +57,7 @@ function briefly(findings: readonly Finding[], style: Style): string[] {
   ];
 }
 
-const each = (findings: readonly Finding[], style: Style): string[] =>
+const each = (findings: readonly DoctorFinding[], style: Style): string[] =>
   findings.flatMap(({ level, what, next }) =>
     lines(level, what, next === undefined ? [] : [next], style),
   );
@@ -110,7 +110,7 @@ const few = (names: readonly string[]): string =>
 
 /** What several services have is said once, with what to do in each of the first. */
 function shared(services: readonly ServiceHealth[], style: Style): string[] {
-  const groups = new Map<string, { finding: Finding; names: string[]; next: Set<string> }>();
+  const groups = new Map<string, { finding: DoctorFinding; names: string[]; next: Set<string> }>();
   for (const { service, findings } of services) {
     for (const finding of findings) {
       const key = `${finding.level} ${finding.what}`;
