@@ -83,7 +83,7 @@ export function replaceFile(path: AbsolutePath, content: Buffer | string, mode =
 }
 
 /** Renames within a file system and syncs the directory that holds the new name. */
-export function renameFile(from: AbsolutePath, to: AbsolutePath): void {
+function renameFile(from: AbsolutePath, to: AbsolutePath): void {
   moveFile(from, to);
   syncDirectory(dirname(to) as AbsolutePath);
 }
@@ -115,7 +115,7 @@ export function linkFile(
 
 const NO_LINKS = new Set<string | undefined>(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV']);
 
-export function syncDirectory(directory: AbsolutePath): void {
+function syncDirectory(directory: AbsolutePath): void {
   const handle = openSync(fsPath(directory), 'r');
   try {
     fsyncSync(handle);

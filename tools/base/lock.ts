@@ -32,7 +32,7 @@ export function unlock(path: AbsolutePath): void {
 }
 
 /** Whether a live process holds the lock. */
-export function isHeld(path: AbsolutePath): boolean {
+function isHeld(path: AbsolutePath): boolean {
   const holder = readText(path);
   // Between creation and writing the file is empty: young enough, it is somebody's.
   if (holder === '') return Date.now() - Number(inspect(path)?.mtimeMs ?? 0) < 2000;

@@ -5,7 +5,7 @@ import type { Shard } from '../route/narrow-plan.ts';
 import type { CheckRequest } from './check.ts';
 import type { CheckScope } from './check-selection.ts';
 
-export const CHECK_FORMATS = ['text', 'github', 'json', 'sarif'] as const;
+const CHECK_FORMATS = ['text', 'github', 'json', 'sarif'] as const;
 
 export type CheckFormat = (typeof CHECK_FORMATS)[number];
 

@@ -57,7 +57,10 @@ export type Selected<Kind extends Selection = Selection> = Kind & {
 type Lists = readonly (readonly string[])[];
 
 export interface SelectedRequest {
-  /** One list for each that asks, the command's own first, empty for all; `isEnough` says whether some have all that there is to do. */
+  /**
+   * One list for each that asks, the command's own first, empty for all; `isEnough` says whether some have all that
+   * there is to do.
+   */
   readonly services: (isEnough: (lists: Lists) => boolean) => Lists | Promise<Lists>;
   /** Commands of one run share a snapshot. */
   readonly run: string;
@@ -109,19 +112,9 @@ export async function withSelected<Kind extends Selection, Result>(
     const { services, warnings } = configuration;
     for (const text of warnings) context.onProgress({ kind: 'warning', text });
     const whole = await timed('route', () => route(services, paths));
-    const choose = (lists: Lists) =>
-      lists.map((names, at) =>
-        at === 0
-          ? chooseServices(configuration, names, repository)
-          : unlessMistaken(() => chooseServices(configuration, names, repository)),
-      );
-    const among = (chosen: Selected['chosen']) =>
-      whole.services.filter(({ service }) =>
-        chosen.some((directories) => directories?.has(service.directory)),
-      );
-    const isEnough = (lists: Lists) => among(choose(lists)).length === whole.services.length;
-    const chosen = choose(await request.services(isEnough));
-    const plan = { ...whole, services: among(chosen) };
+    const choose = (names: readonly string[]) => chooseServices(configuration, names, repository);
+    const chosen = await chooseForAll(request, whole, choose);
+    const plan = { ...whole, services: plansOf(whole, chosen) };
     const routed = new Set(whole.services.flatMap((service) => service.paths));
     const found = { plan, routed, services, chosen };
     return await work({ ...selection, ...found, scratch, snapshot });
@@ -130,6 +123,24 @@ export async function withSelected<Kind extends Selection, Result>(
     remove(scratch);
   }
 }
+
+/** The directories of the services that each list of the request names, as `choose` finds them. */
+async function chooseForAll(
+  request: SelectedRequest,
+  whole: Plan,
+  choose: (names: readonly string[]) => ReadonlySet<RepoPath>,
+): Promise<Selected['chosen']> {
+  const chooseEach = (lists: Lists) =>
+    lists.map((names, at) => (at === 0 ? choose(names) : unlessMistaken(() => choose(names))));
+  const isEnough = (lists: Lists) =>
+    plansOf(whole, chooseEach(lists)).length === whole.services.length;
+  return chooseEach(await request.services(isEnough));
+}
+
+const plansOf = ({ services }: Plan, chosen: Selected['chosen']) =>
+  services.filter(({ service }) =>
+    chosen.some((directories) => directories?.has(service.directory)),
+  );
 
 /** Who asks finds out alone what is wrong. */
 function unlessMistaken<Found>(find: () => Found): Found | undefined {

@@ -9,7 +9,7 @@ export const ROOT_NAMES: readonly string[] = [
 ];
 
 /** Hold other things too; the configuration is below a key. */
-export const PACKAGE_NAMES: readonly string[] = ['package.json', 'package.yaml', 'package.yml'];
+const PACKAGE_NAMES: readonly string[] = ['package.json', 'package.yaml', 'package.yml'];
 
 /** lint-staged's, read in any directory. */
 export const LINT_STAGED_NAMES: readonly string[] = [

@@ -22,8 +22,8 @@ export interface RootConfiguration {
   readonly timeout: number;
 }
 
-export const ROOT_KEYS = ['$schema', 'timeout', 'services'] as const;
-export const SERVICE_KEYS = ['tasks', 'uses', 'missing', 'timeout'] as const;
+const ROOT_KEYS = ['$schema', 'timeout', 'services'] as const;
+const SERVICE_KEYS = ['tasks', 'uses', 'missing', 'timeout'] as const;
 
 export const DEFAULT_TIMEOUT = 600;
 const LONGEST_TIMEOUT = 86_400;

@@ -58,10 +58,10 @@ export function annotation(finding: Finding): string {
 export const titleOf = ({ service, tool, rule }: Finding): string =>
   escapeText(`${service}: ${rule === undefined ? tool : `${tool} ${rule}`}`);
 
-export const escapeData = (text: string): string =>
+const escapeData = (text: string): string =>
   text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 
-export const escapeProperty = (text: string): string =>
+const escapeProperty = (text: string): string =>
   escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
 /** Where a linter printed JSON, its findings in the form that most linters have. */

@@ -40,7 +40,7 @@ export function nothingCheckedText(outcome: CheckOutcome, asked: readonly string
   ].join(' ');
 }
 
-export function commitText({ name, id }: CheckedCommit): string {
+function commitText({ name, id }: CheckedCommit): string {
   const short = id.slice(0, 12);
   return id.startsWith(name) ? short : `${escapeName(name)} (${short})`;
 }
