@@ -2,6 +2,7 @@
 import { EXIT, Failure, messageOf } from './base/errors.ts';
 import { answerJob, type Lead } from './base/jobs-of-run.ts';
 import { absolutePath, type AbsolutePath } from './base/paths.ts';
+import { sinceStart, timingsSoFar } from './base/timing.ts';
 import { parseCommandLine, COMMANDS, type CommandName, type Invocation } from './command-line.ts';
 import { concurrencyOf } from './commands/concurrency.ts';
 import type { CommandContext, RunReport } from './commands/context.ts';
@@ -70,10 +71,9 @@ async function answer(invocation: Invocation, terminal: Terminal): Promise<ExitC
 }
 
 async function printTimings(terminal: Terminal): Promise<void> {
-  const { timingsSoFar } = await import('./base/timing.ts');
   const { renderTimings } = await import('./report/render-timings.ts');
   const style = styles(terminal.errorColour);
-  terminal.printError(renderTimings(timingsSoFar(), performance.now(), style));
+  terminal.printError(renderTimings(timingsSoFar(), sinceStart(), style));
 }
 
 type Started = Extract<Invocation, { kind: 'command' }>;
@@ -139,6 +139,7 @@ async function start(started: Started, terminal: Terminal): Promise<ExitCode> {
   const progress = showProgress(terminal);
   const interruption = watchSignals(() => process.exit(EXIT.SIGINT));
   const directory = workingDirectory();
+  const program = absolutePath(process.argv[1] ?? '');
   // A command that fails before it asks is no bug.
   const repository = findRepository(directory, ANSWER);
   repository.catch(() => undefined);
@@ -149,10 +150,11 @@ async function start(started: Started, terminal: Terminal): Promise<ExitCode> {
     colour: terminal.colour,
     concurrency: concurrencyOf(started.values),
     onProgress: progress.onProgress,
+    program,
     hostProgram: [
       process.execPath,
       '--disable-warning=ExperimentalWarning', // of how start.ts imports, among what a configuration writes
-      process.argv[1] ?? '',
+      program,
       HOST_ARGUMENT,
     ],
   };

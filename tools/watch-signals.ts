@@ -1,5 +1,6 @@
 // The signals that end a command.
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { sinceStart } from './base/timing.ts';
 
 export type Signal = 'SIGHUP' | 'SIGINT' | 'SIGTERM';
 
@@ -16,9 +17,9 @@ export function watchSignals(endAtOnce: () => void): {
   for (const name of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
     process.on(name, () => {
       if (first === undefined) {
-        first = { name, at: performance.now() };
+        first = { name, at: sinceStart() };
         controller.abort();
-      } else if (name === 'SIGINT' && performance.now() - first.at > SAME_SIGNAL_WITHIN) {
+      } else if (name === 'SIGINT' && sinceStart() - first.at > SAME_SIGNAL_WITHIN) {
         endAtOnce();
       }
     });

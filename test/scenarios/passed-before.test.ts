@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, symlinkSync } from 'node:fs';
+import { appendFileSync, copyFileSync, existsSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { BINARY } from '../support/binary.ts';
@@ -61,6 +61,23 @@ test('the program is started through a link, as `npm run` or a hook may: it is t
   }).ended;
   expect(stdout).toBe('✓ apps/core  1 file, as before\n');
   expect(linted(repo)).toEqual(['apps/core']);
+});
+
+test('another Switchyard than the one it passed with: it is linted again', async () => {
+  const repo = scenario({
+    index: { 'apps/core/b.txt': 'b\n' },
+    services: { 'apps/core': services['apps/core'] },
+  });
+  const other = join(repo.directory, '../switchyard.js');
+  copyFileSync(BINARY, other);
+  for (const runs of [1, 1, 2]) {
+    if (runs === 2) appendFileSync(other, '// of another version\n');
+    const { exitCode } = await start(process.execPath, [other, 'run'], {
+      cwd: repo.directory,
+      env: repo.environment,
+    }).ended;
+    expect([exitCode, linted(repo).length]).toEqual([0, runs]);
+  }
 });
 
 test('a linter is compiled in its virtualenv when it is first used: it is as before, until it is installed anew', async () => {

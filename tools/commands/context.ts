@@ -16,6 +16,8 @@ export interface CommandContext {
   /** How many linters may run at once; `undefined` leaves it to the machine. */
   readonly concurrency: number | undefined;
   readonly onProgress: OnProgress;
+  /** The file that this program is, or a link to it. */
+  readonly program: AbsolutePath;
   /** The argv that starts the configuration host. */
   readonly hostProgram: readonly string[];
 }

@@ -7,6 +7,7 @@ import { hasPassed, type RunOutcome } from '../base/outcome.ts';
 import type { Ingredients } from '../base/lint-result.ts';
 import type { RepoPath } from '../base/paths.ts';
 import { runDirectory } from '../base/run-directory.ts';
+import { sinceStart } from '../base/timing.ts';
 import type { Repository } from '../git/repository.ts';
 import { forgetResults, keepResult } from '../publish/kept-results.ts';
 import type { CommandContext, RunReport } from './context.ts';
@@ -29,9 +30,9 @@ export async function lint(
   const asked: SelectedRequest['services'] = async (isEnough) => {
     const lists = () => [services, ...jobs.map((job) => job.services)];
     if (lead === undefined) return lists();
-    const end = performance.now() + PATIENCE;
+    const end = sinceStart() + PATIENCE;
     jobs.push(...takeJobs(lead));
-    while (!isEnough(lists()) && performance.now() < end) {
+    while (!isEnough(lists()) && sinceStart() < end) {
       await sleep(POLL);
       jobs.push(...takeJobs(lead));
     }

@@ -5,7 +5,7 @@ import type { IgnoredEntry } from '../base/ignored-entry.ts';
 import { inOneMoment, STEP } from '../base/look.ts';
 import type { Ingredients } from '../base/lint-result.ts';
 import { hasPassed, type ServiceOutcome } from '../base/outcome.ts';
-import { absolutePath, below, type RepoPath } from '../base/paths.ts';
+import { below, type RepoPath } from '../base/paths.ts';
 import type { ServicePlan } from '../base/plan.ts';
 import { haveObjects } from '../git/have-objects.ts';
 import type { Repository } from '../git/repository.ts';
@@ -152,7 +152,7 @@ interface Noting {
 }
 
 function nameIngredients(
-  { hostProgram }: CommandContext,
+  { program }: CommandContext,
   repository: Repository,
   { staged: { services }, plans, entries }: Noting,
 ): Seen[] {
@@ -165,7 +165,7 @@ function nameIngredients(
   const seen = survey(sources, {
     top,
     checkouts: repositoryDirectory(privateDirectory(), repository),
-    switchyard: absolutePath(hostProgram[1] ?? ''),
+    switchyard: program,
   });
   const git = noteGit(repository);
   // As a snapshot has them; what of them is the tree's own is named by its id.

@@ -5,6 +5,7 @@ import { messageOf } from '../base/errors.ts';
 import type { CommandStatus } from '../base/lint-result.ts';
 import type { AbsolutePath } from '../base/paths.ts';
 import { FunctionFailure, type FunctionCall } from '../base/service.ts';
+import { sinceStart } from '../base/timing.ts';
 import { setLimit } from './limit.ts';
 import type { TaskContext } from './run-command.ts';
 import type { ProcessEnd } from './run-process.ts';
@@ -24,12 +25,12 @@ export function callFunction<Value>(
   { place, seconds, signal, service, slots, onProgress }: TaskContext,
 ): Promise<Called<Value>> {
   return slots(async () => {
-    const began = performance.now();
+    const began = sinceStart();
     const ended = (status: CommandStatus, output: Buffer = Buffer.alloc(0)): Called<Value> => ({
       kind: 'ended',
       status,
       output,
-      milliseconds: performance.now() - began,
+      milliseconds: sinceStart() - began,
     });
     if (signal.aborted) return ended({ kind: 'killed', signal: 'SIGTERM' });
 
@@ -40,7 +41,7 @@ export function callFunction<Value>(
       (value): Called<Value> => ({
         kind: 'returned',
         value,
-        milliseconds: performance.now() - began,
+        milliseconds: sinceStart() - began,
       }),
       (error: unknown) =>
         ended(

@@ -4,6 +4,7 @@ import { misplaced } from '../base/misplaced.ts';
 import type { Misdeed } from '../base/outcome.ts';
 import type { ServicePlan, Step } from '../base/plan.ts';
 import type { Task } from '../base/service.ts';
+import { sinceStart } from '../base/timing.ts';
 import { stepsToWaitFor } from './order.ts';
 import type { TaskContext } from './run-command.ts';
 import { passed, runTask, taskName } from './run-task.ts';
@@ -18,7 +19,7 @@ interface StepEnd {
  * with it does not run, all others do. Has a result for everything that ran, in the order written.
  */
 export async function lintService(plan: ServicePlan, context: TaskContext): Promise<LintResult> {
-  const began = performance.now();
+  const began = sinceStart();
   const waits = stepsToWaitFor(plan.steps);
   const ends: Promise<StepEnd>[] = [];
   for (const [place, step] of plan.steps.entries()) {
@@ -26,7 +27,7 @@ export async function lintService(plan: ServicePlan, context: TaskContext): Prom
     ends.push(runStep(step, earlier, context));
   }
   const commands = (await Promise.all(ends)).flatMap((end) => end.commands);
-  return { plan, commands, milliseconds: performance.now() - began };
+  return { plan, commands, milliseconds: sinceStart() - began };
 }
 
 async function runStep(

@@ -10,6 +10,7 @@ import { checkpoint } from '../base/checkpoint.ts';
 import { errorCode } from '../base/errors.ts';
 import type { CommandStatus } from '../base/lint-result.ts';
 import type { AbsolutePath } from '../base/paths.ts';
+import { sinceStart } from '../base/timing.ts';
 import { captureOutput, type CapturedOutput } from './captured-output.ts';
 import { deliverArguments, type Delivery } from './deliver-arguments.ts';
 import { setLimit } from './limit.ts';
@@ -46,9 +47,9 @@ export async function runProcess(
 ): Promise<ProcessEnd> {
   const delivery = deliverArguments(program, args, place);
   const output = captureOutput(limits.outputBound);
-  const began = performance.now();
+  const began = sinceStart();
   const status = 'kind' in delivery ? delivery : await run(delivery, place, output, limits);
-  return { status, output: output.kept(), milliseconds: performance.now() - began };
+  return { status, output: output.kept(), milliseconds: sinceStart() - began };
 }
 
 type Child = ChildProcessByStdio<Writable | null, Readable, Readable>;

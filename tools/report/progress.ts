@@ -2,6 +2,7 @@
 // after a second, else in plain lines after ten seconds and then ever more rarely.
 import type { OnProgress, Progress } from '../base/outcome.ts';
 import { serviceName } from '../base/service.ts';
+import { sinceStart } from '../base/timing.ts';
 import { elapsed } from './duration.ts';
 import { escapeName, escapeText } from './escape-name.ts';
 import { listed } from './phrases.ts';
@@ -25,7 +26,7 @@ export interface Shown {
 /** Shows progress on `terminal` from now on. `now` is in milliseconds. */
 export function showProgress(
   terminal: Pick<Terminal, 'hasStatus' | 'showStatus' | 'printError'>,
-  now: () => number = () => performance.now(),
+  now: () => number = sinceStart,
 ): Shown {
   const running: Work[] = [];
   let timer: NodeJS.Timeout | undefined;
