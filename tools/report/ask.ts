@@ -5,7 +5,7 @@ import type { Terminal } from './terminal.ts';
 /** Whether there is somebody to ask. */
 export const canAsk = (terminal: Terminal): boolean => process.stdin.isTTY && terminal.hasStatus();
 
-/** True for an answer that begins with `y`; the end of the input is a no. Rejects when `signal` aborts. */
+/** True for an answer that begins with `y`; the end of the input is a no. Rejects with `signal`'s reason. */
 export function askYesNo(
   terminal: Terminal,
   question: string,
@@ -20,7 +20,7 @@ export function askYesNo(
       resolve(false);
     });
     signal.addEventListener('abort', () => {
-      reject(new Error('interrupted'));
+      reject(signal.reason as Error);
     });
     terminal.printError(`${question} [y/N] `);
   }).finally(() => {
