@@ -1,5 +1,5 @@
-// The only writer of files. Everything private is created 0600 or 0700; what must survive power loss
-// is synced before it gets its name.
+// The only writer of files, but for copies of git's index and for what a user asked for by name (`outputs.ts`).
+// Everything private is created 0600 or 0700; what must survive power loss is synced before it gets its name.
 import {
   chmodSync,
   closeSync,

@@ -13,13 +13,12 @@ export function writeOutput(path: AbsolutePath, content: Buffer | string): void 
   }
 }
 
-/** Adds to the file, which need not be there. Returns false if that cannot be done. */
-export function appendOutput(path: AbsolutePath, content: string): boolean {
+/** Adds to the file, which need not be there, if that can be done: nothing depends on it. */
+export function appendOutput(path: AbsolutePath, content: string): void {
   try {
     appendFileSync(fsPath(path), content);
-    return true;
-  } catch {
-    return false;
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
   }
 }
 

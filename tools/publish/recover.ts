@@ -16,7 +16,7 @@ import { removeOwnLocks } from './swap-indexes.ts';
 import { wrapSystemError } from './wrap-system-error.ts';
 
 /**
- * Every command calls it first. Where the fixes are in the index (or committed since), they are brought
+ * Every command but `init` and `doctor` calls it first. Where the fixes are in the index (or committed since), they are brought
  * into the working files that lack them; where the index is as it was before, working files that had
  * them already are as before. Nothing to do costs one `stat`; what another process is just publishing is
  * waited for, or left to it. Returns the working files that were written.
