@@ -4,6 +4,7 @@ import { isAtLeast, showVersion } from '../base/version.ts';
 import { directoriesOf } from './directories-by-script.ts';
 import {
   callsOf,
+  isNamedFor,
   packageFiles,
   readPackageFile,
   versionOf,
@@ -12,6 +13,7 @@ import {
 import {
   always,
   nearestWith,
+  thereOf,
   within,
   type Detected,
   type FileKind,
@@ -50,17 +52,13 @@ export function findEslint(tree: Tree, own: PackageFile): Detected {
     version === undefined
       ? flatAt !== undefined || stated.config?.includes('eslint.config.') === true
       : isAtLeast(version, [9]) || (flatAt !== undefined && isAtLeast(version, [8, 21]));
-  // A package that is made of configuration for others has none for itself.
-  if ((isFlat ? flatAt : legacyAt) === undefined && directory !== '' && !isUsed) {
-    return { uses: [], notes: [] };
-  }
-  if (isFlat && flatAt === undefined && stated.config === undefined) {
+  if ((isFlat ? flatAt : legacyAt) === undefined && stated.config === undefined) {
+    // A package that is made of configuration for others has none for itself.
+    if (!isUsed && isNamedFor(own, 'eslint')) return { uses: [], notes: [] };
+    if (!isFlat) return unusable(`it has no configuration ${thereOf(directory)}.`);
     const why =
       legacyAt === undefined ? '' : `, and ${showVersion(version ?? [9])} reads no .eslintrc`;
-    return unusable(`no eslint.config.js is there${why}.`);
-  }
-  if (!isFlat && legacyAt === undefined && stated.config === undefined) {
-    return unusable('it has no configuration there.');
+    return unusable(`no eslint.config.js is ${thereOf(directory)}${why}.`);
   }
   const strict = calls.some((call) => /--max-warnings[ =]0\b/.test(call));
   const features = [...new Set(calls.flatMap((call) => call.match(/--flag[ =][\w-]+/g) ?? []))];

@@ -62,13 +62,12 @@ export function findServices(tree: Tree): FoundServices {
     return {
       services: candidates.map(({ service }) => service),
       notes: sentences(
-        directories
-          .filter(
-            (directory) => isKept.has(directory) || detected.get(directory)?.uses.length === 0,
-          )
-          .flatMap((directory) =>
-            (detected.get(directory)?.notes ?? []).map((note) => ({ directory, ...note })),
-          ),
+        directories.flatMap((directory) => {
+          const { uses = [], notes = [] } = detected.get(directory) ?? {};
+          const isSaid = ({ tool }: Note): boolean =>
+            isKept.has(directory) || !uses.some((use) => use.tool === tool);
+          return notes.filter(isSaid).map((note) => ({ directory, ...note }));
+        }),
       ),
       commandsIn: (directory) => {
         const owned = new Map(ownedPaths(tree, [...kept, directory]));
@@ -147,16 +146,21 @@ function serviceAt(
 ): { readonly service: FoundService; readonly own: boolean } {
   const own = new Set(detected.get(directory)?.uses ?? []);
   const start = directory === '' ? '' : `${directory}/`;
-  const present = new Set(paths.map(kindOf));
-  const uses = effective(detected, directory).flatMap((use) => {
-    const kinds = use.kinds.filter((family) => family.some((kind) => present.has(kind))).flat();
-    return kinds.length === 0 ? [] : [{ ...use, kinds, isFromHere: own.has(use) }];
-  });
-  const known = new Set(uses.flatMap(({ kinds }) => kinds));
-  const parts = commonParts(uses);
+  const usedFor = (owned: readonly RepoPath[]) => {
+    const present = new Set(owned.map(kindOf));
+    const uses = effective(detected, directory).flatMap((use) => {
+      const kinds = use.kinds.filter((family) => family.some((kind) => present.has(kind))).flat();
+      return kinds.length === 0 ? [] : [{ ...use, kinds, isFromHere: own.has(use) }];
+    });
+    return { present, uses };
+  };
+  const parts = commonParts(usedFor(paths).uses);
   const isInPart = (path: RepoPath): boolean =>
     parts.length === 0 || parts.some((each) => path.startsWith(`${start}${each}/`));
-  const taken = paths.filter((path) => known.has(kindOf(path)) && isInPart(path));
+  const reached = paths.filter(isInPart);
+  const { present, uses } = usedFor(reached);
+  const known = new Set(uses.flatMap(({ kinds }) => kinds));
+  const taken = reached.filter((path) => known.has(kindOf(path)));
   return {
     service: {
       directory,

@@ -8,6 +8,7 @@ import { formatted, styled } from './kinds-by-script.ts';
 import { findOxfmt, findOxlint } from './oxc.ts';
 import {
   callsOf,
+  isNamedFor,
   isThere,
   packageFiles,
   readPackageFile,
@@ -17,6 +18,7 @@ import {
 import {
   always,
   nearestWith,
+  thereOf,
   within,
   type Detected,
   type FileKind,
@@ -34,23 +36,24 @@ const BIOME = ['biome.json', 'biome.jsonc', '.biome.json', '.biome.jsonc'];
 export function findNodeTools(tree: Tree, directory: RepoPath): Detected {
   const own = readPackageFile(tree, directory) ?? noPackage(directory);
   const eslint = findEslint(tree, own);
-  const biome = findBiome(tree, own);
+  const stylelint = findStylelint(tree, own);
   return {
     uses: [
       ...findOxlint(tree, own),
       ...eslint.uses,
-      ...findStylelint(tree, own),
-      ...biome,
+      ...stylelint.uses,
+      ...findBiome(tree, own),
       ...findOxfmt(tree, own),
       ...findPrettier(tree, own, eslint.uses.length > 0),
     ],
-    notes: eslint.notes,
+    notes: [...eslint.notes, ...stylelint.notes],
   };
 }
 
 /** Configuration alone, for what a package above depends on: a project of Nx. */
 const noPackage = (directory: RepoPath): PackageFile => ({
   directory,
+  name: '',
   dependencies: {},
   scripts: {},
   keys: new Set(),
@@ -83,26 +86,28 @@ function biomeVerb(tree: Tree, directory: RepoPath): string {
   return verbs.size === 1 && ['lint', 'format'].includes(only) ? only : 'check';
 }
 
-function findStylelint(tree: Tree, own: PackageFile): ToolUse[] {
+function findStylelint(tree: Tree, own: PackageFile): Detected {
   const { directory, keys } = own;
   const isOwn =
     STYLELINT.some((name) => tree.has(within(directory, name))) || keys.has('stylelint');
-  if (!isThere(tree, own, 'stylelint', isOwn)) return [];
+  if (!isThere(tree, own, 'stylelint', isOwn)) return { uses: [], notes: [] };
   const isConfigured =
     isOwn ||
     nearestWith(tree, directory, STYLELINT) !== undefined ||
     packageFiles(tree, directory).some((file) => file.keys.has('stylelint'));
-  if (!isConfigured) return [];
-  return [
-    {
-      tool: 'stylelint',
-      command: () => 'stylelint --fix --allow-empty-input',
-      kinds: styled(callsOf(own, 'stylelint')).map((kind) => [kind]),
-      parts: directoriesOf(tree, directory, callsOf(own, 'stylelint')),
-      isOwn,
-      reaches: always,
-    },
-  ];
+  if (!isConfigured) {
+    const why = `it has no configuration ${thereOf(directory)}.`;
+    return { uses: [], notes: isNamedFor(own, 'stylelint') ? [] : [{ tool: 'stylelint', why }] };
+  }
+  const use: ToolUse = {
+    tool: 'stylelint',
+    command: () => 'stylelint --fix --allow-empty-input',
+    kinds: styled(callsOf(own, 'stylelint')).map((kind) => [kind]),
+    parts: directoriesOf(tree, directory, callsOf(own, 'stylelint')),
+    isOwn,
+    reaches: always,
+  };
+  return { uses: [use], notes: [] };
 }
 
 function findPrettier(tree: Tree, own: PackageFile, hasEslint: boolean): ToolUse[] {

@@ -1,10 +1,11 @@
 // What a package.json says about linters: its dependencies, its scripts, and which version is installed.
-import { upwards, type RepoPath } from '../base/paths.ts';
+import { baseName, upwards, type RepoPath } from '../base/paths.ts';
 import { parseVersion, type Version } from '../base/version.ts';
 import { listedText, within, type Tree } from './tool-use.ts';
 
 export interface PackageFile {
   readonly directory: RepoPath;
+  readonly name: string;
   /** Names and ranges, of every kind of dependency. */
   readonly dependencies: Readonly<Record<string, string>>;
   readonly scripts: Readonly<Record<string, string>>;
@@ -20,6 +21,7 @@ export function readPackageFile(tree: Tree, directory: RepoPath): PackageFile | 
   const kinds = ['peerDependencies', 'optionalDependencies', 'dependencies', 'devDependencies'];
   return {
     directory,
+    name: typeof content.name === 'string' ? content.name : '',
     dependencies: Object.assign({}, ...kinds.map((kind) => strings(content[kind]))) as Record<
       string,
       string
@@ -37,6 +39,10 @@ export const packageFiles = (tree: Tree, directory: RepoPath): PackageFile[] =>
 export const isThere = (tree: Tree, own: PackageFile, name: string, isOwn: boolean): boolean =>
   own.dependencies[name] !== undefined ||
   (isOwn && packageFiles(tree, own.directory).some(({ dependencies }) => name in dependencies));
+
+/** Whether the package is about the linter, by its name or directory: a plugin, configuration for others. */
+export const isNamedFor = ({ directory, name }: PackageFile, linter: string): boolean =>
+  name.includes(linter) || baseName(directory).includes(linter);
 
 /** The version that is installed for `directory`, else the least that its range allows. */
 export function versionOf(tree: Tree, directory: RepoPath, name: string): Version | undefined {

@@ -75,6 +75,10 @@ export const listedText = (
   path: string,
 ): string | undefined => (has(path) ? read(path) : undefined);
 
+/** Where configuration for `directory` was looked for. */
+export const thereOf = (directory: RepoPath): string =>
+  directory === '' ? 'there' : 'there or above';
+
 /** The nearest directory, from `directory` upwards, that has a file of one of these names. */
 export const nearestWith = (
   tree: Tree,

@@ -94,8 +94,19 @@ describe('eslint', () => {
   });
 
   test('a package of configuration for others, which it does not use itself: nothing to say', () => {
-    const found = findServices(treeOf({ 'a/package.json': eslint('^9.0.0'), 'a/index.js': '' }));
-    expect(found).toMatchObject({ services: [], notes: [] });
+    const files = { 'eslint-config/package.json': eslint('^9.0.0'), 'eslint-config/index.js': '' };
+    expect(findServices(treeOf(files))).toMatchObject({ services: [], notes: [] });
+  });
+
+  test('declared below the top without configuration: a note; with it above: a service', () => {
+    const prettier = packageJson({ devDependencies: { prettier: '^3.0.0' } });
+    const both = packageJson({ devDependencies: { eslint: '^9.0.0', prettier: '^3.0.0' } });
+    const files = { 'package.json': prettier, 'a/package.json': both, 'a/a.js': '' };
+    expect(findServices(treeOf(files))).toMatchObject({
+      services: [{ directory: '' }],
+      notes: ['eslint of a: no eslint.config.js is there or above.'],
+    });
+    expect(Object.keys(services({ ...files, 'eslint.config.js': '' }))).toEqual(['.', 'a']);
   });
 
   test('features of eslint that a lint script asks for', () => {
@@ -261,6 +272,16 @@ describe('prettier, stylelint, biome', () => {
     expect(services(files)).toEqual({ '.': { '*.scss': ['stylelint --fix --allow-empty-input'] } });
   });
 
+  test('stylelint of a package without configuration: a note; with it above: a service', () => {
+    const manifest = packageJson({ devDependencies: { stylelint: '^16.0.0' } });
+    const files = { 'a/package.json': manifest, 'a/a.css': '' };
+    expect(findServices(treeOf(files))).toMatchObject({
+      services: [],
+      notes: ['stylelint of a: it has no configuration there or above.'],
+    });
+    expect(Object.keys(services({ ...files, '.stylelintrc': '' }))).toEqual(['a']);
+  });
+
   test.each([
     ['2.1.0', '--write'],
     ['1.7.0', '--apply'],
@@ -317,6 +338,12 @@ describe('directories that scripts name', () => {
     ['biome lint missing', KINDS],
   ])('%s', (script, pattern) => {
     expect(patterns(biome(script))).toEqual([pattern]);
+  });
+
+  test('nothing for kinds of which files lie elsewhere only', () => {
+    const files = { ...biome('biome check src'), 'a.graphql': '' };
+    expect(patterns(files)).toEqual([`src/**/${KINDS}`]);
+    expect(patterns({ ...files, 'src/a.graphql': '' })).not.toEqual([`src/**/${KINDS}`]);
   });
 
   test('no limit where another linter has none', () => {
