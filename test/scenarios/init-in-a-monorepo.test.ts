@@ -82,23 +82,53 @@ test('after init and lefthook install, a commit is linted, and doctor finds noth
   expect(worktree['apps/web/a.js']).toBe('B\nC\nunstaged\n');
 });
 
-test('a service that comes later: what to add to the configuration, and then to lefthook.yml', async () => {
+const later = {
+  'apps/jobs/pyproject.toml': '[dependency-groups]\ndev = ["ruff"]\n',
+  'apps/jobs/a.py': 'A\n',
+};
+
+test('a service that comes later: added to what is there, with its job, and a commit is linted', async () => {
   const repo = monorepo();
   await repo.switchyard(['init']);
-  repo.write({
-    'apps/jobs/pyproject.toml': '[dependency-groups]\ndev = ["ruff"]\n',
-    'apps/jobs/a.py': 'A\n',
-  });
+  installLefthook(repo);
+  const before = repo.state().worktree;
+  const text = before['switchyard.config.json'] as string;
+  const lefthook = before['lefthook.yml'] as string;
+  repo.write({ ...later, 'switchyard.config.json': text.replace('{\n', '{\n  "timeout": 60,\n') });
+  repo.git('add', '-A');
+  const dry = await repo.switchyard(['init', '--dry-run']);
+  expect(dry.stdout).toContain('It would be: switchyard.config.json, lefthook.yml, .github/');
+  expect(await repo.switchyard(['init'])).toMatchObject({ exitCode: 0, stderr: '' });
+
+  const { worktree } = repo.state();
+  const [api = ''] = /^ {4}"apps\/api": [^]*?\n {4}\}/m.exec(text) ?? [];
+  const jobs = api.replace('apps/api', 'apps/jobs');
+  expect(worktree['switchyard.config.json']).toBe(
+    text.replace('{\n', '{\n  "timeout": 60,\n').replace(/\n {2}\}\n\}\n$/, `,\n${jobs}$&`),
+  );
+  const job = '          - { name: web, root: apps/web/, run: switchyard lint apps/web }\n';
+  expect(worktree['lefthook.yml']).toBe(lefthook.replace(job, job + job.replaceAll('web', 'jobs')));
+  expect(worktree['.github/workflows/switchyard.yml']).toContain('apps/jobs');
+  const again = await repo.switchyard(['init']);
+  expect(again.stdout).toContain('Everything that can be written is there already.');
+  expect(repo.state().worktree).toEqual(worktree);
+
+  repo.write({ 'apps/jobs/a.py': 'b\n' });
+  repo.git('add', '-A');
+  const commit = await repo.commit();
+  expect(commit, commit.stderr).toMatchObject({ exitCode: 0 });
+  expect(repo.state().head['apps/jobs/a.py']).toBe('B\n');
+});
+
+test('a service that comes later where the one above has a task of its own: shown, not written', async () => {
+  const repo = monorepo();
+  const services = { '.': { '*.py': 'node check.mjs' } };
+  repo.write({ ...later, 'switchyard.config.json': JSON.stringify({ services }) });
   repo.git('add', '-A');
   const { stdout } = await repo.switchyard(['init']);
-  const [, added] = /By hand: Linters seem [^]*? services:\n([^]*?)\n\n/.exec(stdout) ?? [];
-  const text = repo.state().worktree['switchyard.config.json'] as string;
-  const services = (JSON.parse(text) as { services: object }).services;
-  const more = JSON.parse(`{${added ?? ''}}`) as object;
-  expect(more).toEqual({ 'apps/jobs': (services as Record<string, unknown>)['apps/api'] });
-
-  repo.write({ 'switchyard.config.json': JSON.stringify({ services: { ...services, ...more } }) });
-  expect((await repo.switchyard(['doctor'])).stdout).toContain(
-    '✗ no job of lefthook.yml lints apps/jobs\n    → Add beside the other jobs: - run: switchyard lint apps/jobs\n',
-  );
+  const [, lines] = /By hand: Linters seem [^]*? services:\n([^]*?)\n\n/.exec(stdout) ?? [];
+  expect(Object.keys(JSON.parse(`{${lines ?? ''}}`) as object)).toEqual(['apps/api', 'apps/jobs']);
+  expect(JSON.parse(repo.state().worktree['switchyard.config.json'] as string)).toEqual({
+    services: { ...services, 'apps/web': expect.anything() as unknown },
+  });
 });

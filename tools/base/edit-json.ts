@@ -96,9 +96,7 @@ function insert(
   const isOneLine = isEmpty ? depth > 0 && !text.trim().includes('\n') : !inside.includes('\n');
   const lead = isOneLine ? ' ' : newline + unit.repeat(depth + 1);
   const items = added.map(([name, value]) => {
-    const said = isOneLine
-      ? onOneLine(value)
-      : JSON.stringify(value, null, unit).replaceAll('\n', lead);
+    const said = isOneLine ? onOneLine(value) : laidOut(value, unit, lead);
     return `${lead}${name === undefined ? '' : `${JSON.stringify(name)}: `}${said}`;
   });
   // What is said of the last value, on its line, stays there.
@@ -114,6 +112,18 @@ function insert(
     text.slice(isBlank ? end : lastEnd + tail.length),
   ].join('');
 }
+
+/** As prettier would: lists of words on one line, where they fit. */
+const laidOut = (value: unknown, unit: string, lead: string): string =>
+  JSON.stringify(value, null, unit)
+    .replace(WORDS, (list, before: string, words: string) => {
+      const line = `${before}[${words.replace(/,\n\s*/g, ', ')}]`;
+      return lead.length + line.length <= WIDTH ? line : list;
+    })
+    .replaceAll('\n', lead);
+
+const WIDTH = 80;
+const WORDS = /^(.*)\[\n\s*("[^\n]*"(?:,\n\s*"[^\n]*")*)\n\s*\]/gm;
 
 function onOneLine(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

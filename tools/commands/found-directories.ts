@@ -21,7 +21,7 @@ export const described = (
 });
 
 /** What a command is known by: `rubocop` for `bundle exec rubocop …`, `node a.mjs` and `npm run fix` as they are. */
-const programOf = (command: string): string =>
+export const programOf = (command: string): string =>
   STARTED.exec(command)?.[0] ?? command.replace(RUNNER, '').split(/\s+/)[0] ?? '';
 
 const STARTED = /^(?:(?:npm|pnpm|yarn|bun) run|node|bash|sh|python3?|ruby) \S+/;

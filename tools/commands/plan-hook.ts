@@ -10,12 +10,14 @@ import {
   type LefthookEdit,
   type Wanted,
 } from '../hook/edit-lefthook.ts';
+import { addServiceJobs } from '../hook/add-service-jobs.ts';
 import { addToLefthookJson } from '../hook/edit-lefthook-json.ts';
 import { formatOf, LEFTHOOK_NAMES } from '../hook/lefthook-names.ts';
 import { hasWindowsEnds, isSwitchyardRc, RC_FILE, RC_NAME, RC_PATH } from '../hook/rc-file.ts';
 import {
   callsSwitchyard,
   isStaging,
+  lintedServices,
   readLefthookFile,
   type LefthookConfiguration,
 } from '../hook/read-lefthook.ts';
@@ -76,14 +78,20 @@ function planRc(before: string | undefined): FileEdit[] {
   return hasWindowsEnds(before) ? [{ path, before, after: before.replaceAll('\r\n', '\n') }] : [];
 }
 
-/** Nothing, where jobs of this or another file that lefthook reads call switchyard. */
-function editOf(
+/** Where jobs of this or another file that lefthook reads call switchyard: what services came since. */
+async function editOf(
   file: string,
   before: string,
   known: LefthookConfiguration | undefined,
   wanted: Wanted,
-): Promise<LefthookEdit> | LefthookEdit {
-  if (known?.jobs.some(({ run }) => callsSwitchyard(run)) === true) return { kind: 'unchanged' };
+): Promise<LefthookEdit> {
+  if (known?.jobs.some(({ run }) => callsSwitchyard(run)) === true) {
+    const linted = lintedServices(known.jobs);
+    const missing =
+      linted === 'all' ? [] : wanted.services.filter(({ directory }) => !linted.has(directory));
+    const text = formatOf(file) === 'yaml' ? await addServiceJobs(before, missing) : undefined;
+    return text === undefined ? { kind: 'unchanged' } : { kind: 'edited', text };
+  }
   switch (formatOf(file)) {
     case 'yaml':
       return addToLefthook(before, wanted);

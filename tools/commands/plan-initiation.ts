@@ -5,7 +5,13 @@ import type { RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 import { hooksDirectory } from '../hook/git-hooks.ts';
 import { findServices, type FoundServices } from '../init/find-services.ts';
-import { declare, renderConfiguration, renderServices } from '../init/render-configuration.ts';
+import {
+  addServices,
+  declare,
+  renderConfiguration,
+  renderServices,
+} from '../init/render-configuration.ts';
+import type { Tasks } from '../init/tasks.ts';
 import { takeOverHusky, takeOverPackageHooks } from '../init/take-over.ts';
 import { takeOverPreCommit } from '../init/take-over-pre-commit.ts';
 import { renderWorkflow, WORKFLOW_PATH } from '../init/workflow-file.ts';
@@ -14,7 +20,7 @@ import { declaredServices, type Declared } from './declared-services.ts';
 import { described, existing } from './found-directories.ts';
 import { planHook } from './plan-hook.ts';
 import { planScripts } from './plan-scripts.ts';
-import { proposedServices } from './proposed-services.ts';
+import { proposedServices, type Proposed } from './proposed-services.ts';
 import { ignoredPaths, readWorkingTree, type WorkingTree } from './working-tree.ts';
 
 const CONFIGURATION = 'switchyard.config.json' as RepoPath;
@@ -30,11 +36,9 @@ export async function planInitiation(
     hooksDirectory(repository),
   ]);
   const found = findServices(tree);
-  const { proposed, notes } = proposedServices(found.services, declared);
-  const services = [
-    ...existing(declared),
-    ...proposed.map((each) => described(each, CONFIGURATION)),
-  ];
+  const { proposed, notes, others } = proposedServices(found.services, declared, CONFIGURATION);
+  const known = existing(declared);
+  const services = [...known, ...proposed.map((each) => described(each, CONFIGURATION))];
   if (services.length === 0) return { services, edits: [], notes: found.notes, byHand: [] };
   // A glob would declare a directory a second time that has lint-staged's configuration.
   const directories = declared.services.length === 0 ? directoriesOf(tree) : new Set<RepoPath>();
@@ -48,27 +52,23 @@ export async function planInitiation(
   const hook = await planHook(repository, tree, { services, isOpen });
   const scripts = planScripts(tree, hook.isReady);
   const edits = [
-    ...(proposed.length === 0
-      ? []
-      : [
-          {
-            path: CONFIGURATION,
-            before: undefined,
-            after: renderConfiguration(entries, schemaFor(tree)),
-          },
-        ]),
+    ...planConfiguration(tree, entries),
     ...hook.edits,
     ...scripts.edits,
-    ...planWorkflow(tree, services),
+    ...planWorkflow(tree, known, services),
   ];
   return {
     services,
     edits,
-    notes: [...existingNotes(declared), ...notes, ...(proposed.length > 0 ? found.notes : [])],
+    notes: [
+      ...existingNotes(declared, proposed),
+      ...notes,
+      ...(proposed.length > 0 ? found.notes : []),
+    ],
     byHand: [
       ...(await letIn(repository, edits)),
       ...keepOut(tree),
-      ...undeclared(declared, found),
+      ...undeclared(declared, { ...found, services: others }),
       ...hook.byHand,
       ...scripts.byHand,
       ...takeOverHusky(tree, hooks.setting?.value),
@@ -103,36 +103,56 @@ function keepOut({ paths, tracked }: WorkingTree): ByHand[] {
 const schemaFor = (tree: WorkingTree): string | undefined =>
   tree.has('package.json') ? './node_modules/switchyard/schema.json' : undefined;
 
-function existingNotes({ rootFile, lintStaged, failure }: Declared): string[] {
+function existingNotes(
+  { rootFile, lintStaged, failure }: Declared,
+  proposed: readonly Proposed[],
+): string[] {
   const notes = [...lintStaged.values()].map(
     (file) => `${file}: lint-staged's configuration stays as it is; switchyard reads it.`,
   );
   if (failure !== undefined) notes.push(`It cannot be read yet: ${failure.message}`);
-  if (rootFile !== undefined) notes.push(`${rootFile} is there and stays as it is.`);
+  if (rootFile !== undefined && proposed.length === 0) {
+    notes.push(`${rootFile} is there and stays as it is.`);
+  }
   return notes;
 }
 
-/** What linters would be proposed for, if there were no file at the top. */
-function undeclared({ rootFile, services, failure }: Declared, found: FoundServices): ByHand[] {
-  if (rootFile === undefined || failure !== undefined) return [];
-  const known = new Set(services.map(({ directory }) => directory));
-  const missing = found.services.filter(({ directory }) => !known.has(directory));
-  if (missing.length === 0) return [];
+/** A new file, or what is there with more services. */
+function planConfiguration(tree: WorkingTree, entries: ReadonlyMap<string, Tasks>): FileEdit[] {
+  if (entries.size === 0) return [];
+  const before = tree.has(CONFIGURATION) ? tree.read(CONFIGURATION) : undefined;
+  if (before === undefined) {
+    return [{ path: CONFIGURATION, before, after: renderConfiguration(entries, schemaFor(tree)) }];
+  }
+  const after = addServices(before, entries);
+  return after === undefined ? [] : [{ path: CONFIGURATION, before, after }];
+}
+
+function undeclared({ rootFile }: Declared, others: FoundServices): ByHand[] {
+  if (rootFile === undefined || others.services.length === 0) return [];
   return [
     {
       what: `Linters seem to be used where ${rootFile} declares no service. To its services:`,
-      lines: renderServices(declare({ ...found, services: missing }, new Set())),
+      lines: renderServices(declare(others, new Set())),
     },
   ];
 }
 
-function planWorkflow(tree: WorkingTree, services: readonly FoundDirectory[]): FileEdit[] {
+/** A new file; or what `init` wrote for the services that were `known`, unless somebody changed it since. */
+function planWorkflow(
+  tree: WorkingTree,
+  known: readonly FoundDirectory[],
+  services: readonly FoundDirectory[],
+): FileEdit[] {
   const workflows = tree.paths.filter((path) => path.startsWith('.github/workflows/'));
+  const before = tree.has(WORKFLOW_PATH) ? tree.read(WORKFLOW_PATH) : undefined;
   const isChecked = workflows.some(
     (path) => tree.read(path)?.includes('switchyard check') === true,
   );
-  if (workflows.length === 0 || isChecked || tree.has(WORKFLOW_PATH)) return [];
-  return [{ path: WORKFLOW_PATH, before: undefined, after: renderWorkflow(services, tree) }];
+  const isOurs = before !== undefined && before === renderWorkflow(known, tree);
+  const after = renderWorkflow(services, tree);
+  if (workflows.length === 0 || (!isOurs && (isChecked || before !== undefined))) return [];
+  return before === after ? [] : [{ path: WORKFLOW_PATH, before, after }];
 }
 
 /** Every directory that holds a file, however deep. */

@@ -1,7 +1,8 @@
 // Which of the services that `init` found it proposes, where lint-staged's configuration declares some.
 import { isWithin, type RepoPath } from '../base/paths.ts';
-import type { ServicePlan } from '../base/plan.ts';
+import type { ServicePlan, Step } from '../base/plan.ts';
 import { serviceName, type Pattern } from '../base/service.ts';
+import { programOf } from './found-directories.ts';
 import { kindOf, type FoundService } from '../init/find-services.ts';
 import type { Tasks } from '../init/tasks.ts';
 import type { Declared } from './declared-services.ts';
@@ -11,20 +12,53 @@ export interface Proposed extends FoundService {
   readonly inherited: Tasks;
 }
 
-/** None if a file at the top declares services. What lint-staged's configuration covers is left to it. */
+export interface Proposals {
+  readonly proposed: readonly Proposed[];
+  /** What a file at the top does not declare and `init` does not add there. */
+  readonly others: readonly FoundService[];
+  /** Why some are not proposed, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** What lint-staged's configuration covers is left to it. To `configuration`, if it is there, only what came since is added. */
 export function proposedServices(
   found: readonly FoundService[],
-  { rootFile, lintStaged, plan }: Declared,
+  { rootFile, services, lintStaged, plan, failure }: Declared,
+  configuration: RepoPath,
+): Proposals {
+  if (rootFile !== undefined && failure !== undefined)
+    return { proposed: [], others: [], notes: [] };
+  const known = new Set(services.map(({ directory }) => directory));
+  const isAtTop = ({ service }: ServicePlan): boolean => service.declaredIn === rootFile;
+  const { proposed, notes } = besideLintStaged(
+    found.filter(({ directory }) => !known.has(directory) && !lintStaged.has(directory)),
+    plan.services.filter((each) => !isAtTop(each)),
+  );
+  if (rootFile === undefined) return { proposed, others: [], notes };
+  const above = plan.services.filter(isAtTop);
+  const isAddable = (service: FoundService): boolean =>
+    rootFile === configuration &&
+    above
+      .filter((each) => isWithin(each.service.directory, service.directory))
+      .every(({ steps }) => steps.every((step) => keepsLinters(service, step)));
+  return {
+    proposed: proposed.filter(isAddable),
+    others: proposed.filter((each) => !isAddable(each)),
+    notes,
+  };
+}
+
+function besideLintStaged(
+  found: readonly FoundService[],
+  plans: readonly ServicePlan[],
 ): { proposed: Proposed[]; notes: string[] } {
-  if (rootFile !== undefined) return { proposed: [], notes: [] };
   const proposed: Proposed[] = [];
   const notes: string[] = [];
   for (const service of found) {
     const { directory } = service;
-    if (lintStaged.has(directory)) continue;
-    const own = withoutKnown(service, plan.services);
+    const own = withoutKnown(service, plans);
     if (own.paths.length === 0) continue;
-    const above = plan.services
+    const above = plans
       .filter((each) => isWithin(each.service.directory, directory))
       .flatMap(({ service: { declaredIn }, steps }) =>
         steps
@@ -43,6 +77,20 @@ export function proposedServices(
     }
   }
   return { proposed, notes };
+}
+
+/** Whether it runs the programs of a step from above on those of its files that it would take. */
+function keepsLinters(service: FoundService, { pattern, paths }: Step): boolean {
+  const own = new Set(service.paths);
+  return paths
+    .filter((path) => isWithin(service.directory, path))
+    .every((path) => {
+      const commands = own.has(path) ? (service.commands.get(kindOf(path)) ?? []) : [];
+      const programs = new Set(commands.map(programOf));
+      return pattern.tasks.every(
+        (task) => task.kind === 'command' && programs.has(programOf(task.command)),
+      );
+    });
 }
 
 /** Those of its linters that have something to do in it, and nothing on files that have a task. */

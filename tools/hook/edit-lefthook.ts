@@ -176,10 +176,11 @@ function nodeAt(document: Document, path: readonly string[]): Ranged | undefined
 
 const isBlock = ({ flow }: Ranged): boolean => flow !== true;
 
-const columnOf = (text: string, at: number): number => at - (text.lastIndexOf('\n', at - 1) + 1);
+export const columnOf = (text: string, at: number): number =>
+  at - (text.lastIndexOf('\n', at - 1) + 1);
 
 /** The end of the last line before `end` that holds more than space or a comment. */
-function endOfContent(text: string, end: number): number {
+export function endOfContent(text: string, end: number): number {
   let at = end;
   for (;;) {
     const start = text.lastIndexOf('\n', at - 1) + 1;

@@ -18,15 +18,12 @@ const MOST_JOBS = 20;
 export function jobLines(services: readonly JobService[], isOpen: boolean): string[] {
   if (isOpen || services.length === 1 || services.length > MOST_JOBS)
     return ['- name: switchyard', '  run: switchyard run'];
-  const names = jobNames(services);
   return [
     '- name: lint',
     '  group:',
     '    parallel: true',
     '    jobs:',
-    ...services.map(
-      ({ directory }, at) => `      - ${serviceJob(directory, names[at] ?? directory)}`,
-    ),
+    ...serviceJobs(services).map((job) => `      - ${job}`),
     '- name: publish',
     '  run: switchyard publish',
   ];
@@ -43,6 +40,18 @@ export function groupLines(services: readonly JobService[], isOpen: boolean): st
     '    jobs:',
     ...lines.map((line) => `      ${line}`),
   ];
+}
+
+/** A job for each, by a name that none of the `taken` has. */
+export function serviceJobs(
+  services: readonly JobService[],
+  taken: ReadonlySet<string> = new Set(),
+): string[] {
+  const names = jobNames(services);
+  return services.map(({ directory }, at) => {
+    const name = names[at] ?? directory;
+    return serviceJob(directory, taken.has(name) ? directory : name);
+  });
 }
 
 function serviceJob(directory: RepoPath, name: string): string {

@@ -1,4 +1,5 @@
 // The text of a switchyard.config.json, laid out as prettier would.
+import { addMembers } from '../base/edit-json.ts';
 import type { RepoPath } from '../base/paths.ts';
 import type { FoundServices } from './find-services.ts';
 import { globsFor } from './globs-for.ts';
@@ -31,6 +32,24 @@ export function renderConfiguration(declared: ReadonlyMap<string, Tasks>, schema
     '}\n',
   ].join('');
 }
+
+/** `text`, a switchyard.config.json, with more services; `undefined` if it is not laid out as one. */
+export const addServices = (
+  text: string,
+  declared: ReadonlyMap<string, Tasks>,
+): string | undefined =>
+  addMembers(
+    text,
+    ['services'],
+    Object.fromEntries(
+      [...declared].map(([name, tasks]) => [
+        name,
+        Object.fromEntries(
+          [...tasks].map(([pattern, list]) => [pattern, list.length === 1 ? list[0] : list]),
+        ),
+      ]),
+    ),
+  );
 
 /** The lines of the services as members of an object. */
 export function renderServices(declared: ReadonlyMap<string, Tasks>): string[] {
