@@ -202,3 +202,37 @@ test.each([
   expect(await repo.commit()).toMatchObject({ exitCode: 0 });
   expect(repo.state().head['a/a.txt']).toBe('A\n');
 });
+
+test('lefthook.toml: what is to be added can be pasted, and a commit is linted', async () => {
+  const toml =
+    '# ours\n[commit-msg]\njobs = [{ run = "true" }]\n\n[[pre-commit.jobs]]\nrun = "true"\n';
+  const services = { a: { '*.txt': 'upper' }, b: { '*.txt': 'upper' } };
+  const files = { 'lefthook.toml': toml, 'a/a.txt': 'A\n', 'b/b.txt': 'B\n' };
+  const repo = scenario({ head: files, services });
+  provideLefthook(repo);
+  const { stdout } = await repo.switchyard(['init']);
+  const [top = '', end = ''] = [...stdout.matchAll(/By hand: .*\n((?: {4}.*\n)+)/g)].map(
+    ([, lines = '']) => lines.replace(/^ {4}/gm, ''),
+  );
+  repo.write({ 'lefthook.toml': top + toml + end });
+  installLefthook(repo);
+  expect((await repo.switchyard(['init'])).stdout).toContain('Everything that can be written');
+  repo.write({ 'a/a.txt': 'a\n' });
+  repo.git('add', '-A');
+  const commit = await repo.commit();
+  expect(commit, commit.stderr).toMatchObject({ exitCode: 0 });
+  expect(repo.state().head['a/a.txt']).toBe('A\n');
+});
+
+test('an rc file of another name is the one to complete, and what else lefthook.yml lacks is said', async () => {
+  const lefthook = 'rc: ./hooks.rc\nmin_version: 1.0.0\n';
+  const repo = scenario({ head: { 'lefthook.yml': lefthook, Gemfile: "gem 'rubocop'\n" } });
+  const { stdout } = await repo.switchyard(['init']);
+  expect(stdout).toContain('By hand: The file that `rc:` names (./hooks.rc) must hold');
+  expect(stdout).toContain(
+    'it needs:\n    min_version: 2.2.2\n    assert_lefthook_installed: true\n    pre-commit:\n',
+  );
+  const { worktree } = repo.state();
+  expect(worktree['lefthook.yml']).toBe(lefthook);
+  expect(worktree).not.toHaveProperty(['.lefthookrc']);
+});

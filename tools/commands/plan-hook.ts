@@ -5,7 +5,9 @@ import type { RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 import {
   addToLefthook,
+  isOtherRc,
   linesToAdd,
+  missingSettings,
   newLefthook,
   type LefthookEdit,
   type Wanted,
@@ -13,6 +15,7 @@ import {
 import { addServiceJobs } from '../hook/add-service-jobs.ts';
 import { addToLefthookJson } from '../hook/edit-lefthook-json.ts';
 import { formatOf, LEFTHOOK_NAMES } from '../hook/lefthook-names.ts';
+import { tomlToAdd } from '../hook/lefthook-toml.ts';
 import { hasWindowsEnds, isSwitchyardRc, RC_FILE, RC_NAME, RC_PATH } from '../hook/rc-file.ts';
 import {
   callsSwitchyard,
@@ -42,33 +45,61 @@ export async function planHook(
   const before = file === undefined ? undefined : tree.read(file);
   const rcText = tree.read(RC_NAME);
   const foreignRc = rcText !== undefined && !isSwitchyardRc(rcText);
-  const ready = async (edits: readonly FileEdit[], items: readonly ByHand[]): Promise<HookPlan> => {
+  const planned = async (
+    edits: readonly FileEdit[],
+    items: readonly ByHand[],
+    isReady: boolean,
+  ): Promise<HookPlan> => {
     const attributes = await planAttributes(repository, tree);
     return {
       edits: [...edits, ...planRc(rcText), ...attributes.edits],
       byHand: [...items, ...attributes.byHand],
-      isReady: true,
+      isReady,
     };
   };
 
   if (file === undefined || before === undefined) {
     const path = 'lefthook.yml' as RepoPath;
     if (foreignRc)
-      return byHand([ownRc(), { what: `A new ${path}:`, lines: lines(newLefthook(wanted)) }]);
-    return ready([{ path, before: undefined, after: newLefthook(wanted) }], []);
+      return byHand([
+        rcToComplete(RC_PATH),
+        { what: `A new ${path}:`, lines: lines(newLefthook(wanted)) },
+      ]);
+    return planned([{ path, before: undefined, after: newLefthook(wanted) }], [], true);
   }
   const known = (await mergedLefthook(repository, tree)) ?? (await readLefthookFile(file, before));
   const takeOver = takeOverStaging(known?.jobs.filter(isStaging) ?? [], file);
   const edit = await editOf(file, before, known, wanted);
+  const settings = missingSettings(known);
   if (edit.kind === 'conflict') {
-    const what = `${file} is not changed, as ${edit.why}. In YAML, it needs:`;
-    return byHand([{ what, lines: linesToAdd(wanted) }, ownRc(), ...takeOver]);
+    const items = [...(await linesFor(file, edit.why, wanted, settings)), ...takeOver];
+    const otherRc = known !== undefined && isOtherRc(known) ? known.rc : undefined;
+    if (otherRc === undefined && !foreignRc) return planned([], items, false);
+    return byHand([rcToComplete(otherRc ?? RC_PATH), ...items]);
   }
   if (foreignRc) {
-    return byHand([ownRc(), { what: `Then in ${file}:`, lines: linesToAdd(wanted) }, ...takeOver]);
+    const then = { what: `Then in ${file}:`, lines: linesToAdd(wanted, settings) };
+    return byHand([rcToComplete(RC_PATH), then, ...takeOver]);
   }
   const edits = edit.kind === 'edited' ? [{ path: file, before, after: edit.text }] : [];
-  return ready(edits, takeOver);
+  return planned(edits, takeOver, true);
+}
+
+async function linesFor(
+  file: string,
+  why: string,
+  wanted: Wanted,
+  settings: ReadonlyMap<string, unknown>,
+): Promise<ByHand[]> {
+  if (formatOf(file) !== 'toml') {
+    const what = `${file} is not changed, as ${why}. In YAML, it needs:`;
+    return [{ what, lines: linesToAdd(wanted, settings) }];
+  }
+  const { top, end } = await tomlToAdd(wanted, settings);
+  return [
+    { what: `${file} is not changed, as ${why}. Above its first table, it needs:`, lines: top },
+    { what: `At the end of ${file}:`, lines: end },
+  ].filter(({ lines }) => lines.length > 0);
 }
 
 /** Of an rc file that is switchyard's, nothing but the line ends is changed. */
@@ -108,8 +139,8 @@ const byHand = (items: readonly ByHand[]): HookPlan => ({
   isReady: false,
 });
 
-const ownRc = (): ByHand => ({
-  what: `The file that \`rc:\` names (${RC_PATH}) must hold what switchyard needs:`,
+const rcToComplete = (path: string): ByHand => ({
+  what: `The file that \`rc:\` names (${path}) must hold what switchyard needs:`,
   lines: lines(RC_FILE),
 });
 

@@ -20,8 +20,11 @@ export type LefthookEdit =
   | { readonly kind: 'conflict'; readonly why: string };
 
 /** The lines for a person to add. */
-export const linesToAdd = ({ services, isOpen }: Wanted): string[] => [
-  `rc: ${RC_PATH}`,
+export const linesToAdd = (
+  { services, isOpen }: Wanted,
+  settings: ReadonlyMap<string, unknown>,
+): string[] => [
+  ...[...settings].map(([key, value]) => `${key}: ${String(value)}`),
   'pre-commit:',
   '  jobs:',
   ...groupLines(services, isOpen).map((line) => `    ${line}`),
@@ -63,22 +66,31 @@ export async function addToLefthook(text: string, wanted: Wanted): Promise<Lefth
 }
 
 /** What switchyard needs of lefthook and `known` does not say, or why that cannot be added. */
-export function neededSettings({
-  rc,
-  leastVersion,
-  assertsInstalled,
-}: LefthookConfiguration): ReadonlyMap<string, unknown> | string {
-  if (rc !== undefined && rc !== RC_PATH && rc !== RC_PATH.slice(2)) {
-    return `it has another \`rc: ${rc}\``;
+export function neededSettings(
+  known: LefthookConfiguration,
+): ReadonlyMap<string, unknown> | string {
+  if (isOtherRc(known)) return `it has another \`rc: ${known.rc ?? ''}\``;
+  const settings = missingSettings(known);
+  if (known.leastVersion !== undefined && settings.has('min_version')) {
+    return `its \`min_version: ${known.leastVersion}\` is older than ${LEAST_LEFTHOOK}`;
   }
+  return settings;
+}
+
+export const isOtherRc = ({ rc }: LefthookConfiguration): boolean =>
+  rc !== undefined && rc !== RC_PATH && rc !== RC_PATH.slice(2);
+
+/** All that a configuration that cannot be read may lack. */
+export function missingSettings(
+  known: LefthookConfiguration | undefined,
+): ReadonlyMap<string, unknown> {
   const settings = new Map<string, unknown>();
-  const least = parseVersion(leastVersion ?? '');
-  if (least === undefined) settings.set('min_version', LEAST_LEFTHOOK);
-  else if (!isAtLeast(least, parseVersion(LEAST_LEFTHOOK) ?? [])) {
-    return `its \`min_version: ${leastVersion ?? ''}\` is older than ${LEAST_LEFTHOOK}`;
+  const least = parseVersion(known?.leastVersion ?? '');
+  if (least === undefined || !isAtLeast(least, parseVersion(LEAST_LEFTHOOK) ?? [])) {
+    settings.set('min_version', LEAST_LEFTHOOK);
   }
-  if (!assertsInstalled) settings.set('assert_lefthook_installed', true);
-  if (rc === undefined) settings.set('rc', RC_PATH);
+  if (known?.assertsInstalled !== true) settings.set('assert_lefthook_installed', true);
+  if (known?.rc === undefined) settings.set('rc', RC_PATH);
   return settings;
 }
 
