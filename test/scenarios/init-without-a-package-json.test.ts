@@ -11,6 +11,7 @@ const TO_IGNORE = 'git does not ignore node_modules. To .gitignore:\n    /node_m
 test('installed for all repositories: nothing speaks of node_modules', async () => {
   const repo = scenario({ head: python });
   const { stdout } = await repo.switchyard(['init']);
+  expect(stdout).toContain('✓ Written: switchyard.config.json');
   expect(stdout).not.toContain('node_modules.');
   expect(repo.state().worktree['switchyard.config.json']).not.toContain('$schema');
 });
@@ -27,5 +28,6 @@ test('with the first packages of the repository, which git ignores', async () =>
   const repo = scenario({ head: python });
   repo.write(packages);
   const { stdout } = await repo.switchyard(['init']);
+  expect(stdout).toContain('✓ Written: switchyard.config.json');
   expect(stdout).not.toContain(TO_IGNORE);
 });
