@@ -68,7 +68,7 @@ export function joinRun(place: AbsolutePath, services: readonly string[]): Joine
   }
 }
 
-/** Where the jobs of the run that the environment names find each other. */
+/** Where in the private `place` the jobs of the run that the environment names find each other, if it names one. */
 export function jobsDirectory(place: AbsolutePath): AbsolutePath | undefined {
   const run = variable('SWITCHYARD_RUN') ?? '';
   return /^[\w-]+$/.test(run) ? runDirectory(place, run) : undefined;

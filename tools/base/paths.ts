@@ -51,6 +51,18 @@ export function* ancestors(path: RepoPath): Generator<RepoPath> {
   yield '' as RepoPath;
 }
 
+/** Every directory that holds one of `paths`, the top (`''`) among them if there is a path. */
+export function directoriesAbove(paths: readonly RepoPath[]): Set<RepoPath> {
+  const directories = new Set<RepoPath>();
+  for (const path of paths) {
+    for (const directory of ancestors(path)) {
+      if (directories.has(directory)) break; // and those above it
+      directories.add(directory);
+    }
+  }
+  return directories;
+}
+
 /** `directory` and those that hold it, deepest first, ending with the top (`''`). */
 export function* upwards(directory: RepoPath): Generator<RepoPath> {
   if (directory !== '') yield directory;

@@ -6,9 +6,9 @@ import { absolutePath, below, type AbsolutePath } from './paths.ts';
 import { isRunning } from './process-identity.ts';
 import { remove } from './remove.ts';
 
-/** Of the run with this id; may not exist. */
-export const runDirectory = (records: AbsolutePath, run: string): AbsolutePath =>
-  below(records, `runs/${run}`);
+/** Of the run with this id, below the repository's records or in the user's private place; may not exist. */
+export const runDirectory = (parent: AbsolutePath, run: string): AbsolutePath =>
+  below(parent, `runs/${run}`);
 
 /** Makes a run's directory. What is left of runs that have ended goes. */
 export function openRun(directory: AbsolutePath): void {

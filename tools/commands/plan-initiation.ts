@@ -1,7 +1,7 @@
 // What `init` would write in a repository: found and decided here, written elsewhere.
 import type { ByHand, FileEdit, FoundDirectory, Initiation } from '../base/initiation.ts';
 import { serviceName } from '../base/service.ts';
-import type { RepoPath } from '../base/paths.ts';
+import { directoriesAbove, type RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 import { hooksDirectory } from '../hook/git-hooks.ts';
 import { findServices, type FoundServices } from '../init/find-services.ts';
@@ -41,7 +41,7 @@ export async function planInitiation(
   const services = [...known, ...proposed.map((each) => described(each, CONFIGURATION))];
   if (services.length === 0) return { services, edits: [], notes: found.notes, byHand: [] };
   // A glob would declare a directory a second time that has lint-staged's configuration.
-  const directories = declared.services.length === 0 ? directoriesOf(tree) : new Set<RepoPath>();
+  const directories = directoriesAbove(declared.services.length === 0 ? tree.paths : []);
   const entries = new Map(declare({ ...found, services: proposed }, directories));
   for (const { directory, inherited } of proposed) {
     if (inherited.size === 0) continue;
@@ -153,17 +153,4 @@ function planWorkflow(
   const after = renderWorkflow(services, tree);
   if (workflows.length === 0 || (!isOurs && (isChecked || before !== undefined))) return [];
   return before === after ? [] : [{ path: WORKFLOW_PATH, before, after }];
-}
-
-/** Every directory that holds a file, however deep. */
-function directoriesOf({ paths }: WorkingTree): ReadonlySet<RepoPath> {
-  const directories = new Set<RepoPath>();
-  for (const path of paths) {
-    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
-      const directory = path.slice(0, end) as RepoPath;
-      if (directories.has(directory)) break;
-      directories.add(directory);
-    }
-  }
-  return directories;
 }

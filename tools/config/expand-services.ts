@@ -1,5 +1,5 @@
 // From what the root declares to services: globs become the directories of the selected paths.
-import { ancestors, repoPath, type RepoPath } from '../base/paths.ts';
+import { directoriesAbove, repoPath, type RepoPath } from '../base/paths.ts';
 import type { Service } from '../base/service.ts';
 import { didYouMean, misconfigured } from './misconfigured.ts';
 import type { Declaration } from './parse-services.ts';
@@ -48,7 +48,7 @@ export async function expandServices(
   for (const [directory, declaration] of exact) {
     services.set(directory, toService(declaration, directory));
   }
-  for (const directory of new Set(paths.flatMap((path) => [...ancestors(path)]))) {
+  for (const directory of directoriesAbove(paths)) {
     if (directory === '' || taken.has(directory) || services.has(directory)) continue;
     const glob = globs.find(({ matches }) => matches(directory));
     if (glob !== undefined) services.set(directory, toService(glob.declaration, directory));

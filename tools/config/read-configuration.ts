@@ -1,7 +1,7 @@
 // All the configuration that matters for the selected paths: from files to services.
 import { allOf } from '../base/all-of.ts';
 import { Failure } from '../base/errors.ts';
-import { ancestors, baseName, parentOf, type RepoPath } from '../base/paths.ts';
+import { baseName, directoriesAbove, parentOf, type RepoPath } from '../base/paths.ts';
 import type { Service } from '../base/service.ts';
 import { ROOT_NAMES } from './configuration-names.ts';
 import { checkUses, expandServices } from './expand-services.ts';
@@ -62,7 +62,7 @@ async function readServices(
   { files, paths, exists }: ConfigurationSource,
   loading: Loading,
 ): Promise<Omit<Configuration, 'close'>> {
-  const directories = new Set(paths.flatMap((path) => [...ancestors(path)]));
+  const directories = directoriesAbove(paths);
   const readOnce = files.map(reading);
   const [root, own] = await allOf([
     readRoot(readOnce, loading),

@@ -1,5 +1,5 @@
 // The jobs that lefthook starts for switchyard, as lines of YAML.
-import type { RepoPath } from '../base/paths.ts';
+import { baseName, type RepoPath } from '../base/paths.ts';
 
 /** A service as jobs know it. */
 export interface JobService {
@@ -62,9 +62,7 @@ function serviceJob(directory: RepoPath, name: string): string {
 
 /** The last part of each directory's path, or all of it where that is not enough. */
 function jobNames(services: readonly JobService[]): string[] {
-  const short = services.map(({ directory }) =>
-    directory === '' ? 'root' : directory.slice(directory.lastIndexOf('/') + 1),
-  );
+  const short = services.map(({ directory }) => (directory === '' ? 'root' : baseName(directory)));
   return short.map((name, at) =>
     short.indexOf(name) === at && short.lastIndexOf(name) === at
       ? name

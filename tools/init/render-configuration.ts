@@ -1,6 +1,7 @@
 // The text of a switchyard.config.json, laid out as prettier would.
 import { addMembers } from '../base/edit-json.ts';
 import type { RepoPath } from '../base/paths.ts';
+import { serviceName } from '../base/service.ts';
 import type { FoundServices } from './find-services.ts';
 import { globsFor } from './globs-for.ts';
 import { tasksOf, type Tasks } from './tasks.ts';
@@ -16,7 +17,7 @@ export function declare(
   const globs = globsFor(services, directories, commandsIn);
   for (const { directory, commands, parts } of services) {
     const glob = globs.get(directory);
-    const name = glob?.name ?? (directory === '' ? '.' : directory);
+    const name = glob?.name ?? serviceName({ directory });
     declared.set(name, tasksOf(glob?.commands ?? commands, parts));
   }
   return declared;

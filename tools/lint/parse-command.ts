@@ -19,8 +19,10 @@ export const parseCommand = (command: string): string[] =>
     ({ 0: word, groups }) => groups?.double ?? groups?.single ?? word,
   );
 
-/** How a linter is told a file, so that it does not take its name for an option (`-`), for a list of
- * arguments to read from it (`@`) or for a file to leave out (`!`). */
+/**
+ * How a linter is told a file, so that it does not take its name for an option (`-`), for a list of
+ * arguments to read from it (`@`) or for a file to leave out (`!`).
+ */
 export const fileArgument = (path: ServicePath): string =>
   /^[-@!]/.test(path) ? `./${path}` : path;
 

@@ -34,8 +34,10 @@ function pathspecs(paths: readonly RepoPath[]): string[] {
   return few ? paths.map((path) => `:(top,literal)${path}`) : [];
 }
 
-/** `H 100644 5716ca5987cbf97d6bb54920bea6adde242d87e6 0\tname`; `S` for skip-worktree, lower case for
- * assume-unchanged. */
+/**
+ * `H 100644 5716ca5987cbf97d6bb54920bea6adde242d87e6 0\tname`; `S` for skip-worktree, lower case for
+ * assume-unchanged.
+ */
 function parseEntry(line: string): IndexEntry {
   const tab = line.indexOf('\t');
   const [tag = '', mode = '', blob = '', stage = ''] = line.slice(0, tab).split(' ');
