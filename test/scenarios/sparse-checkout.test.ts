@@ -38,3 +38,21 @@ test('a file that is staged outside of the cone is fixed, and still not checked 
   expect(existsSync(join(repo.directory, 'docs'))).toBe(false);
   expect(repo.git('status', '--porcelain')).toBe('');
 });
+
+test('a checkout that is no longer sparse: linters find every file, and fixes are in the commit', async () => {
+  const seen = '#!/bin/sh\nexec cat deep/e.txt\n';
+  const repo = scenario({
+    head: { ...files, 'docs/deep/e.txt': 'E\n' },
+    services: { 'apps/web': { '*.txt': 'upper' }, docs: { '*.txt': ['seen', 'upper'] } },
+    linters: { seen },
+  });
+  repo.git('sparse-checkout', 'set', '--cone', 'apps/web');
+  repo.write({ 'apps/web/a.txt': 'new\n' });
+  repo.git('add', '.');
+  expect(await repo.commit()).toMatchObject({ exitCode: 0 });
+  repo.git('sparse-checkout', 'disable');
+  repo.write({ 'docs/deep/d.txt': 'new\n' });
+  repo.git('add', '.');
+  expect(await repo.commit()).toMatchObject({ exitCode: 0 });
+  expect(repo.state().head).toMatchObject({ 'docs/deep/d.txt': 'NEW\n' });
+});

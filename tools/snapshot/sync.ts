@@ -31,10 +31,27 @@ export const EVERY_STAT = ['core.checkStat=default', 'core.trustctime=true'];
 export async function checkOut(repository: Repository, slot: Slot, tree: ObjectId): Promise<void> {
   makePrivateDirectory(slot.checkout);
   remove(`${slot.index}.lock` as AbsolutePath); // of a run that was killed
+  await forgetSparse(repository, slot);
   // The first time, files are written by as many processes as there are cores.
   const first = inspect(slot.index) === undefined ? ['checkout.workers=0'] : [];
   const settings = [...EVERY_STAT, ...first, 'index.sparse=false'];
   await git(slotPlace(repository, slot), ['read-tree', '--reset', '-u', tree], { settings });
+}
+
+/** What sparse patterns once left out, git leaves out for good where they are no longer in force. */
+async function forgetSparse(repository: Repository, slot: Slot): Promise<void> {
+  const patterns = below(repository.gitDirectory, 'info/sparse-checkout');
+  if (inspect(patterns) === undefined || inspect(slot.index) === undefined) return;
+  const asked = ['config', '--type=bool', 'core.sparseCheckout'];
+  const { stdout } = await git(repository.place, asked, { expected: [1] });
+  if (stdout.toString() === 'true\n') return;
+  const place = slotPlace(repository, slot);
+  // `S docs/guide.md\0H index.js\0`
+  const entries = splitNames((await git(place, ['ls-files', '-t', '-z'])).stdout);
+  const absent = entries.filter((entry) => entry.startsWith('S ')).map((entry) => entry.slice(2));
+  if (absent.length === 0) return;
+  const input = joinNames(absent);
+  await git(place, ['update-index', '--no-skip-worktree', '-z', '--stdin'], { input });
 }
 
 /**
