@@ -41,13 +41,17 @@ export function findEslint(tree: Tree, own: PackageFile): Detected {
   const calls = callsOf(own, 'eslint');
   const stated = statedFiles(tree, directory, calls);
   const isUsed = hasFlat || hasLegacy || calls.length > 0;
+  const flatAt = nearestWith(tree, directory, FLAT);
+  const legacyAt = nearestLegacy(tree, directory);
+  // Of a workspace, the package beside it may be the one that declares what its scripts call.
+  const isCalled = calls.length > 0 && (flatAt ?? legacyAt) !== undefined;
   const isAvailable =
-    isDeclared || (isUsed && above.some(({ dependencies }) => dependencies.eslint !== undefined));
+    isDeclared ||
+    isCalled ||
+    (isUsed && above.some(({ dependencies }) => dependencies.eslint !== undefined));
   if (!isAvailable) return { uses: [], notes: [] };
 
   const version = versionOf(tree, directory, 'eslint');
-  const flatAt = nearestWith(tree, directory, FLAT);
-  const legacyAt = nearestLegacy(tree, directory);
   const isFlat =
     version === undefined
       ? flatAt !== undefined || stated.config?.includes('eslint.config.') === true

@@ -26,10 +26,15 @@ export function formatted(calls: readonly string[]): readonly (readonly FileKind
   return [code, ...kinds.filter((kind) => named.includes(kind)).map((kind) => [kind])];
 }
 
+const WITH_VALUE =
+  /^--(?:config|custom-syntax|ext|log-?level|parser|plugin|[\w-]+-(?:path|location|pattern))$/;
+
 /** The kinds of files that a linter's command lines name, and whether they name whole directories. */
 function filesOf(calls: readonly string[]): { named: readonly FileKind[]; isAll: boolean } {
   const words = calls.flatMap((call) => call.split(/[\s'"]+/).slice(1));
-  const globs = words.filter((word) => !word.startsWith('-') && !word.startsWith('!'));
+  const globs = words.filter(
+    (word, at) => !/^[-!]/.test(word) && !WITH_VALUE.test(words[at - 1] ?? ''),
+  );
   const named = globs.flatMap((glob) => {
     const [, list, one] = /\.(?:[{+@(]+([\w,|]+)[})]+|(\w+))$/.exec(glob) ?? [];
     return (list?.split(/[,|]/) ?? (one === undefined ? [] : [one])).map((end) => `.${end}`);

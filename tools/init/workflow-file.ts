@@ -1,6 +1,6 @@
 // A workflow for GitHub Actions that checks what a pull request changes with the linters of the commit.
 import { isWithin, upwards, type RepoPath } from '../base/paths.ts';
-import { within, type Tool, type Tree } from './tool-use.ts';
+import { listedText, within, type Tool, type Tree } from './tool-use.ts';
 import { nodeSteps } from './workflow-node.ts';
 
 export const WORKFLOW_PATH = '.github/workflows/switchyard.yml' as RepoPath;
@@ -22,7 +22,7 @@ export function renderWorkflow(services: readonly WorkflowService[], files: File
     ...withOwn(using(services, RUBY), ['Gemfile'], has).map(({ directory }) => [
       '- uses: ruby/setup-ruby@v1',
       '  with:',
-      ...(has(within(directory, '.ruby-version')) ? [] : ["    ruby-version: '3.3'"]),
+      ...rubyVersion(directory, files),
       '    bundler-cache: true',
       ...inDirectory(directory, '    '),
     ]),
@@ -56,6 +56,27 @@ const GO: readonly Tool[] = ['gofmt'];
 
 const using = (services: readonly WorkflowService[], tools: readonly string[]): WorkflowService[] =>
   services.filter((service) => service.tools.some((tool) => tools.includes(tool)));
+
+/** The action reads the files of its directory only; the last one that it sets up runs all of the services. */
+function rubyVersion(directory: RepoPath, files: Files): string[] {
+  const isSaidHere = ['.ruby-version', '.tool-versions'].some(
+    (name) => rubyIn(directory, name, files) !== undefined,
+  );
+  if (isSaidHere) return [];
+  const stated = [...upwards(directory)].flatMap((at) =>
+    ['Gemfile', '.ruby-version', '.tool-versions'].flatMap((name) => rubyIn(at, name, files) ?? []),
+  );
+  return [`    ruby-version: '${stated[0] ?? '3.3'}'`];
+}
+
+const rubyIn = (directory: RepoPath, name: string, files: Files): string | undefined =>
+  RUBY_VERSIONS.get(name)?.exec(listedText(files, within(directory, name)) ?? '')?.[1];
+
+const RUBY_VERSIONS = new Map([
+  ['Gemfile', /^ruby\s*\(?\s*['"]([\d.]+)['"]/m],
+  ['.ruby-version', /^(?:ruby-)?(\d[\w.-]*)/],
+  ['.tool-versions', /^ruby\s+(\d[\w.-]*)/m],
+]);
 
 const PYTHON_MANIFESTS = ['pyproject.toml', 'requirements.txt', 'requirements-dev.txt', 'Pipfile'];
 

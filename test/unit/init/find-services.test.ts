@@ -109,6 +109,20 @@ describe('eslint', () => {
     expect(Object.keys(services({ ...files, 'eslint.config.js': '' }))).toEqual(['.', 'a']);
   });
 
+  test('a package whose script calls what the one beside it declares', () => {
+    const files = {
+      'ui/.eslintrc.js': '',
+      'ui/app/package.json': eslint('^8.33.0'),
+      'ui/app/a.js': '',
+      'ui/lib/package.json': packageJson({ scripts: { lint: 'eslint src' } }),
+      'ui/lib/src/b.js': '',
+    };
+    expect(services(files)).toEqual({
+      'ui/app': { '*.{js,jsx,mjs,cjs}': ['eslint --fix'] },
+      'ui/lib': { 'src/**/*.{js,jsx,mjs,cjs}': ['eslint --fix'] },
+    });
+  });
+
   test('features of eslint that a lint script asks for', () => {
     const scripts = { lint: 'eslint --flag unstable_native_nodejs_ts_config' };
     const manifest = packageJson({ scripts, devDependencies: { eslint: '^9.0.0' } });
@@ -147,6 +161,16 @@ describe('prettier, stylelint, biome', () => {
     const manifest = packageJson({ scripts, devDependencies: { prettier: '^3.0.0' } });
     expect(services({ 'package.json': manifest, 'a.ts': '', 'b.yml': '', 'c.md': '' })).toEqual({
       '.': { '*.{ts,yml}': ['prettier --write --ignore-unknown'] },
+    });
+  });
+
+  test('a file that is the value of an option is none that is formatted', () => {
+    const scripts = { format: 'prettier --config ../.prettierrc.json --write --parser babel' };
+    const manifest = packageJson({ scripts, devDependencies: { prettier: '^3.0.0' } });
+    expect(services({ 'package.json': manifest, 'a.ts': '', 'b.yml': '' })).toEqual({
+      '.': {
+        '*.{js,jsx,mjs,cjs,ts,tsx,mts,cts,json,md,css}': ['prettier --write --ignore-unknown'],
+      },
     });
   });
 

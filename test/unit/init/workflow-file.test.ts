@@ -142,3 +142,14 @@ test('linters of templates, and oxlint, need the toolchains of their languages',
   expect(steps).toContain('ruby/setup-ruby@v1');
   expect(steps).toContain('npm ci in b');
 });
+
+test.each([
+  [{ '.ruby-version': 'ruby-3.4.7\n', 'core/Gemfile': '' }, '3.4.7'],
+  [{ '.ruby-version': '3.4.7\n', 'core/Gemfile': "ruby '3.2.2'\n" }, '3.2.2'],
+  [{ '.tool-versions': 'nodejs 22\nruby 3.4.1\n', 'core/Gemfile': '' }, '3.4.1'],
+  [{ 'core/Gemfile': '' }, '3.3'],
+  [{ 'core/Gemfile': '', 'core/.ruby-version': '3.4.7\n' }, undefined],
+])('Ruby as the repository says: %j', (files, version) => {
+  const [, found] = /ruby-version: '(.*)'/.exec(workflow({ core: ['rubocop'] }, files)) ?? [];
+  expect(found).toBe(version);
+});
