@@ -1,6 +1,6 @@
 // Whether and how a package uses ESLint: which of its two kinds of configuration, and so which flags.
 import { upwards, type RepoPath } from '../base/paths.ts';
-import { isAtLeast, showVersion } from '../base/version.ts';
+import { isAtLeast, showVersion, type Version } from '../base/version.ts';
 import { directoriesOf } from './directories-by-script.ts';
 import {
   callsOf,
@@ -64,17 +64,10 @@ export function findEslint(tree: Tree, own: PackageFile): Detected {
       legacyAt === undefined ? '' : `, and ${showVersion(version ?? [9])} reads no .eslintrc`;
     return unusable(`no eslint.config.js is ${thereOf(directory)}${why}.`);
   }
-  const strict = calls.some((call) => /--max-warnings[ =]0\b/.test(call));
-  const features = [...new Set(calls.flatMap((call) => call.match(/--flag[ =][\w-]+/g) ?? []))];
-  const flags = [
-    '--fix',
-    ...(stated.config === undefined ? [] : [`--config ${stated.config}`]),
-    ...(isFlat || stated.ignored === undefined ? [] : [`--ignore-path ${stated.ignored}`]),
-    ...(isFlat ? features : []),
-    ...(isFlat && isAtLeast(version ?? [9], [8, 51]) ? ['--no-warn-ignored'] : []),
-    ...(isFlat && strict ? ['--max-warnings 0'] : []),
-  ];
-  const command = `eslint ${flags.join(' ')}`;
+  const demands = demandsOf(calls);
+  const flags = isFlat ? flatFlags(version ?? [9], stated, demands) : legacyFlags(stated);
+  const command = ['eslint --fix', ...flags].join(' ');
+  const { features, strict } = demands;
   const dependencies = above.flatMap((file) => Object.keys(file.dependencies));
   const reads = (kind: string): boolean => dependencies.some((each) => each.includes(kind));
   const readsTypescript = isFlat || dependencies.some((each) => WITH_TYPESCRIPT.test(each));
@@ -105,12 +98,41 @@ export function findEslint(tree: Tree, own: PackageFile): Detected {
 
 const unusable = (why: string): Detected => ({ uses: [], notes: [{ tool: 'eslint', why }] });
 
+/** What the scripts ask of it and a flat configuration does not say. */
+interface Demands {
+  readonly features: readonly string[];
+  /** Whether a warning fails. */
+  readonly strict: boolean;
+}
+
+const demandsOf = (calls: readonly string[]): Demands => ({
+  features: [...new Set(calls.flatMap((call) => call.match(/--flag[ =][\w-]+/g) ?? []))],
+  strict: calls.some((call) => /--max-warnings[ =]0\b/.test(call)),
+});
+
+const flatFlags = (
+  version: Version,
+  { config }: StatedFiles,
+  { features, strict }: Demands,
+): string[] => [
+  ...(config === undefined ? [] : [`--config ${config}`]),
+  ...features,
+  ...(isAtLeast(version, [8, 51]) ? ['--no-warn-ignored'] : []),
+  ...(strict ? ['--max-warnings 0'] : []),
+];
+
+const legacyFlags = ({ config, ignored }: StatedFiles): string[] => [
+  ...(config === undefined ? [] : [`--config ${config}`]),
+  ...(ignored === undefined ? [] : [`--ignore-path ${ignored}`]),
+];
+
+interface StatedFiles {
+  readonly config: string | undefined;
+  readonly ignored: string | undefined;
+}
+
 /** Files that the scripts name, where they lie elsewhere than eslint would look, and all name the same. */
-function statedFiles(
-  tree: Tree,
-  directory: RepoPath,
-  calls: readonly string[],
-): { config: string | undefined; ignored: string | undefined } {
+function statedFiles(tree: Tree, directory: RepoPath, calls: readonly string[]): StatedFiles {
   const only = (flag: RegExp): string | undefined => {
     const named = new Set(calls.flatMap((call) => flag.exec(call)?.[1] ?? []));
     const [file = ''] = named;

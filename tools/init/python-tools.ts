@@ -40,18 +40,9 @@ export function findPythonTools(
 ): Detected {
   const manifests = readManifests(tree, directory, requirements.get(directory) ?? []);
   if (manifests === undefined) return { uses: [], notes: [] };
-  const { project, required, settings, ownFiles } = manifests;
-  const isRequired = (name: string): boolean =>
-    new RegExp(`^${name}(?:\\[|[<>=!~ ;#]|$)`, 'm').test(required) ||
-    new RegExp(`(?<!=\\s*)["']${name}(?:\\[[^\\]]*\\])?\\s*(?:[<>=!~;@ ][^"'\\n]*)?["']`).test(
-      project,
-    ) ||
-    new RegExp(`^${name}\\s*=\\s*(?:["']|\\{.*\\b(?:version|git|extras)\\b)`, 'm').test(project);
-  const isThere = (name: string): boolean =>
-    isRequired(name) ||
-    new RegExp(`^\\[tool\\.${name}[.\\]]`, 'm').test(project) ||
-    new RegExp(`^\\[(?:tool:)?${name}\\]`, 'm').test(settings) ||
-    ownFiles.has(name);
+  const { project } = manifests;
+  const isRequired = (name: string): boolean => requires(manifests, name);
+  const isThere = (name: string): boolean => isRequired(name) || configures(manifests, name);
   const habits = habitsOf(tree, directory, project);
   // What ruff has taken the place of often stays in manifests.
   const isLeft = (name: string): boolean =>
@@ -78,7 +69,6 @@ export function findPythonTools(
     ...use('flake8', 'flake8', 'flake8'),
   ];
   const left = ['isort', 'black', 'flake8'].filter((each) => isThere(each) && isLeft(each));
-  const isUnforced = /^\s*(?:extend-)?exclude\s*=/m.test(sectionOf(project, 'black'));
   return {
     uses,
     notes: [
@@ -93,9 +83,7 @@ export function findPythonTools(
             },
           ]
         : []),
-      ...(isUsed('black') &&
-      isUnforced &&
-      !/^\s*force-exclude\s*=/m.test(sectionOf(project, 'black'))
+      ...(isUsed('black') && takesExcluded(sectionOf(project, 'black'))
         ? [
             {
               tool: 'black',
@@ -144,6 +132,24 @@ function readManifests(
     ownFiles,
   };
 }
+
+/** Whether a manifest names the package among those that the project needs. */
+const requires = ({ project, required }: Manifests, name: string): boolean =>
+  new RegExp(`^${name}(?:\\[|[<>=!~ ;#]|$)`, 'm').test(required) ||
+  new RegExp(`(?<!=\\s*)["']${name}(?:\\[[^\\]]*\\])?\\s*(?:[<>=!~;@ ][^"'\\n]*)?["']`).test(
+    project,
+  ) ||
+  new RegExp(`^${name}\\s*=\\s*(?:["']|\\{.*\\b(?:version|git|extras)\\b)`, 'm').test(project);
+
+/** Whether the linter has settings there. */
+const configures = ({ project, settings, ownFiles }: Manifests, name: string): boolean =>
+  new RegExp(`^\\[tool\\.${name}[.\\]]`, 'm').test(project) ||
+  new RegExp(`^\\[(?:tool:)?${name}\\]`, 'm').test(settings) ||
+  ownFiles.has(name);
+
+/** Whether black, with these settings, formats a file that it is to leave out when that is named. */
+const takesExcluded = (settings: string): boolean =>
+  /^\s*(?:extend-)?exclude\s*=/m.test(settings) && !/^\s*force-exclude\s*=/m.test(settings);
 
 function formatsWithRuff(
   project: string,
