@@ -27,6 +27,7 @@ export function tryLock(path: AbsolutePath, note = ''): boolean {
   }
 }
 
+/** Gives back a lock that this process has. */
 export function unlock(path: AbsolutePath): void {
   remove(path);
 }

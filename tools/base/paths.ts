@@ -70,5 +70,6 @@ export function* upwards(directory: RepoPath): Generator<RepoPath> {
 }
 
 export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+/** The directory that holds `path`; for the top, the top. */
 export const parentOf = (path: RepoPath): RepoPath =>
   path.slice(0, Math.max(0, path.lastIndexOf('/'))) as RepoPath;

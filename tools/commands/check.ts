@@ -8,7 +8,7 @@ import { patchesOf } from '../git/patch.ts';
 import type { Places } from '../report/shown-path.ts';
 import { shardPlan, type Shard } from '../route/narrow-plan.ts';
 import { narrowToSubject, selectForCheck, type CheckScope } from './check-selection.ts';
-import type { CommandContext } from './context.ts';
+import { placesOf, type CommandContext } from './context.ts';
 import { findUnstable } from './find-unstable.ts';
 import { lintFiles, type Linting } from './lint-files.ts';
 import { fixesOf } from './lint-staged-files.ts';
@@ -29,9 +29,9 @@ export interface CheckReport {
   readonly places: Places;
 }
 
+/** Fails as `selectForCheck` does, and with `usage` if the patch file cannot be written. */
 export async function check(context: CommandContext, request: CheckRequest): Promise<CheckReport> {
   const repository = await context.repository;
-  const { top, userDirectory } = repository;
   const wanted = { services: () => [request.services], run: newRun() };
   const select = (scratch: AbsolutePath) => selectForCheck(repository, scratch, request.scope);
   return withSelected(context, repository, wanted, select, async (selected) => {
@@ -43,7 +43,7 @@ export async function check(context: CommandContext, request: CheckRequest): Pro
     if (plan.services.every(({ steps }) => steps.length === 0)) {
       writePatch(context, request, []);
       const outcome = { ...found, services: [], skips: [], patches: [], unstable: [] };
-      return { outcome, places: { top, userDirectory, snapshotRoot: undefined } };
+      return { outcome, places: placesOf(repository) };
     }
     const linted = await lintFiles(context, repository, { ...selected, plan }, request.linting);
     const { services, skips, snapshot } = linted;
@@ -54,7 +54,7 @@ export async function check(context: CommandContext, request: CheckRequest): Pro
     const patches = await patchesOf(selected.index.place, selected.tree, replacements);
     writePatch(context, request, patches);
     const outcome = { ...found, services, skips, patches, unstable };
-    return { outcome, places: { top, userDirectory, snapshotRoot: snapshot.root } };
+    return { outcome, places: placesOf(repository, snapshot.root) };
   });
 }
 

@@ -28,3 +28,8 @@ export interface RunReport {
   /** Of other jobs of a hook run, whose work was done here too. */
   readonly others?: readonly { readonly job: Job; readonly report: RunReport }[];
 }
+
+export const placesOf = (
+  { top, userDirectory }: Repository,
+  snapshotRoot?: AbsolutePath,
+): Places => ({ top, userDirectory, snapshotRoot });

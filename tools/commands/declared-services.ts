@@ -30,6 +30,7 @@ export interface Declared {
   readonly failure: Failure | undefined;
 }
 
+/** What cannot be read is told by `failure`. */
 export async function declaredServices(
   context: CommandContext,
   repository: Repository,

@@ -10,14 +10,17 @@ import { runDirectory } from '../base/run-directory.ts';
 import { sinceStart } from '../base/timing.ts';
 import type { Repository } from '../git/repository.ts';
 import { forgetResults, keepResult } from '../publish/kept-results.ts';
-import type { CommandContext, RunReport } from './context.ts';
+import { placesOf, type CommandContext, type RunReport } from './context.ts';
 import { hookRun } from './hook-run.ts';
 import { lintStagedFiles, nothingLinted, type LintedStagedFiles } from './lint-staged-files.ts';
 import { listing } from './memory.ts';
 import type { SelectedRequest } from './selected.ts';
 import { withStaged, type Staged } from './staged.ts';
 
-/** `lead`: of the jobs of the run that this process leads. */
+/**
+ * Lints what is staged of the services named, and keeps the results for `publish`. With `lead`, of the jobs of the run
+ * that this process leads, also what those that ask in time are for. Fails with `usage` outside of a hook's run.
+ */
 export async function lint(
   context: CommandContext,
   services: readonly string[],
@@ -49,8 +52,7 @@ export async function lint(
     const reportOf = (directories: ReadonlySet<RepoPath>): RunReport => {
       const outcome = outcomeOf(staged, linted, directories);
       if (outcome.end.kind === 'kept') keep(repository, run, staged, outcome, known);
-      const { top, userDirectory } = repository;
-      return { outcome, places: { top, userDirectory, snapshotRoot: linted.snapshotRoot } };
+      return { outcome, places: placesOf(repository, linted.snapshotRoot) };
     };
     const [own = new Set(), ...others] = staged.chosen;
     const reports = {

@@ -2,16 +2,19 @@
 import { allOf } from '../base/all-of.ts';
 import type { Skip } from '../base/outcome.ts';
 import { forgetResults, keptResult } from '../publish/kept-results.ts';
-import type { CommandContext, RunReport } from './context.ts';
+import { placesOf, type CommandContext, type RunReport } from './context.ts';
 import { hookRun } from './hook-run.ts';
 import { publishFixes } from './publish-fixes.ts';
 import { ifAllowed, nameFixed } from './remember-published.ts';
 import { withStaged } from './staged.ts';
 
+/**
+ * Publishes what the run's `lint` jobs kept; a service that has something staged and no result is a skip. The run's
+ * results are gone then, whatever came of it. Fails with `usage` outside of a hook's run.
+ */
 export async function publish(context: CommandContext): Promise<RunReport> {
   const run = hookRun('publish');
   const repository = await context.repository;
-  const { top, userDirectory } = repository;
   try {
     return await withStaged(
       context,
@@ -44,7 +47,7 @@ export async function publish(context: CommandContext): Promise<RunReport> {
         if (end.kind === 'published') rememberFixed();
         return {
           outcome: { plan, services: [], skips, end },
-          places: { top, userDirectory, snapshotRoot: undefined },
+          places: placesOf(repository),
         };
       },
     );

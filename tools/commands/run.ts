@@ -1,7 +1,8 @@
 // `switchyard run`: lints what is staged and publishes the fixes of all services, or none.
 import { allOf } from '../base/all-of.ts';
 import type { RunOutcome } from '../base/outcome.ts';
-import type { CommandContext, RunReport } from './context.ts';
+import type { AbsolutePath } from '../base/paths.ts';
+import { placesOf, type CommandContext, type RunReport } from './context.ts';
 import { refuseWhileHidden } from './hidden-edits.ts';
 import { fixesOf, lintStagedFiles } from './lint-staged-files.ts';
 import { listing } from './memory.ts';
@@ -10,21 +11,24 @@ import { ifAllowed, nameFixed } from './remember-published.ts';
 import { newRun } from './selected.ts';
 import { withStaged } from './staged.ts';
 
+/**
+ * Lints what is staged of the services named, of all if none is, and publishes their fixes. That a linter failed, or
+ * that the index moved, is an outcome. When this fails before the index swap, nothing of the user's was changed.
+ */
 export async function run(
   context: CommandContext,
   services: readonly string[],
   { remembers }: { readonly remembers: boolean },
 ): Promise<RunReport> {
   const repository = await context.repository;
-  const { top, userDirectory } = repository;
   const ignored = remembers ? listing(repository) : undefined;
   const request = { services: () => [services], run: newRun(), ignored };
   return withStaged(context, repository, request, async (staged) => {
     const { plan, changes } = staged;
     const nothing = { plan, services: [], skips: [] };
-    const report = (outcome: RunOutcome, snapshotRoot?: RunReport['places']['snapshotRoot']) => ({
+    const report = (outcome: RunOutcome, snapshotRoot?: AbsolutePath): RunReport => ({
       outcome,
-      places: { top, userDirectory, snapshotRoot },
+      places: placesOf(repository, snapshotRoot),
     });
     const routed = new Set(plan.services.flatMap(({ paths }) => paths));
     if (routed.size === 0) {

@@ -22,6 +22,7 @@ export interface WorkingTree {
   readonly read: (path: string) => string | undefined;
 }
 
+/** As git lists it now. Each file is read when it is asked for, once. */
 export async function readWorkingTree({ place, top }: Repository): Promise<WorkingTree> {
   const [all, indexed] = await Promise.all([
     git(place, ['ls-files', '-z', '-co', '--exclude-standard']),

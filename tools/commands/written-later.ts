@@ -22,6 +22,7 @@ export interface Writers {
   readonly later: (fixes: readonly Fix[]) => Misdeed[];
 }
 
+/** `root` is the snapshot; what its files were before the linters was observed. */
 export function watchWriters(root: AbsolutePath, { files }: Observation): Writers {
   const left = new Map<RepoPath, Left>();
   const stateOf = (path: RepoPath): string => fingerprint(inspect(below(root, path)));

@@ -11,6 +11,7 @@ export interface Limit {
 
 const LONGEST_TIMER = 2 ** 31 - 1;
 
+/** Counts from now on. */
 export function setLimit(seconds: number, signal: AbortSignal): Limit {
   let lift = (): void => undefined;
   const reached = new Promise<LimitReached>((resolve) => {
