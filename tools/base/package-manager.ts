@@ -26,7 +26,8 @@ export const managerIn = (has: Has): PackageManager | undefined =>
 export const pythonManagerIn = (has: Has): PythonManager | undefined =>
   PYTHON_LOCK_FILES.find(([name]) => has(name))?.[1];
 
-const LOCK_FILES: readonly (readonly [string, PackageManager])[] = [
+/** By which each manager is known; the first that is there counts. */
+export const LOCK_FILES: readonly (readonly [string, PackageManager])[] = [
   ['pnpm-lock.yaml', 'pnpm'],
   ['yarn.lock', 'yarn'],
   ['bun.lock', 'bun'],

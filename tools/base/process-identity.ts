@@ -14,14 +14,21 @@ export function isAlive(identity: string): boolean {
 /** `undefined` if no such process runs. */
 export function identityOf(pid: number): string | undefined {
   try {
-    // `1234 (name) S 1 …`: the name may hold anything, the 20th field after it is the start time.
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const fields = statFields(pid); // the 20th is the start time
     return fields[0] === 'Z' ? undefined : `${pid} ${fields[19] ?? ''}`;
   } catch (error) {
     if (errorCode(error) === 'ESRCH') return undefined;
     return isRunning(pid) ? String(pid) : undefined;
   }
+}
+
+/**
+ * The fields that follow the program's name, which itself may hold anything, in `12 (sh) S 1 12 12 0 …`: state, parent,
+ * group, session … Throws the system's error, also where there is no /proc.
+ */
+export function statFields(pid: number): string[] {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
 /** Whether some process has this number. */

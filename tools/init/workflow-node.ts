@@ -1,4 +1,5 @@
 // Steps of a workflow that install npm packages, wherever the services' lock files are.
+import { LOCK_FILES, type PackageManager } from '../base/package-manager.ts';
 import { isWithin, upwards, type RepoPath } from '../base/paths.ts';
 import { isAtLeast, parseVersion } from '../base/version.ts';
 import { within, type Tree } from './tool-use.ts';
@@ -36,16 +37,7 @@ interface Install {
   readonly lock: string | undefined;
 }
 
-type Manager = 'pnpm' | 'yarn' | 'bun' | 'npm';
-
-const MANAGERS = new Map<string, Manager>([
-  ['pnpm-lock.yaml', 'pnpm'],
-  ['yarn.lock', 'yarn'],
-  ['bun.lock', 'bun'],
-  ['bun.lockb', 'bun'],
-  ['package-lock.json', 'npm'],
-  ['npm-shrinkwrap.json', 'npm'],
-]);
+const MANAGERS = new Map<string, PackageManager>([...LOCK_FILES, ['npm-shrinkwrap.json', 'npm']]);
 
 const lockOf = (place: RepoPath, { has }: Files): string | undefined =>
   [...MANAGERS.keys()].find((name) => has(within(place, name)));

@@ -1,8 +1,9 @@
 // Ends a linter and what it started. Each linter leads a process group and a session of its own; a
 // daemon that opened another session has left, and is not touched.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { errorCode } from '../base/errors.ts';
+import { statFields } from '../base/process-identity.ts';
 
 const POLL = 40;
 
@@ -22,11 +23,11 @@ async function ended(
 ): Promise<boolean> {
   signalAll(leader, signal);
   for (let waited = 0; waited < within; waited += POLL) {
-    if (!isRunning(leader)) return true;
+    if (!hasMembers(leader)) return true;
     await delay(POLL);
     if (signal === 'SIGKILL') signalAll(leader, signal);
   }
-  return !isRunning(leader);
+  return !hasMembers(leader);
 }
 
 function signalAll(leader: number, signal: NodeJS.Signals): void {
@@ -36,7 +37,7 @@ function signalAll(leader: number, signal: NodeJS.Signals): void {
   }
 }
 
-const isRunning = (leader: number): boolean => {
+const hasMembers = (leader: number): boolean => {
   const members = sessionMembers(leader);
   return members === undefined ? send(-leader, 0) : members.length > 0;
 };
@@ -67,22 +68,18 @@ function sessionMembers(session: number): Member[] | undefined {
   if (!names.includes('self')) return undefined;
   return names
     .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
-      const fields = stat(name);
-      if (fields === undefined) return [];
-      const [state, , group, of] = fields;
-      return Number(of) === session && state !== 'Z'
-        ? [{ id: Number(name), group: Number(group) }]
-        : [];
+    .map(Number)
+    .flatMap((id) => {
+      const [state, , group, of] = fieldsOf(id);
+      return Number(of) === session && state !== 'Z' ? [{ id, group: Number(group) }] : [];
     });
 }
 
-/** The fields after the program's name, which itself may hold anything: `12 (sh) S 1 12 12 0 …` */
-function stat(id: string): string[] | undefined {
+/** None of a process that has ended meanwhile. */
+function fieldsOf(id: number): string[] {
   try {
-    const line = readFileSync(`/proc/${id}/stat`, 'latin1');
-    return line.slice(line.lastIndexOf(')') + 2).split(' ');
+    return statFields(id);
   } catch {
-    return undefined; // ended meanwhile
+    return [];
   }
 }
