@@ -1,4 +1,5 @@
 // Takes a changed block apart into its lines, where the change leaves them recognisable. Pure.
+import { commonSubsequence } from '../base/common-subsequence.ts';
 
 /** `count` lines of one text became `otherCount` of another. */
 export interface Part {
@@ -22,7 +23,7 @@ export function splitChange(before: readonly string[], after: readonly string[])
     if (part.count + part.otherCount > 0) parts.push(part);
     [at, otherAt] = [end, otherEnd];
   };
-  for (const [line, otherLine] of pairs(before.map(words), after.map(words))) {
+  for (const [line, otherLine] of commonSubsequence(before.map(words), after.map(words))) {
     until(line, otherLine);
     until(line + 1, otherLine + 1);
   }
@@ -100,25 +101,3 @@ const areOpposed = (
   one: ReadonlyMap<string, number>,
   other: ReadonlyMap<string, number>,
 ): boolean => [...one].some(([mark, number]) => number * (other.get(mark) ?? 0) < 0);
-
-/** A longest common subsequence: the positions in both, ascending. */
-function pairs(one: readonly string[], other: readonly string[]): (readonly [number, number])[] {
-  const width = other.length + 1;
-  const longest = new Uint32Array((one.length + 1) * width);
-  const length = (at: number, otherAt: number): number => longest[at * width + otherAt] ?? 0;
-  for (let at = one.length - 1; at >= 0; at -= 1) {
-    for (let otherAt = other.length - 1; otherAt >= 0; otherAt -= 1) {
-      longest[at * width + otherAt] =
-        one[at] === other[otherAt]
-          ? length(at + 1, otherAt + 1) + 1
-          : Math.max(length(at + 1, otherAt), length(at, otherAt + 1));
-    }
-  }
-  const found: (readonly [number, number])[] = [];
-  for (let at = 0, otherAt = 0; at < one.length && otherAt < other.length;) {
-    if (one[at] === other[otherAt]) found.push([at++, otherAt++]);
-    else if (length(at + 1, otherAt) >= length(at, otherAt + 1)) at += 1;
-    else otherAt += 1;
-  }
-  return found;
-}

@@ -1,4 +1,5 @@
 // The difference between two short texts, line by line, for people to read.
+import { commonSubsequence } from '../base/common-subsequence.ts';
 
 export interface DiffLine {
   readonly kind: 'same' | 'removed' | 'added';
@@ -7,31 +8,23 @@ export interface DiffLine {
 
 const AROUND = 2;
 
-/** As few removed and added lines as there can be. Takes time for each pair of lines: not for long texts. */
+/** As few removed and added lines as there can be, removed ones first. Takes time for each pair of lines. */
 export function lineDiff(before: string, after: string): DiffLine[] {
   const from = linesOf(before);
   const to = linesOf(after);
-  // longest[i][j]: of the lines from i and from j on
-  const longest = Array.from({ length: from.length + 1 }, () => new Uint32Array(to.length + 1));
-  const at = (i: number, j: number): number => longest[i]?.[j] ?? 0;
-  for (let i = from.length - 1; i >= 0; i -= 1) {
-    const row = longest[i] ?? [];
-    for (let j = to.length - 1; j >= 0; j -= 1) {
-      row[j] = from[i] === to[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
-    }
-  }
   const lines: DiffLine[] = [];
+  const push = (kind: DiffLine['kind'], texts: readonly string[]): void => {
+    for (const text of texts) lines.push({ kind, text });
+  };
   let [i, j] = [0, 0];
-  while (i < from.length || j < to.length) {
-    if (i < from.length && j < to.length && from[i] === to[j]) {
-      lines.push({ kind: 'same', text: from[i++] ?? '' });
-      j += 1;
-    } else if (i < from.length && (j === to.length || at(i + 1, j) >= at(i, j + 1))) {
-      lines.push({ kind: 'removed', text: from[i++] ?? '' });
-    } else {
-      lines.push({ kind: 'added', text: to[j++] ?? '' });
-    }
+  for (const [same, other] of commonSubsequence(from, to)) {
+    push('removed', from.slice(i, same));
+    push('added', to.slice(j, other));
+    push('same', from.slice(same, same + 1));
+    [i, j] = [same + 1, other + 1];
   }
+  push('removed', from.slice(i));
+  push('added', to.slice(j));
   return lines;
 }
 

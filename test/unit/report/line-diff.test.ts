@@ -16,3 +16,7 @@ test('changes with two lines around them', () => {
 test('a new file is all added', () => {
   expect(show('', 'a\nb\n')).toEqual(['+a', '+b']);
 });
+
+test('of lines that were replaced the old ones come first', () => {
+  expect(show('a\nb\nc\n', 'x\ny\nc\n')).toEqual(['-a', '-b', '+x', '+y', ' c']);
+});
