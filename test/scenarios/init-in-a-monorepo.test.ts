@@ -132,3 +132,15 @@ test('a service that comes later where the one above has a task of its own: show
     services: { ...services, 'apps/web': expect.anything() as unknown },
   });
 });
+
+test('a directory that the configuration names is renamed: init says what is wrong there', async () => {
+  const repo = monorepo();
+  await repo.switchyard(['init']);
+  repo.git('add', '-A');
+  repo.git('mv', 'apps/api', 'apps/python');
+  const { exitCode, stdout, stderr } = await repo.switchyard(['init']);
+  expect(exitCode).toBe(2);
+  expect(stdout).toBe('');
+  expect(stderr).toContain('services["apps/api"]: expected a directory that exists');
+  expect(stderr).toContain('Nothing was changed.');
+});

@@ -26,11 +26,11 @@ export interface Declared {
   readonly plan: Plan;
   /** Whether a glob of directories is declared. */
   readonly isOpen: boolean;
-  /** Why what is there cannot be read. */
+  /** Why lint-staged's configuration cannot be read. */
   readonly failure: Failure | undefined;
 }
 
-/** What cannot be read is told by `failure`. */
+/** Throws what is wrong with a file at the top; with lint-staged's, `failure` tells it. */
 export async function declaredServices(
   context: CommandContext,
   repository: Repository,
@@ -60,7 +60,7 @@ export async function declaredServices(
       await configuration.close();
     }
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
+    if (!(error instanceof Failure) || rootFile !== undefined) throw error;
     return { ...declared, ...nothing, failure: error };
   }
 }

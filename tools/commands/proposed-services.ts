@@ -23,11 +23,9 @@ export interface Proposals {
 /** What lint-staged's configuration covers is left to it. To `configuration`, if it is there, only what came since is added. */
 export function proposedServices(
   found: readonly FoundService[],
-  { rootFile, services, lintStaged, plan, failure }: Declared,
+  { rootFile, services, lintStaged, plan }: Declared,
   configuration: RepoPath,
 ): Proposals {
-  if (rootFile !== undefined && failure !== undefined)
-    return { proposed: [], others: [], notes: [] };
   const known = new Set(services.map(({ directory }) => directory));
   const isAtTop = ({ service }: ServicePlan): boolean => service.declaredIn === rootFile;
   const { proposed, notes } = besideLintStaged(
