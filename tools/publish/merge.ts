@@ -1,5 +1,7 @@
 // The three-way merge of one file, from hunks that git found. Pure: bytes in, bytes out.
 import { withEntangled, type TextChange } from './moved-text.ts';
+import { isNested, unmatchedBrackets } from './nesting.ts';
+import { distancesTo } from './paired-marks.ts';
 import { splitChange } from './split-change.ts';
 
 /** Lines `[start, start + count)` of base became lines `[otherStart, otherStart + otherCount)`. */
@@ -28,8 +30,9 @@ interface Piece {
 /**
  * Applies every hunk of the edit, and each hunk of the fix that overlaps none of them; of one that does,
  * those lines that can be told apart and do not. Of text that the fix moves, either both ends are
- * applied or none. Hunks that only touch do not overlap, unless a list or line would be broken; a hunk
- * that both have is applied once; of two insertions at one place, the edit's comes first. Hunks are in order.
+ * applied or none, and so with brackets that edit and fix both close. Hunks that only touch do not overlap, unless
+ * a list or line would be broken; a hunk that both have is applied once; of two insertions at one place, the edit's
+ * comes first. Hunks are in order.
  */
 export function merge(
   base: Buffer,
@@ -40,7 +43,41 @@ export function merge(
 ): Merge {
   const edits = pieces(edit, editHunks);
   const fixes = splitWhereOverlapped(base, pieces(fix, fixHunks), edits);
-  const { applicable, keptEdit } = choose(base, fixes, edits);
+  const { changes, same, overlapped } = compare(base, fixes, edits);
+  const without = (dropped: ReadonlySet<number>): Buffer =>
+    assemble(
+      base,
+      fixes.filter((_, place) => !same.has(place) && !dropped.has(place)),
+      edits,
+    );
+  const dropped = withEntangled(changes, overlapped);
+  const merged = without(dropped);
+  const keptEdit = dropped.size > 0;
+  if (!keptEdit || isNested(merged) || !isNested(edit) || !isNested(fix)) {
+    return { merged, keptEdit };
+  }
+  const nearest = bracketChanges(changes, dropped);
+  for (let count = 1; ; count *= 2) {
+    const more = new Set([...dropped, ...nearest.slice(0, count)]);
+    const nested = without(withEntangled(changes, more));
+    if (isNested(nested) || count >= nearest.length) return { merged: nested, keptEdit };
+  }
+}
+
+/** The places of changes that are not dropped and have other brackets than before, the nearest to a dropped one first. */
+function bracketChanges(changes: readonly TextChange[], dropped: ReadonlySet<number>): number[] {
+  const distances = distancesTo(changes.map((_, place) => dropped.has(place)));
+  const distance = (place: number): number => distances[place] ?? Infinity;
+  return [...changes.entries()]
+    .filter(([place, { before, after }]) => !dropped.has(place) && !haveSameBrackets(before, after))
+    .map(([place]) => place)
+    .sort((one, other) => distance(one) - distance(other));
+}
+
+const haveSameBrackets = (before: string, after: string): boolean =>
+  unmatchedBrackets(Buffer.from(before)) === unmatchedBrackets(Buffer.from(after));
+
+function assemble(base: Buffer, fixes: readonly Piece[], edits: readonly Piece[]): Buffer {
   const parts: Buffer[] = [];
   const offset = lineOffsets(base);
   let from = 0;
@@ -49,7 +86,7 @@ export function merge(
     from = offset(piece.end);
   };
   let next = 0;
-  for (const piece of applicable) {
+  for (const piece of fixes) {
     for (let one = edits[next]; one !== undefined && isBefore(one, piece); one = edits[++next]) {
       apply(one);
     }
@@ -57,15 +94,18 @@ export function merge(
   }
   for (const piece of edits.slice(next)) apply(piece);
   parts.push(base.subarray(from));
-  return { merged: Buffer.concat(parts), keptEdit };
+  return Buffer.concat(parts);
 }
 
-/** The fixes that are applied beside the edits, which are applied all. */
-function choose(
-  base: Buffer,
-  fixes: readonly Piece[],
-  edits: readonly Piece[],
-): { applicable: Piece[]; keptEdit: boolean } {
+interface Comparison {
+  /** What each fix changes. */
+  readonly changes: readonly TextChange[];
+  /** The places of fixes that an edit has made already, and of those that one overlaps. */
+  readonly same: ReadonlySet<number>;
+  readonly overlapped: ReadonlySet<number>;
+}
+
+function compare(base: Buffer, fixes: readonly Piece[], edits: readonly Piece[]): Comparison {
   const offset = lineOffsets(base);
   const changes: TextChange[] = [];
   const same = new Set<number>();
@@ -80,11 +120,7 @@ function choose(
     if (near.some((one) => isSame(one, fix))) same.add(place);
     else if (near.some((one) => overlaps(one, fix, replaced))) overlapped.add(place);
   });
-  const dropped = withEntangled(changes, overlapped);
-  return {
-    applicable: fixes.filter((_, place) => !same.has(place) && !dropped.has(place)),
-    keptEdit: dropped.size > 0,
-  };
+  return { changes, same, overlapped };
 }
 
 function pieces(text: Buffer, hunks: readonly Hunk[]): Piece[] {

@@ -86,7 +86,7 @@ function nearestOpposite(
 }
 
 /** How far each place is from the next that is marked. */
-function distancesTo(marked: readonly boolean[]): number[] {
+export function distancesTo(marked: readonly boolean[]): number[] {
   let since = Infinity;
   const ahead = marked.map((isMarked) => (since = isMarked ? 0 : since + 1));
   since = Infinity;

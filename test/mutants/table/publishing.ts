@@ -120,6 +120,14 @@ export const publishing: readonly Mutant[] = [
     tests: ['test/scenarios/block-with-an-edited-end.test.ts'],
   },
   {
+    name: 'brackets in another order than those of the edit are closed',
+    breaks: '3: the working file is no program, as its brackets are not closed as they were opened',
+    file: 'tools/publish/merge.ts',
+    find: '!keptEdit || isNested(merged)',
+    replace: 'dropped.size >= 0',
+    tests: ['test/scenarios/brackets-in-another-order.test.ts'],
+  },
+  {
     name: 'a list goes on behind an entry without a comma',
     breaks: '3: the working file is no program, as an entry that was added has no comma before it',
     file: 'tools/publish/merge.ts',

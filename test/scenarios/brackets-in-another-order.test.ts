@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { scenario } from '../support/scenario.ts';
+
+const path = 'apps/web/a.js';
+
+const head = 'const a = b\n\n';
+const staged = 'effect(() => {\n  return on(() => {\n    if (!x)\n      go({})\n  })\n}, [])\n';
+const fixed =
+  'effect(\n  () =>\n    on(() => {\n      if (!x) {\n        go({})\n      }\n    }),\n  []\n)\n';
+const edited = staged.replace('effect', 'useEffect').replace('!x', '!same(x)').replace('go', 'to');
+
+/** A linter that takes a block away and puts another in, as `arrow-body-style`, `curly` and prettier do. */
+const reshape = `#!/usr/bin/env node
+const fs = require('node:fs');
+for (const file of process.argv.slice(2)) {
+  const text = fs.readFileSync(file, 'utf8').replace('b\\n', 'b;\\n');
+  fs.writeFileSync(file, text.replace(${JSON.stringify(staged)}, ${JSON.stringify(fixed)}));
+}
+`;
+
+test('a linter closes brackets in another order whose beginning is edited: it stays as it is edited', async () => {
+  const repo = scenario({
+    head: {},
+    index: { [path]: head + staged },
+    worktree: { [path]: head + edited },
+    services: { 'apps/web': { '*.js': 'reshape' } },
+    linters: { reshape },
+  });
+  const { exitCode, stderr } = await repo.commit();
+  expect(exitCode, stderr).toBe(0);
+  expect(repo.state().head).toEqual({ [path]: `const a = b;\n\n${fixed}` });
+  expect(repo.state().worktree).toEqual({ [path]: `const a = b;\n\n${edited}` });
+});
