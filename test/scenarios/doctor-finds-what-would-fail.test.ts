@@ -237,3 +237,16 @@ test('a pattern of several services matches a file of one of them', async () => 
   const { stdout } = await repo.switchyard(['doctor']);
   expect(stdout.match(/no tracked file matches .*/g)).toEqual(['no tracked file matches "*.rs"']);
 });
+
+test('a place for snapshots that linters would not look at: why, and what to do', async () => {
+  const repo = await withLefthook({
+    head: { 'a.txt': 'A\n' },
+    services: { '.': { '*.txt': 'upper' } },
+  });
+  const env = { SWITCHYARD_DIR: `${repo.environment.SWITCHYARD_DIR ?? ''}/.hidden` };
+  const { exitCode, stdout } = await repo.switchyard(['doctor'], { env });
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain(
+    '/.hidden. Linters skip what is below a hidden directory (.hidden).\n    → Set SWITCHYARD_DIR to another directory.\n',
+  );
+});

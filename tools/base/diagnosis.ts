@@ -1,4 +1,5 @@
 // What `doctor` found, as data.
+import type { Failure } from './errors.ts';
 import type { RepoPath } from './paths.ts';
 
 /** `problem`: something would fail. `warning`: something may not be as it was meant. */
@@ -10,6 +11,12 @@ export interface DoctorFinding {
   readonly what: string;
   /** The command, or the change, that mends it. */
   readonly next?: string;
+}
+
+/** With its reason, where what to do does not tell it. */
+export function asProblem({ message, why, next = why }: Failure): DoctorFinding {
+  const what = why === undefined || why === next ? message : `${message} ${why}`;
+  return { level: 'problem', what, ...(next !== undefined && { next }) };
 }
 
 export interface ProgramHealth {

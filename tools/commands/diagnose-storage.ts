@@ -1,5 +1,5 @@
 // What switchyard keeps: the snapshots of this working tree, and what an interrupted run left.
-import type { Diagnosis, DoctorFinding } from '../base/diagnosis.ts';
+import { asProblem, type Diagnosis, type DoctorFinding } from '../base/diagnosis.ts';
 import { inspect } from '../base/files.ts';
 import { diskSpace } from '../doctor/disk-space.ts';
 import type { Repository } from '../git/repository.ts';
@@ -56,6 +56,5 @@ function settled(find: () => DoctorFinding[]): DoctorFinding[] {
 function asFinding(error: unknown): DoctorFinding {
   const failure = asFailure(error);
   if (failure === undefined) throw error;
-  const { message: what, next = failure.why } = failure;
-  return { level: 'problem', what, ...(next !== undefined && { next }) };
+  return asProblem(failure);
 }

@@ -1,6 +1,6 @@
 // `switchyard doctor`: what would fail at the next commit, and what mends it. Writes nothing, completes
 // nothing, and runs no linter.
-import type { Diagnosis, DoctorFinding } from '../base/diagnosis.ts';
+import { asProblem, type Diagnosis, type DoctorFinding } from '../base/diagnosis.ts';
 import { Failure } from '../base/errors.ts';
 import type { RepoPath } from '../base/paths.ts';
 import type { Service } from '../base/service.ts';
@@ -60,9 +60,7 @@ async function readServices(
     if (error instanceof NothingDeclared && !ROOT_NAMES.some(tree.has)) {
       return { services: [], findings: [nothingDeclared] };
     }
-    const next = error.next ?? error.why;
-    const finding: DoctorFinding = { level: 'problem', what: error.message };
-    return { services: [], findings: [next === undefined ? finding : { ...finding, next }] };
+    return { services: [], findings: [asProblem(error)] };
   }
 }
 
