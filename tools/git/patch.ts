@@ -3,15 +3,8 @@ import { BrokenInvariant } from '../base/errors.ts';
 import type { ChangedLines, FilePatch } from '../base/finding.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { decodeName, encodeName } from '../base/names.ts';
-import type { RepoPath } from '../base/paths.ts';
 import { git, type GitPlace } from './git.ts';
-
-export interface Replacement {
-  readonly path: RepoPath;
-  readonly mode: string;
-  /** Another than the tree has. */
-  readonly blob: ObjectId;
-}
+import { putBlobs, type BlobEntry } from './put-blobs.ts';
 
 const PATCH = [
   '-p',
@@ -29,17 +22,15 @@ const PATCH = [
 /**
  * One patch for each replaced file, in the order of the paths' bytes; one after the other they are a
  * patch too. `place` has an index of switchyard's own that holds `tree`; afterwards it holds the
- * replacements.
+ * replacements, each another blob than the tree's.
  */
 export async function patchesOf(
   place: GitPlace,
   tree: ObjectId,
-  replacements: readonly Replacement[],
+  replacements: readonly BlobEntry[],
 ): Promise<FilePatch[]> {
   if (replacements.length === 0) return [];
-  const lines = replacements.map(({ path, mode, blob }) => `${mode} ${blob}\t${path}\0`);
-  const input = encodeName(lines.join(''));
-  await git(place, ['update-index', '-z', '--index-info'], { input });
+  await putBlobs(place, replacements);
   const { stdout } = await git(place, ['diff-index', '--cached', ...PATCH, tree, '--']);
   const texts = splitFiles(decodeName(stdout));
   const sorted = replacements

@@ -3,7 +3,7 @@ import { inherited, variable } from '../base/environment.ts';
 import { Failure } from '../base/errors.ts';
 import { inspect } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
-import { absolutePath, below, resolveFrom, type AbsolutePath } from '../base/paths.ts';
+import { absolutePath, resolveFrom, type AbsolutePath } from '../base/paths.ts';
 import { askRepository, hookTop } from './ask-repository.ts';
 import { GitFailure, outputOf } from './git.ts';
 import type { GitEnd, GitPlace } from './run-git.ts';
@@ -81,10 +81,6 @@ export const withIndex = (repository: Repository, index: AbsolutePath): GitPlace
   directory: repository.place.directory,
   environment: { ...repository.place.environment, GIT_INDEX_FILE: index },
 });
-
-/** The index that git uses when no `GIT_INDEX_FILE` is set. */
-export const defaultIndex = (repository: Repository): AbsolutePath =>
-  below(repository.gitDirectory, 'index');
 
 /**
  * In another user's repository, a shared one or root's visit, each has their own. Whose it is stays the same from one

@@ -3,12 +3,13 @@ import { errorCode } from '../base/errors.ts';
 import { inspect } from '../base/files.ts';
 import type { Fix } from '../base/lint-result.ts';
 import { identity } from '../base/look.ts';
-import { encodeName, joinNames } from '../base/names.ts';
+import { joinNames } from '../base/names.ts';
 import { setOwnerAndMode } from '../base/owner-and-mode.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
 import { copyIndexFile } from '../git/copy-index-file.ts';
 import { git } from '../git/git.ts';
+import { FULL_INDEX, putBlobs } from '../git/put-blobs.ts';
 import { withIndex, type Repository } from '../git/repository.ts';
 import { indexEntries, type IndexEntry } from './index-entries.ts';
 
@@ -85,21 +86,17 @@ function copy(from: AbsolutePath, to: AbsolutePath): boolean {
   }
 }
 
-/** git 2.39 adds a second entry for a path whose directory a sparse index holds as a whole. */
-const FULL = ['index.sparse=false'];
-
-async function update(
+const update = (
   repository: Repository,
   index: AbsolutePath,
   fixes: readonly Fix[],
-): Promise<void> {
-  const lines = fixes.map(({ mode, fixed, path }) => `${mode} ${fixed}\t${path}\0`);
-  const input = encodeName(lines.join(''));
-  const args = ['update-index', '-z', '--index-info'];
-  await git(withIndex(repository, index), args, { input, settings: FULL });
-}
+): Promise<void> =>
+  putBlobs(
+    withIndex(repository, index),
+    fixes.map(({ path, mode, fixed }) => ({ path, mode, blob: fixed })),
+  );
 
-/** Sets again what `--index-info` drops. */
+/** Sets again what `putBlobs` drops. */
 async function setFlags(
   repository: Repository,
   index: AbsolutePath,
@@ -108,7 +105,8 @@ async function setFlags(
   const set = async (flag: string, paths: readonly RepoPath[]): Promise<void> => {
     if (paths.length === 0) return;
     const args = ['update-index', flag, '-z', '--stdin'];
-    await git(withIndex(repository, index), args, { input: joinNames(paths), settings: FULL });
+    const input = joinNames(paths);
+    await git(withIndex(repository, index), args, { input, settings: FULL_INDEX });
   };
   const having = (flag: 'skipWorktree' | 'assumeUnchanged'): RepoPath[] =>
     entries.filter((entry) => entry[flag]).map(({ path }) => path);

@@ -4,8 +4,8 @@ import { Failure } from '../base/errors.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
 import { git } from '../git/git.ts';
-import { withIndex, type Repository } from '../git/repository.ts';
-import type { PrivateIndex } from './staged.ts';
+import type { Repository } from '../git/repository.ts';
+import { privateIndex, type PrivateIndex } from './staged.ts';
 
 export interface Commit {
   /** As the user wrote it. */
@@ -56,9 +56,9 @@ export async function readTree(
   directory: AbsolutePath,
   tree: ObjectId,
 ): Promise<PrivateIndex> {
-  const place = withIndex(repository, below(directory, 'index'));
-  await git(place, ['read-tree', tree], { settings: ['index.sparse=false'] });
-  return { place };
+  const index = privateIndex(repository, below(directory, 'index'));
+  await git(index.place, ['read-tree', tree], { settings: ['index.sparse=false'] });
+  return index;
 }
 
 /** Whether a commit since `base` has parents that a shallow clone does not know. */

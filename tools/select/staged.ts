@@ -5,15 +5,15 @@ import { errorCode, Failure } from '../base/errors.ts';
 import { makePrivateDirectory } from '../base/files.ts';
 import { identity } from '../base/look.ts';
 import type { ObjectId } from '../base/lint-result.ts';
-import { encodeName } from '../base/names.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
 import { git, GitFailure, type GitPlace } from '../git/git.ts';
-import type { Replacement } from '../git/patch.ts';
+import { putBlobs, type BlobEntry } from '../git/put-blobs.ts';
 import { parseRaw, RAW, type Change } from '../git/raw-diff.ts';
 import { withIndex, type Repository } from '../git/repository.ts';
 
 /** An index of switchyard's own, and git commands that read it. */
 export interface PrivateIndex {
+  readonly file: AbsolutePath;
   readonly place: GitPlace;
 }
 
@@ -22,6 +22,11 @@ export interface IndexCopy extends PrivateIndex {
   /** What the index file was when it was copied; differs as soon as anybody writes it. */
   readonly fingerprint: string;
 }
+
+export const privateIndex = (repository: Repository, file: AbsolutePath): PrivateIndex => ({
+  file,
+  place: withIndex(repository, file),
+});
 
 /** Copies the index into `directory`. A repository whose index was never written has an empty one. */
 export function copyIndex(repository: Repository, directory: AbsolutePath): IndexCopy {
@@ -33,15 +38,15 @@ export function copyIndex(repository: Repository, directory: AbsolutePath): Inde
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
   }
-  return { place: withIndex(repository, copy), fingerprint };
+  return { ...privateIndex(repository, copy), fingerprint };
 }
 
 export const indexFingerprint = ({ index }: Repository): string => identity(index);
 
 /** The id of the tree that the index would commit. Fails with `environment` on unmerged paths. */
-export async function writeTree(copy: IndexCopy): Promise<ObjectId> {
+export async function writeTree({ place }: PrivateIndex): Promise<ObjectId> {
   try {
-    const { stdout } = await git(copy.place, ['write-tree']);
+    const { stdout } = await git(place, ['write-tree']);
     return stdout.toString().trim();
   } catch (error) {
     if (error instanceof GitFailure && /unmerged|not able to write tree/i.test(error.stderr)) {
@@ -68,20 +73,14 @@ export async function stagedChanges(repository: Repository, copy: IndexCopy): Pr
 /** The tree that the copied index would commit with other blobs in place of some. */
 export async function writeTreeWith(
   repository: Repository,
-  { place }: PrivateIndex,
+  { file }: PrivateIndex,
   directory: AbsolutePath,
-  replacements: readonly Replacement[],
+  replacements: readonly BlobEntry[],
 ): Promise<ObjectId> {
-  const index = below(directory, 'replaced-index');
-  copyFileSync(place.environment.GIT_INDEX_FILE ?? '', index);
-  const own = { place: withIndex(repository, index), fingerprint: '' };
-  const lines = replacements.map(({ path, mode, blob }) => `${mode} ${blob}\t${path}\0`);
-  const input = encodeName(lines.join(''));
-  await git(own.place, ['update-index', '-z', '--index-info'], {
-    input,
-    settings: ['index.sparse=false'],
-  });
-  return writeTree(own);
+  const replaced = privateIndex(repository, below(directory, 'replaced-index'));
+  copyFileSync(file, replaced.file);
+  await putBlobs(replaced.place, replacements);
+  return writeTree(replaced);
 }
 
 const EMPTY_TREE: Readonly<Record<string, string>> = {

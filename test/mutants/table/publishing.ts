@@ -8,8 +8,8 @@ export const publishing: readonly Mutant[] = [
     name: 'fixes that stay out of the index',
     breaks: '2: the commit holds what was staged, not the fix',
     file: 'tools/publish/prepare-index.ts',
-    find: '`${mode} ${fixed}\\t${path}\\0`',
-    replace: '`${mode} ${fixes[0]?.staged ?? fixed}\\t${path}\\0`',
+    find: '({ path, mode, blob: fixed })',
+    replace: '({ path, mode, blob: fixes[0]?.staged ?? fixed })',
     tests: [`${UNIT}/publish.test.ts`, 'test/scenarios/partially-staged-file.test.ts'],
   },
   {

@@ -9,8 +9,8 @@ export const theWayThere: readonly Mutant[] = [
     name: 'the user’s own index',
     breaks: '1: git refreshes the index of the user before anything has passed',
     file: 'tools/select/staged.ts',
-    find: 'return { place: withIndex(repository, copy), fingerprint };',
-    replace: 'return { place: repository.place, fingerprint };',
+    find: 'return { ...privateIndex(repository, copy), fingerprint };',
+    replace: 'return { file: copy, place: repository.place, fingerprint };',
     tests: [`${SCENARIOS}/interrupted.test.ts`],
   },
   {
