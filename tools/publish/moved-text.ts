@@ -47,7 +47,7 @@ function movedWords({ before, after }: TextChange): MovedWords {
   const count = (text: string, each: number): void => {
     for (const line of text.split('\n')) {
       const words: string[] = line.match(/[\p{L}\p{N}_]+/gu) ?? [];
-      if (words.length > 1) words.push(words.join(' ')); // the line, however it is punctuated
+      if (words.length > 0) words.push(`${words.join(' ')}\n`); // the line, however it is punctuated
       for (const word of words) balance.set(word, (balance.get(word) ?? 0) + each);
     }
   };
@@ -61,8 +61,8 @@ function movedWords({ before, after }: TextChange): MovedWords {
 }
 
 /**
- * Told more and more words, says in which of the lists there are now a line, two of them, or the only one: a word
- * alone is often a keyword.
+ * Told more and more words and lines, says in which of the lists there are now a line, two words, or the only one: a
+ * word alone is often a keyword.
  */
 function placesSharing(
   lists: readonly (readonly string[])[],
@@ -76,13 +76,16 @@ function placesSharing(
     }
   });
   const shared = lists.map(() => 0);
+  const enough = lists.map((list) => Math.min(2, list.filter((word) => !isLine(word)).length));
   return (words) =>
     words.flatMap((word) => {
       const found = places.get(word) ?? [];
       places.delete(word); // is told once
       return found.filter((place) => {
         const number = (shared[place] = (shared[place] ?? 0) + 1);
-        return word.includes(' ') || number >= Math.min(2, lists[place]?.length ?? 2);
+        return isLine(word) || number >= (enough[place] ?? 2);
       });
     });
 }
+
+const isLine = (word: string): boolean => word.endsWith('\n');

@@ -128,6 +128,14 @@ export const publishing: readonly Mutant[] = [
     tests: ['test/scenarios/brackets-in-another-order.test.ts'],
   },
   {
+    name: 'a line of one word is no line',
+    breaks: '3: the working file loses a line that a sorter puts where the edit is',
+    file: 'tools/publish/moved-text.ts',
+    find: 'if (words.length > 0)',
+    replace: 'if (words.length > 1)',
+    tests: ['test/scenarios/sorted-imports-and-an-edit-among-them.test.ts'],
+  },
+  {
     name: 'a list goes on behind an entry without a comma',
     breaks: '3: the working file is no program, as an entry that was added has no comma before it',
     file: 'tools/publish/merge.ts',
