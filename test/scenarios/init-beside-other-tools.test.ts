@@ -45,9 +45,16 @@ test("lint-staged's configuration at the top, which says nothing of another lang
   expect(stdout).toContain('ruff format --force-exclude');
   expect((await repo.switchyard(['init'])).stdout).toContain('Everything that can be written');
 
-  const bound = scenario({ head: head('apps/**/*.md', 'prettier --write') });
+  const job = {
+    'apps/job/requirements.txt': 'ruff\n',
+    'apps/job/main.py': 'x = 1\n',
+    'apps/job/a.md': '',
+  };
+  const bound = scenario({ head: { ...head('apps/**/*.md', 'prettier --write'), ...job } });
   const told = await bound.switchyard(['init']);
-  expect(told.stdout).toContain('apps/api (ruff, ruff-format): not proposed');
+  expect(told.stdout).toContain(
+    'apps/api (ruff, ruff-format), apps/job (ruff, ruff-format): not proposed, as',
+  );
   expect(bound.state().worktree).not.toHaveProperty(['switchyard.config.json']);
 });
 

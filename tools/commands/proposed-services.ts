@@ -51,7 +51,7 @@ function besideLintStaged(
   plans: readonly ServicePlan[],
 ): { proposed: Proposed[]; notes: string[] } {
   const proposed: Proposed[] = [];
-  const notes: string[] = [];
+  const refused = new Map<string, string[]>();
   for (const service of found) {
     const { directory } = service;
     const own = withoutKnown(service, plans);
@@ -68,12 +68,14 @@ function besideLintStaged(
       const inherited = above.map(({ pattern }) => [pattern.glob, commandsOf(pattern)] as const);
       proposed.push({ ...own, inherited: new Map(inherited) });
     } else {
-      notes.push(
-        `${serviceName(service)} (${[...own.tools.keys()].join(', ')}): not proposed, as a service there would take its files from ` +
-          `${bound.declaredIn}, whose ${JSON.stringify(bound.pattern.glob)} runs at its own place only.`,
-      );
+      const why =
+        'a service there would take its files from ' +
+        `${bound.declaredIn}, whose ${JSON.stringify(bound.pattern.glob)} runs at its own place only.`;
+      const named = `${serviceName(service)} (${[...own.tools.keys()].join(', ')})`;
+      refused.set(why, [...(refused.get(why) ?? []), named]);
     }
   }
+  const notes = [...refused].map(([why, named]) => `${named.join(', ')}: not proposed, as ${why}`);
   return { proposed, notes };
 }
 

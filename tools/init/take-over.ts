@@ -13,7 +13,7 @@ export function takeOverHusky(tree: Tree, hooksPath: string | undefined): ByHand
   const moved = hooksPath?.includes('.husky') === true;
   if (hooks.length === 0 && !moved) return [];
   const jobs = hooks.flatMap(({ name, commands }) => {
-    const kept = commands.filter((command) => !/\blint-staged\b|\bswitchyard\b/.test(command));
+    const kept = commands.flatMap(beyondReplaced);
     return kept.length === 0
       ? []
       : [
@@ -52,6 +52,14 @@ export function takeOverHusky(tree: Tree, hooksPath: string | undefined): ByHand
         ]),
   ];
 }
+
+/** What is left of a line without the parts that switchyard replaces. */
+const beyondReplaced = (command: string): string[] =>
+  REPLACED.test(command)
+    ? command.split(/\s*&&\s*/).filter((part) => !REPLACED.test(part))
+    : [command];
+
+const REPLACED = /\b(?:lint-staged|switchyard)\b/;
 
 /** A line each; a script whose lines need each other stays one. */
 function commandsOf(path: string, script: string): string[] {

@@ -9,13 +9,15 @@ import type { RepoPath } from '../base/paths.ts';
 import type { Service } from '../base/service.ts';
 
 const NODE = words(
-  'eslint prettier tsc stylelint biome oxlint oxfmt jest vitest next tslint standard xo htmlhint markdownlint markdownlint-cli2 cspell svgo svelte-check vue-tsc ng lint-staged',
+  'eslint prettier tsc stylelint biome oxlint oxfmt jest vitest next tslint standard xo htmlhint markdownlint markdownlint-cli2 cspell svgo svelte-check vue-tsc ng lint-staged cross-env dotenv taplo tsx turbo nx sort-package-json secretlint textlint',
 );
 /** Packages that are not called as their program. */
 const PACKAGE = new Map([
   ['tsc', 'typescript'],
   ['biome', '@biomejs/biome'],
   ['ng', '@angular/cli'],
+  ['dotenv', 'dotenv-cli'],
+  ['taplo', '@taplo/cli'],
   ['markdownlint', 'markdownlint-cli'],
 ]);
 const PYTHON = words(

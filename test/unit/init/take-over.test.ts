@@ -23,6 +23,12 @@ test("husky's hooks become jobs; lint-staged is replaced", () => {
   expect(keep?.lines).toEqual(['npx switchyard run']);
 });
 
+test('what a line does besides lint-staged is kept', () => {
+  const tree = treeOf({ '.husky/pre-commit': 'yarn lint-staged && yarn lint:ox\n' });
+  const [hooks] = takeOverHusky(tree, '.husky/_');
+  expect(hooks?.lines.slice(0, 3)).toEqual(['pre-commit:', '  jobs:', "    - run: 'yarn lint:ox'"]);
+});
+
 test("a script of husky's whose lines need each other stays one", () => {
   const script = 'TOP="$(dirname "$0")"\nif [ -f a ]; then\n  echo "$TOP"\nfi\nnpx lint-staged\n';
   const tree = treeOf({
