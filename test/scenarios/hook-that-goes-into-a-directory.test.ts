@@ -14,6 +14,7 @@ test.each<[string, string, readonly string[]]>([
   ['a linked working tree, of all', '../linked', ['commit', '-a', '-m', 'change']],
   ['a linked working tree, of a path', '../linked', ['commit', '-m', 'change', '--', 'apps']],
   ['a named git directory', '.', ['--git-dir=.git', 'commit', '-m', 'change']],
+  ['a named working tree', '.', ['--git-dir=.git', '--work-tree=.', 'commit', '-m', 'change']],
 ])('a commit in %s: the fix is in it and in the working tree', async (_, from, args) => {
   const repo = scenario({
     head: { 'apps/web/a.txt': 'before\n' },

@@ -26,13 +26,16 @@ export async function askRepository(directory: AbsolutePath): Promise<GitEnd> {
 
 /**
  * To the hooks of a linked working tree git exports `GIT_DIR` alone, and takes the current directory for the top
- * then. A hook that has gone into another directory is still in the same working tree.
+ * then; to those of a commit that was given a working tree, `GIT_WORK_TREE=.`. A hook that has gone into another
+ * directory is still in the same working tree.
  */
 async function topOfHook(directory: AbsolutePath): Promise<AbsolutePath | undefined> {
   const environment = inherited();
-  if (environment.GIT_DIR === undefined || environment.GIT_WORK_TREE !== undefined)
+  if (environment.GIT_DIR === undefined || (environment.GIT_WORK_TREE ?? '.') !== '.')
     return undefined;
-  const found = Object.entries(environment).filter(([name]) => name !== 'GIT_DIR');
+  const found = Object.entries(environment).filter(
+    ([name]) => name !== 'GIT_DIR' && name !== 'GIT_WORK_TREE',
+  );
   const [top, gitDirectory] = await linesOf({ directory, environment: Object.fromEntries(found) }, [
     '--show-toplevel',
     '--absolute-git-dir',
