@@ -4,6 +4,8 @@ import { serviceName } from '../base/service.ts';
 import { directoriesAbove, type RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 import { hooksDirectory } from '../hook/git-hooks.ts';
+import { LEFTHOOK_NAMES } from '../hook/lefthook-names.ts';
+import { callsSwitchyard } from '../hook/read-lefthook.ts';
 import { findServices, type FoundServices } from '../init/find-services.ts';
 import {
   addServices,
@@ -36,7 +38,8 @@ export async function planInitiation(
     hooksDirectory(repository),
   ]);
   const found = findServices(tree);
-  const { proposed, notes, others } = proposedServices(found.services, declared, CONFIGURATION);
+  const canAdd = declared.rootFile === CONFIGURATION && startsSwitchyard(tree);
+  const { proposed, notes, others } = proposedServices(found.services, declared, canAdd);
   const known = existing(declared);
   const services = [...known, ...proposed.map((each) => described(each, CONFIGURATION))];
   if (services.length === 0) return { services, edits: [], notes: found.notes, byHand: [] };
@@ -76,6 +79,12 @@ export async function planInitiation(
       ...(await takeOverPreCommit(tree, new Set(services.flatMap(({ tools }) => tools)))),
     ],
   };
+}
+
+/** A configuration that somebody has just written, and whose hook is yet to be set up, may leave directories out. */
+function startsSwitchyard(tree: WorkingTree): boolean {
+  const file = LEFTHOOK_NAMES.find(tree.has);
+  return file !== undefined && callsSwitchyard(tree.read(file) ?? '');
 }
 
 /** Files that git would ignore reach nobody else. */

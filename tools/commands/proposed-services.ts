@@ -20,11 +20,11 @@ export interface Proposals {
   readonly notes: readonly string[];
 }
 
-/** What lint-staged's configuration covers is left to it. To `configuration`, if it is there, only what came since is added. */
+/** What lint-staged's configuration covers is left to it. To a file at the top only what takes no linter from a file is added. */
 export function proposedServices(
   found: readonly FoundService[],
   { rootFile, services, lintStaged, plan }: Declared,
-  configuration: RepoPath,
+  canAdd: boolean,
 ): Proposals {
   const known = new Set(services.map(({ directory }) => directory));
   const isAtTop = ({ service }: ServicePlan): boolean => service.declaredIn === rootFile;
@@ -35,7 +35,7 @@ export function proposedServices(
   if (rootFile === undefined) return { proposed, others: [], notes };
   const above = plan.services.filter(isAtTop);
   const isAddable = (service: FoundService): boolean =>
-    rootFile === configuration &&
+    canAdd &&
     above
       .filter((each) => isWithin(each.service.directory, service.directory))
       .every(({ steps }) => steps.every((step) => keepsLinters(service, step)));
