@@ -50,7 +50,8 @@ export function merge(
       fixes.filter((_, place) => !same.has(place) && !dropped.has(place)),
       edits,
     );
-  const dropped = withEntangled(changes, overlapped);
+  const entangled = withEntangled(changes, overlapped);
+  const dropped = withEntangled(changes, withMarksAlone(fixes, changes, entangled));
   const merged = without(dropped);
   const keptEdit = dropped.size > 0;
   if (!keptEdit || isNested(merged) || !isNested(edit) || !isNested(fix)) {
@@ -63,6 +64,32 @@ export function merge(
     if (isNested(nested) || count >= nearest.length) return { merged: nested, keptEdit };
   }
 }
+
+/**
+ * The dropped, and parts that change nothing but marks where nothing beside them is left of their hunk: a `}` looks like
+ * any other, and what told which one it is, is gone.
+ */
+function withMarksAlone(
+  fixes: readonly Piece[],
+  changes: readonly TextChange[],
+  dropped: ReadonlySet<number>,
+): ReadonlySet<number> {
+  const isKept = (place: number, other: number): boolean =>
+    fixes[other]?.isPart === true &&
+    !dropped.has(other) &&
+    (fixes[place]?.start === fixes[other].end || fixes[place]?.end === fixes[other].start);
+  const isAlone = (place: number): boolean =>
+    fixes[place]?.isPart === true && !isKept(place, place - 1) && !isKept(place, place + 1);
+  const alone = [...changes.entries()].filter(
+    ([place, { before, after }]) =>
+      !/[\p{L}\p{N}_]/u.test(before + after) && !isSameText(before, after) && isAlone(place),
+  );
+  return new Set([...dropped, ...alone.map(([place]) => place)]);
+}
+
+/** But for white space and semicolons. */
+const isSameText = (one: string, other: string): boolean =>
+  one.replace(/[\s;]+/g, '') === other.replace(/[\s;]+/g, '');
 
 /** The places of changes that are not dropped and have other brackets than before, the nearest to a dropped one first. */
 function bracketChanges(changes: readonly TextChange[], dropped: ReadonlySet<number>): number[] {

@@ -136,6 +136,15 @@ export const publishing: readonly Mutant[] = [
     tests: ['test/scenarios/sorted-imports-and-an-edit-among-them.test.ts'],
   },
   {
+    name: 'a bracket is taken for another one',
+    breaks:
+      '3: the working file is no program, as a line of marks alone got the fix of another such line',
+    file: 'tools/publish/merge.ts',
+    find: 'withMarksAlone(fixes, changes, entangled)',
+    replace: 'entangled',
+    tests: [`${UNIT}/merge.test.ts`],
+  },
+  {
     name: 'a list goes on behind an entry without a comma',
     breaks: '3: the working file is no program, as an entry that was added has no comma before it',
     file: 'tools/publish/merge.ts',

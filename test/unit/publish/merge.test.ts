@@ -130,3 +130,10 @@ test('the editor has formatted the file too, and git found the same change in ot
   const fixHunks = ['0,2 0,0', '3,0 1,1', '4,1 3,2'];
   expect(merged(base, [edit, '0,2 0,2', '4,1 4,1'], [edit, ...fixHunks])).toEqual([edit, true]);
 });
+
+test('a bracket between two edits stays as it is: the fix that ends there may be of another one', () => {
+  const edit = 'mine\n}\nmine too\n';
+  expect(
+    merged('a 1\n}\nz 1\n', [edit, '0,1 0,1', '2,1 2,1'], ['x 2\n},\ny 2\n', '0,3 0,3']),
+  ).toEqual([edit, true]);
+});
