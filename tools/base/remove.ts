@@ -5,7 +5,7 @@ import { checkpoint } from './checkpoint.ts';
 import { errorCode } from './errors.ts';
 import { fsPath } from './names.ts';
 import { openDirectories } from './owner-and-mode.ts';
-import type { AbsolutePath } from './paths.ts';
+import { ancestors, below, type AbsolutePath, type RepoPath } from './paths.ts';
 
 /**
  * Removes a file or a directory with all that is in it, closed directories too; nothing there is fine. Waits a
@@ -38,8 +38,16 @@ function removeDirectory(directory: string): void {
   rmdirSync(fsPath(directory));
 }
 
+/** Removes `path` and the directories above it, below `top`, that are empty then. */
+export function removeWithParents(top: AbsolutePath, path: RepoPath): void {
+  remove(below(top, path));
+  for (const directory of ancestors(path)) {
+    if (directory === '' || !removeEmpty(below(top, directory))) return;
+  }
+}
+
 /** Removes a directory and returns true if it is empty and can be removed. */
-export function removeEmpty(directory: AbsolutePath): boolean {
+function removeEmpty(directory: AbsolutePath): boolean {
   try {
     rmdirSync(fsPath(directory));
     return true;

@@ -47,7 +47,7 @@ export function removeLinterRepository(slot: Slot): void {
 
 /** Keeps `paths` out of what git calls untracked: a pattern like `gen/` does not match a link. */
 export function excludeFromStatus(slot: Slot, paths: readonly RepoPath[]): void {
-  const exclude = below(slot.checkout, '.git/info/exclude');
+  const exclude = below(ownDirectory(slot), 'info/exclude');
   const patterns = paths
     .filter((path) => !path.includes('\n'))
     .map((path) => `/${path.replace(/[\\*?[\]!# ]/g, '\\$&')}\n`);

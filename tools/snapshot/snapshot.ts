@@ -1,11 +1,13 @@
 // A private checkout of exactly what is being committed, for linters to work in.
+import { allOf } from '../base/all-of.ts';
 import type { IgnoredEntry } from '../base/ignored-entry.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { openDirectories } from '../base/owner-and-mode.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
-import { bringIgnored, broughtPaths } from './ignored/bring-ignored.ts';
+import { bringIgnored } from './ignored/bring-ignored.ts';
 import { listEntries } from './ignored/list-entries.ts';
+import { broughtPaths } from './ignored/manifest.ts';
 import {
   addIndex,
   excludeFromStatus,
@@ -55,13 +57,11 @@ export async function openSnapshot(
       renew(filled, paths);
       await checkOut(repository, filled, tree);
     };
-    const beginnings = [
+    const [, entries] = await allOf([
       bringToTree(),
       ignored?.() ?? listEntries(repository),
       makeLinterRepository(repository, filled, head),
-    ] as const;
-    await Promise.allSettled(beginnings); // none is at work any more when the slot is given back
-    const [, entries] = await Promise.all(beginnings);
+    ]);
     addIndex(filled);
     linkNeighbours(repository.top, filled);
     const { checkout, manifest } = filled;

@@ -4,12 +4,12 @@ import { inspect, makePrivateDirectory } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { misplaced } from '../base/misplaced.ts';
 import { joinNames, splitNames } from '../base/names.ts';
-import { ancestors, below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
-import { remove, removeEmpty } from '../base/remove.ts';
+import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { remove, removeWithParents } from '../base/remove.ts';
 import { git, GitFailure, type GitPlace } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
-import { broughtPaths } from './ignored/bring-ignored.ts';
 import { ALWAYS_IGNORED } from './ignored/list-ignored.ts';
+import { broughtPaths } from './ignored/manifest.ts';
 import type { Slot } from './slot.ts';
 
 /** Git on the snapshot's files with the user's objects, attributes, filters and sparse patterns. */
@@ -105,7 +105,10 @@ export async function completeSparse(
   }
 }
 
-/** Removes what is neither tracked, nor ignored, nor brought in: a clean clone would not have it. */
+/**
+ * Removes what is neither tracked, nor ignored, nor brought in: a clean clone would not have it; and the directories
+ * that are empty then, of which git lists none.
+ */
 export async function removeLeftovers(repository: Repository, slot: Slot): Promise<void> {
   makePrivateDirectory(slot.checkout); // killed before there was one
   const { stdout } = await git(slotPlace(repository, slot), [
@@ -117,14 +120,6 @@ export async function removeLeftovers(repository: Repository, slot: Slot): Promi
   ]);
   const brought = new Set<string>(broughtPaths(slot.manifest));
   for (const path of splitNames(stdout)) {
-    if (!brought.has(path)) removeWithParents(slot, path.replace(/\/$/, '') as RepoPath);
-  }
-}
-
-/** And the directories that are empty then: git lists none. */
-function removeWithParents({ checkout }: Slot, path: RepoPath): void {
-  remove(below(checkout, path));
-  for (const directory of ancestors(path)) {
-    if (directory === '' || !removeEmpty(below(checkout, directory))) return;
+    if (!brought.has(path)) removeWithParents(slot.checkout, path.replace(/\/$/, '') as RepoPath);
   }
 }

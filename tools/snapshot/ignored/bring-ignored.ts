@@ -2,20 +2,14 @@
 // the user's; what the tree tracks is left alone.
 import { makePrivateDirectory } from '../../base/files.ts';
 import type { EntryKind, IgnoredEntry } from '../../base/ignored-entry.ts';
-import { ancestors, below, parentOf, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
+import { below, parentOf, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
 import { forgetCompilation } from './compiled.ts';
 import { describeEntry } from './entry-kind.ts';
 import { establish, watchedPaths } from './establish.ts';
-import {
-  forgetIdentities,
-  readManifest,
-  rememberedPaths,
-  writeManifest,
-  type Brought,
-} from './manifest.ts';
+import { forgetIdentities, readManifest, writeManifest, type Brought } from './manifest.ts';
 import { planChanges } from './plan-changes.ts';
 import { identity } from '../../base/look.ts';
-import { remove, removeEmpty } from '../../base/remove.ts';
+import { remove, removeWithParents } from '../../base/remove.ts';
 import type { Survey } from './wanted.ts';
 
 export interface IgnoredOptions {
@@ -54,9 +48,6 @@ export async function bringIgnored(
   remember(made.filter((one) => one !== undefined));
 }
 
-/** What is in a checkout because `bringIgnored` put it there, or was about to. */
-export const broughtPaths = (manifest: AbsolutePath): RepoPath[] => rememberedPaths(manifest);
-
 function makeEntry(
   path: RepoPath,
   kind: EntryKind,
@@ -82,9 +73,6 @@ function makeEntry(
 }
 
 function removeBrought(path: RepoPath, checkout: AbsolutePath): void {
-  remove(below(checkout, path));
   forgetCompilation(below(checkout, path));
-  for (const directory of ancestors(path)) {
-    if (directory === '' || !removeEmpty(below(checkout, directory))) return;
-  }
+  removeWithParents(checkout, path);
 }

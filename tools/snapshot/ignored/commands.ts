@@ -1,8 +1,16 @@
 // Describes one of the programs in a `.bin` or in a virtualenv's `bin`.
-import { look, readContent } from '../../base/look.ts';
+import { listDirectory, look, readContent } from '../../base/look.ts';
 import { movedText } from './moves.ts';
-import { link, relink, text } from './wanted.ts';
+import { childOf, link, rebuild, relink, text, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';
+
+/** What the checkout is to have for a directory of commands. */
+export function describeCommands(subject: Subject): Wanted {
+  watch(subject.survey, subject.source);
+  return rebuild(listDirectory(subject.source), ({ name }) =>
+    describeCommand(childOf(subject, name)),
+  );
+}
 
 /** A script is copied, with what it names of the repository turned to the checkout's; a binary is linked. */
 export function describeCommand(subject: Subject): Wanted | undefined {

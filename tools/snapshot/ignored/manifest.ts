@@ -56,8 +56,8 @@ function read(file: AbsolutePath): Manifest | undefined {
   }
 }
 
-/** The paths that `writeManifest` wrote, whatever it was for. */
-export const rememberedPaths = (file: AbsolutePath): RepoPath[] =>
+/** What is in a checkout, whichever it is, because it was brought there, or was about to be. */
+export const broughtPaths = (file: AbsolutePath): RepoPath[] =>
   (read(file)?.brought ?? []).map(({ path }) => path);
 
 export function writeManifest(file: AbsolutePath, manifest: Manifest): void {

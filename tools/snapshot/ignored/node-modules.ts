@@ -1,6 +1,6 @@
 // Describes a `node_modules` for the checkout: a directory of its own with a link for each package, in
 // which links to packages of the repository lead to the checkout's.
-import { describeCommand } from './commands.ts';
+import { describeCommands } from './commands.ts';
 import { dependentsOfRepository } from './dependents.ts';
 import { listDirectory, type Child } from '../../base/look.ts';
 import { describeVirtualStore } from './virtual-store.ts';
@@ -52,13 +52,6 @@ function describeScope(subject: Subject, scope: string, describePackage: Describ
     const child = childOf(subject, name);
     return type === 'link' ? relink(child) : describePackage(`${scope}/${name}`, child);
   });
-}
-
-function describeCommands(subject: Subject): Wanted {
-  watch(subject.survey, subject.source);
-  return rebuild(listDirectory(subject.source), ({ name }) =>
-    describeCommand(childOf(subject, name)),
-  );
 }
 
 /** Where pnpm, npm's and yarn's linked installs and bun keep what `node_modules` links to. */

@@ -1,7 +1,7 @@
 // Describes a Python virtualenv for the checkout: a directory of its own with a link for each package,
 // in which scripts and editable installs name the checkout instead of the repository.
 import { absolutePath } from '../../base/paths.ts';
-import { describeCommand } from './commands.ts';
+import { describeCommands } from './commands.ts';
 import { movedText, type Move } from './moves.ts';
 import { listDirectory, look, readContent, realPath, type Child } from '../../base/look.ts';
 import { childOf, copy, link, rebuild, relink, text, watch } from './wanted.ts';
@@ -38,13 +38,6 @@ function namesOf({ source, made, survey }: Subject): Move[] {
     moves.push({ from: absolutePath(other.slice(0, -inside.length)), to });
   }
   return moves;
-}
-
-function describeCommands(subject: Subject): Wanted {
-  watch(subject.survey, subject.source);
-  return rebuild(listDirectory(subject.source), ({ name }) =>
-    describeCommand(childOf(subject, name)),
-  );
 }
 
 // lib/python3.12/site-packages/

@@ -18,7 +18,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { fsPath } from '../../../../tools/base/names.ts';
 import { absolutePath, repoPath, type AbsolutePath } from '../../../../tools/base/paths.ts';
-import { bringIgnored, broughtPaths } from '../../../../tools/snapshot/ignored/bring-ignored.ts';
+import { bringIgnored } from '../../../../tools/snapshot/ignored/bring-ignored.ts';
+import { broughtPaths } from '../../../../tools/snapshot/ignored/manifest.ts';
 
 export class TwoTrees {
   readonly root = realpathSync(mkdtempSync(join(tmpdir(), 'ignored-')));
