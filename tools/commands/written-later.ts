@@ -2,12 +2,12 @@
 // checkout is shared. Nobody of the service's own has seen what they hold.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { inspect } from '../base/files.ts';
 import type { Fix } from '../base/lint-result.ts';
+import { identity } from '../base/look.ts';
 import { fsPath } from '../base/names.ts';
 import type { Misdeed } from '../base/outcome.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
-import { fingerprint, type Observation } from '../snapshot/fixes.ts';
+import type { Observation } from '../snapshot/fixes.ts';
 
 interface Left {
   readonly state: string;
@@ -25,7 +25,7 @@ export interface Writers {
 /** `root` is the snapshot; what its files were before the linters was observed. */
 export function watchWriters(root: AbsolutePath, { files }: Observation): Writers {
   const left = new Map<RepoPath, Left>();
-  const stateOf = (path: RepoPath): string => fingerprint(inspect(below(root, path)));
+  const stateOf = (path: RepoPath): string => identity(below(root, path));
   const hashOf = (path: RepoPath): string =>
     createHash('sha256')
       .update(readFileSync(fsPath(below(root, path))))

@@ -1,9 +1,10 @@
 // What the linters made of the files that they were given: found by bytes, before and after.
-import { readFileSync, type BigIntStats } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../base/errors.ts';
 import { inspect, makePrivateDirectory, writeScratch } from '../base/files.ts';
 import type { Fix, ObjectId } from '../base/lint-result.ts';
+import { identity, identityOf } from '../base/look.ts';
 import { misplaced } from '../base/misplaced.ts';
 import { fsPath, joinNames } from '../base/names.ts';
 import type { Misdeed } from '../base/outcome.ts';
@@ -24,7 +25,7 @@ export interface LintedFile {
   readonly blob: ObjectId;
 }
 
-/** What was there before the linters. */
+/** What was there before the linters, by its identities. */
 export interface Observation {
   readonly files: ReadonlyMap<RepoPath, string>;
   /** The index of the repository that they find. */
@@ -40,11 +41,11 @@ export async function observe(slot: Slot, paths: readonly RepoPath[]): Promise<O
   let latest = 0n;
   for (const path of paths) {
     const stat = inspect(below(slot.checkout, path));
-    files.set(path, fingerprint(stat));
+    files.set(path, stat === undefined ? '' : identityOf(stat));
     if (stat !== undefined && stat.ctimeNs > latest) latest = stat.ctimeNs;
   }
   while (timeOf(slot) === latest) await sleep(1);
-  return { files, index: fingerprint(inspect(linterIndex(slot))) };
+  return { files, index: identity(linterIndex(slot)) };
 }
 
 /** The file system's own. */
@@ -53,9 +54,6 @@ function timeOf(slot: Slot): bigint {
   writeScratch(clock, 'now', 'w');
   return inspect(clock)?.ctimeNs ?? 0n;
 }
-
-export const fingerprint = (stat: BigIntStats | undefined): string =>
-  stat === undefined ? '' : `${stat.ino} ${stat.size} ${stat.mtimeNs} ${stat.ctimeNs}`;
 
 /**
  * Compares `files`, which are `tree`'s, with what was observed. Blobs of the fixes are in the user's
@@ -74,7 +72,7 @@ export async function findFixes(
   );
   if (misdeeds.length > 0) return { fixes: [], misdeeds };
   const touched = files.filter(
-    ({ path }) => fingerprint(inspect(below(slot.checkout, path))) !== before.files.get(path),
+    ({ path }) => identity(below(slot.checkout, path)) !== before.files.get(path),
   );
   if (touched.length === 0) return { fixes: [], misdeeds };
   const base = below(scratch, 'base');

@@ -1,11 +1,11 @@
 // What linters staged for themselves: it reaches their own index, and nothing else.
-import { inspect } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
+import { identity } from '../base/look.ts';
 import type { RepoPath } from '../base/paths.ts';
 import { git } from '../git/git.ts';
 import { parseRaw, RAW } from '../git/raw-diff.ts';
 import type { Repository } from '../git/repository.ts';
-import { fingerprint, type Observation } from './fixes.ts';
+import type { Observation } from './fixes.ts';
 import { linterIndex } from './linter-repository.ts';
 import type { Slot } from './slot.ts';
 import { slotPlace } from './sync.ts';
@@ -17,8 +17,8 @@ export async function stagedByLinters(
   before: Observation,
   tree: ObjectId,
 ): Promise<RepoPath[]> {
-  const index = inspect(linterIndex(slot));
-  if (index === undefined || fingerprint(index) === before.index) return [];
+  const index = identity(linterIndex(slot));
+  if (index === '' || index === before.index) return [];
   const place = slotPlace(repository, slot, linterIndex(slot));
   const { stdout } = await git(place, ['diff-index', '--cached', ...RAW, tree, '--']);
   return parseRaw(stdout).map(({ path }) => path);

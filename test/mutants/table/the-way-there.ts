@@ -96,9 +96,9 @@ export const theWayThere: readonly Mutant[] = [
   {
     name: 'a fix is found by its size',
     breaks: '2: a fix of the same size is not committed',
-    file: 'tools/snapshot/fixes.ts',
-    find: '`${stat.ino} ${stat.size} ${stat.mtimeNs} ${stat.ctimeNs}`',
-    replace: '`${stat.size}`',
+    file: 'tools/base/look.ts',
+    find: '`${ino}:${mode}:${size}:${mtimeNs}:${ctimeNs}`',
+    replace: '`${size}`',
     tests: [`${SCENARIOS}/fix-of-the-same-size-and-time.test.ts`],
   },
   {
