@@ -1,10 +1,10 @@
 // Notes what git ignores in the working tree and comes into a checkout, each entry in its own way.
 import type { EntryKind } from '../base/ignored-entry.ts';
+import { isVirtualenv } from '../base/installed-packages.ts';
 import { linkText, listDirectory, realPath } from '../base/look.ts';
 import { baseName, below, isWithin, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import {
   gemHomes,
-  isVirtualenv,
   noteComposer,
   noteGems,
   noteNodeModules,

@@ -1,5 +1,6 @@
 // Notes installed packages by what every installation changes: names, the installer's records, and the times
 // of the packages' own directories and manifests. An edit by hand inside of a package is not seen.
+import { isCacheOfTools, isStore } from '../base/installed-packages.ts';
 import {
   linkText,
   listDirectory,
@@ -27,9 +28,6 @@ export interface Installation {
 const listInstalled = (directory: AbsolutePath): Child[] =>
   withoutLooks(() => listDirectory(directory));
 
-/** What tools keep in `node_modules` while they run. */
-const CACHE = /^\.(cache|vite.*|tmp.*|turbo|swc|nx|astro|parcel-cache|eslintcache|ignored.*)$/;
-
 /** What installers write anew with every change, also of a package inside of another; bun writes none. */
 const RECORDS = new Set([
   '.package-lock.json',
@@ -54,11 +52,11 @@ function notePackages(
   const packages: AbsolutePath[] = [];
   for (const { name, type } of children) {
     const path = below(directory, name);
-    if (CACHE.test(name)) continue;
+    if (isCacheOfTools(name)) continue;
     notes.text(path);
     if (type === 'link') notePackageLink(path, installation);
     else if (type === 'file' || type === 'special') notes.state(path);
-    else if (name === '.bin' || STORES.has(name)) noteListing(path, notes);
+    else if (name === '.bin' || isStore(name)) noteListing(path, notes);
     else if (name.startsWith('@')) {
       notePackages(path, listInstalled(path), isRecorded, installation);
     } else {
@@ -74,9 +72,6 @@ const replacedParts = (directory: AbsolutePath): AbsolutePath[] => [
   directory,
   below(directory, 'package.json'),
 ];
-
-/** Where pnpm, npm's and Yarn's linked installs and bun keep packages, each in a directory of a version. */
-const STORES = new Set(['.pnpm', '.store', '.bun']);
 
 /** Notes a link among packages, and what it leads to unless that is the repository's. */
 export function notePackageLink(link: AbsolutePath, installation: Installation): void {
@@ -94,9 +89,6 @@ export function notePackage(directory: AbsolutePath, notes: Notes): void {
   notes.text(directory);
   notes.date(() => replacedParts(directory));
 }
-
-export const isVirtualenv = (directory: AbsolutePath): boolean =>
-  look(below(directory, 'pyvenv.cfg')) !== undefined;
 
 export function noteVirtualenv(directory: AbsolutePath, installation: Installation): void {
   const { notes } = installation;

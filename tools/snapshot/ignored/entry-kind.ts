@@ -1,5 +1,6 @@
 // Decides in which way an ignored entry comes into the checkout.
 import type { EntryKind, IgnoredEntry } from '../../base/ignored-entry.ts';
+import { isVirtualenv } from '../../base/installed-packages.ts';
 import { baseName, below, isWithin, type AbsolutePath } from '../../base/paths.ts';
 import { describeComposerVendor } from './composer-vendor.ts';
 import { describeCopy, fits, LARGEST_COPY, OF_A_BUILD, OF_A_DIRECTORY } from './copies.ts';
@@ -43,9 +44,6 @@ function fileKind(source: AbsolutePath, top: AbsolutePath): EntryKind | undefine
   const real = isVirtualenv(source) ? realPath(source) : undefined;
   return real === undefined || isWithin(top, real) ? 'relinked' : 'virtualenv';
 }
-
-const isVirtualenv = (directory: AbsolutePath): boolean =>
-  look(below(directory, 'pyvenv.cfg')) !== undefined;
 
 /** What the checkout is to have for the entry at `subject.source`; `undefined` if that has vanished. */
 export function describeEntry(kind: EntryKind, subject: Subject): Wanted | undefined {

@@ -2,6 +2,7 @@
 // which links to packages of the repository lead to the checkout's.
 import { describeCommands } from './commands.ts';
 import { dependentsOfRepository } from './dependents.ts';
+import { isCacheOfTools, isStore } from '../../base/installed-packages.ts';
 import { listDirectory, type Child } from '../../base/look.ts';
 import { describeVirtualStore } from './virtual-store.ts';
 import { childOf, copy, copyTree, link, rebuild, relink, watch } from './wanted.ts';
@@ -11,14 +12,14 @@ import type { Subject, Wanted } from './wanted.ts';
 export function describeNodeModules(subject: Subject): Wanted {
   const { source, survey } = subject;
   watch(survey, source);
-  const children = listDirectory(source).filter(({ name }) => !CACHE.test(name));
+  const children = listDirectory(source).filter(({ name }) => !isCacheOfTools(name));
   const dependents = dependentsOfRepository(subject);
   const describePackage: DescribePackage = (name, child) =>
     dependents.has(name) ? copyTree(child) : link(child);
   const wanted = rebuild(
     children,
     (child) => describeChild(childOf(subject, child.name), child, describePackage),
-    (name) => CACHE.test(name),
+    isCacheOfTools,
   );
   // There from the start: what linters put into it does not make `node_modules` look changed.
   return {
@@ -40,7 +41,7 @@ function describeChild(
     return copy(subject);
   }
   if (name === '.bin') return describeCommands(subject);
-  if (STORES.has(name)) return describeVirtualStore(subject, describeNodeModules);
+  if (isStore(name)) return describeVirtualStore(subject, describeNodeModules);
   return name.startsWith('@')
     ? describeScope(subject, name, describePackage)
     : describePackage(name, subject);
@@ -53,9 +54,3 @@ function describeScope(subject: Subject, scope: string, describePackage: Describ
     return type === 'link' ? relink(child) : describePackage(`${scope}/${name}`, child);
   });
 }
-
-/** Where pnpm, npm's and yarn's linked installs and bun keep what `node_modules` links to. */
-const STORES = new Set(['.pnpm', '.store', '.bun']);
-
-const CACHE =
-  /^\.(cache|vite|vite-temp|vitest|vitest-.*|tmp.*|turbo|swc|nx|astro|parcel-cache|eslintcache|ignored.*)$/;
