@@ -58,7 +58,9 @@ export async function outputOf(
 function notStarted(error: NodeJS.ErrnoException): never {
   if (error.code !== 'ENOENT') throw error;
   if (error.path !== 'git') {
-    throw new Failure('environment', `The directory ${error.path ?? ''} is not there any more.`);
+    throw new Failure('environment', `The directory ${error.path ?? ''} is not there any more.`, {
+      next: 'Make it again; if SWITCHYARD_TOP names it, correct that in the rc file of the hook.',
+    });
   }
   throw new Failure('environment', 'git was not found.', { next: 'Install git 2.31 or newer.' });
 }

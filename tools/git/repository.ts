@@ -52,7 +52,9 @@ export async function findRepository(
     objectFormat === undefined ||
     top.startsWith('"')
   ) {
-    throw new Failure('environment', 'This repository lies at a path that git cannot print.');
+    throw new Failure('environment', 'This repository lies at a path that git cannot print.', {
+      next: 'Move it to one without a newline.',
+    });
   }
   const environment = {
     ...inherited(),

@@ -16,7 +16,9 @@ import type { Repository } from '../git/repository.ts';
 export function privateDirectory(): AbsolutePath {
   const wanted = privatePlace();
   if (!wanted.startsWith('/')) {
-    throw new Failure('environment', `SWITCHYARD_DIR is not an absolute path: ${wanted}`);
+    throw new Failure('environment', `SWITCHYARD_DIR is not an absolute path: ${wanted}`, {
+      next: 'Begin it with a slash.',
+    });
   }
   makeUnlessTaken(wanted);
   if (!isPrivate(wanted)) {

@@ -101,7 +101,10 @@ export async function completeSparse(
   await git(place, ['checkout-index', '-f', '-q', '-u', '-z', '--stdin'], { input });
   const missing = absent.find((path) => inspect(below(slot.checkout, path)) === undefined);
   if (missing !== undefined) {
-    throw new Failure('environment', `git could not check out ${missing} for its linters.`);
+    throw new Failure('environment', `git could not check out ${missing} for its linters.`, {
+      why: `The file system of ${slot.checkout} may not be able to hold the path.`,
+      next: 'Set SWITCHYARD_DIR to a directory on another one.',
+    });
   }
 }
 
