@@ -1,4 +1,5 @@
-// From argv to a command, its report and the exit code. The only owner of the exit code.
+// From argv to a command, its report and the exit code. Nothing else decides one: start.ts only passes on to a job
+// what the process that did its work says here.
 import { EXIT, Failure, messageOf } from './base/errors.ts';
 import { answerJob, type Lead } from './base/jobs-of-run.ts';
 import { absolutePath, type AbsolutePath } from './base/paths.ts';
@@ -78,8 +79,12 @@ async function printTimings(terminal: Terminal): Promise<void> {
 
 type Started = Extract<Invocation, { kind: 'command' }>;
 
-/** What a command comes to: a run to be reported, or a text to be printed. */
-type Ending = RunReport | { readonly text: string; readonly exitCode: ExitCode };
+/** What a command comes to. */
+type Ending =
+  | { readonly kind: 'run'; readonly report: RunReport }
+  | { readonly kind: 'text'; readonly text: string; readonly exitCode: ExitCode };
+
+const ofRun = (report: RunReport): Ending => ({ kind: 'run', report });
 
 const ACTIONS: Readonly<
   Record<
@@ -88,13 +93,12 @@ const ACTIONS: Readonly<
   >
 > = {
   run: async (context, { operands, flags }) =>
-    (await import('./commands/run.ts')).run(context, operands, remembering(flags)),
-  lint: async (context, { operands, flags }) =>
-    (await import('./commands/lint.ts')).lint(context, operands, {
-      ...remembering(flags),
-      lead: LEAD,
-    }),
-  publish: async (context) => (await import('./commands/publish.ts')).publish(context),
+    ofRun(await (await import('./commands/run.ts')).run(context, operands, remembering(flags))),
+  lint: async (context, { operands, flags }) => {
+    const { lint } = await import('./commands/lint.ts');
+    return ofRun(await lint(context, operands, { ...remembering(flags), lead: LEAD }));
+  },
+  publish: async (context) => ofRun(await (await import('./commands/publish.ts')).publish(context)),
   check: async (context, { flags, values }) => {
     const { check } = await import('./commands/check.ts');
     const { checkRequest } = await import('./commands/check-request.ts');
@@ -106,6 +110,7 @@ const ACTIONS: Readonly<
     const hasPatch = request.patch !== undefined;
     const text = { ...checked, asked: request.services, hasPatch };
     return {
+      kind: 'text',
       text: reportCheck(text, { format, style, version: VERSION }),
       exitCode: exitCodeOfCheck(checked.outcome),
     };
@@ -117,11 +122,11 @@ const ACTIONS: Readonly<
     const text = flags.has('json')
       ? report.explanationJson(explanations)
       : report.renderExplanation(explanations, styles(context.colour));
-    return { text, exitCode: EXIT.passed };
+    return { kind: 'text', text, exitCode: EXIT.passed };
   },
   init: async (context, { flags }, terminal) => {
     const { initialise } = await import('./initialise.ts');
-    return initialise(context, flags, terminal);
+    return { kind: 'text', ...(await initialise(context, flags, terminal)) };
   },
   doctor: async (context, { flags }) => {
     const { doctor } = await import('./commands/doctor.ts');
@@ -129,7 +134,7 @@ const ACTIONS: Readonly<
     const { diagnosisJson, renderDiagnosis } = await import('./report/render-doctor.ts');
     const style = styles(context.colour);
     const text = flags.has('json') ? diagnosisJson(diagnosis) : renderDiagnosis(diagnosis, style);
-    return { text, exitCode: exitCodeOfDiagnosis(diagnosis) };
+    return { kind: 'text', text, exitCode: exitCodeOfDiagnosis(diagnosis) };
   },
 };
 
@@ -169,12 +174,12 @@ async function start(started: Started, terminal: Terminal): Promise<ExitCode> {
     progress.stop();
   }
   const signal = await interruption.by();
-  if (signal === undefined && ending !== undefined && 'text' in ending) {
+  if (signal === undefined && ending?.kind === 'text') {
     terminal.print(ending.text);
     return ending.exitCode;
   }
   const { renderRun, renderInterrupted } = await import('./report/render-run.ts');
-  const report = ending === undefined || 'text' in ending ? undefined : ending;
+  const report = ending?.kind === 'run' ? ending.report : undefined;
   if (signal !== undefined || report === undefined) {
     terminal.printError(renderInterrupted(report, standing));
     return EXIT[signal ?? 'internal'];
