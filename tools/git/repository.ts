@@ -50,7 +50,7 @@ export async function findRepository(
     objects === undefined ||
     records === undefined ||
     objectFormat === undefined ||
-    top.startsWith('"')
+    (shallow !== 'true' && shallow !== 'false') // a path with a newline is more than one line
   ) {
     throw new Failure('environment', 'This repository lies at a path that git cannot print.', {
       next: 'Move it to one without a newline.',
