@@ -201,7 +201,7 @@ async function start(started: Started, terminal: Terminal): Promise<ExitCode> {
 /** Where the user's files are after `error`; nothing to say if only the signal ended the command. */
 async function standingAfter(error: unknown, signal: AbortSignal): Promise<string | undefined> {
   if (error === signal.reason) return undefined;
-  const { asFailure, INTERRUPTED_STANDING } = await import('./report/as-failure.ts');
+  const { asFailure, INTERRUPTED_STANDING } = await import('./base/as-failure.ts');
   return asFailure(error)?.standing ?? INTERRUPTED_STANDING;
 }
 
@@ -217,7 +217,7 @@ function workingDirectory(): AbsolutePath {
 }
 
 async function fail(error: unknown, terminal: Terminal): Promise<ExitCode> {
-  const { asFailure } = await import('./report/as-failure.ts');
+  const { asFailure } = await import('./base/as-failure.ts');
   const { renderBug, renderFailure } = await import('./report/render-failure.ts');
   const style = styles(terminal.errorColour);
   const failure = asFailure(error);

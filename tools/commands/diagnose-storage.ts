@@ -1,4 +1,5 @@
 // What switchyard keeps: the snapshots of this working tree, and what an interrupted run left.
+import { asFailure } from '../base/as-failure.ts';
 import { asProblem, type Diagnosis, type DoctorFinding } from '../base/diagnosis.ts';
 import { inspect } from '../base/files.ts';
 import { diskSpace } from '../doctor/disk-space.ts';
@@ -11,7 +12,6 @@ import {
   privateDirectory,
   repositoryDirectory,
 } from '../snapshot/private-directory.ts';
-import { asFailure } from '../report/as-failure.ts';
 import { listSlots } from '../snapshot/slot.ts';
 
 export async function diagnoseStorage(

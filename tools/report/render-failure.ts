@@ -1,7 +1,7 @@
 // A failure as text: what, why, what to do next, and where the user's files stand. A bug prints itself
 // so that it can be pasted into a report.
+import { INTERRUPTED_STANDING } from '../base/as-failure.ts';
 import type { Failure } from '../base/errors.ts';
-import { INTERRUPTED_STANDING } from './as-failure.ts';
 import { escapeText } from './escape-name.ts';
 import type { Style } from './style.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { BrokenInvariant, Failure } from '../../../tools/base/errors.ts';
-import { asFailure } from '../../../tools/report/as-failure.ts';
+import { asFailure } from '../../../tools/base/as-failure.ts';
 import { renderBug, renderFailure } from '../../../tools/report/render-failure.ts';
 import { plain } from './outcomes.ts';
 

@@ -1,5 +1,5 @@
 // Tells what the user or the machine caused from what is a bug of switchyard's own.
-import { errorCode, Failure, messageOf } from '../base/errors.ts';
+import { errorCode, Failure, messageOf } from './errors.ts';
 
 const SYSTEM: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk is full.',
