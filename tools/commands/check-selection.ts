@@ -7,7 +7,7 @@ import { isConfigurationName } from '../config/configuration-names.ts';
 import type { Repository } from '../git/repository.ts';
 import { narrowPlan } from '../route/narrow-plan.ts';
 import { findCommit, mergeBase, readTree, type Commit } from '../select/commits.ts';
-import { governing, governs, type Governing } from '../select/linter-configuration.ts';
+import { governing, governs, type Governing } from '../select/governing.ts';
 import { changesAgainst, emptyTree } from '../select/staged.ts';
 import { listConfiguration } from './list-configuration.ts';
 import type { Selected, Selection } from './selected.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { repoPath } from '../../../tools/base/paths.ts';
 import { isConfigurationName } from '../../../tools/config/configuration-names.ts';
-import { governing, governs } from '../../../tools/select/linter-configuration.ts';
+import { governing, governs } from '../../../tools/select/governing.ts';
 
 const SERVICES = ['', 'apps/web', 'apps/web/admin', 'apps/web-legacy'].map(repoPath);
 
