@@ -39,7 +39,7 @@ void begin();
 
 /** What is not needed on the way is not loaded: the jobs of a hook start Node for each service. */
 async function begin(): Promise<void> {
-  if (process.argv.length === 3 && command === 'publish' && (await isPublished())) return;
+  if (process.argv.length === 3 && command === 'publish' && (await hasNothingToPublish())) return;
   // A job of a hook without options may leave its work to another.
   const isJob = command === 'lint' && !operands.some((operand) => operand.startsWith('-'));
   const joined = isJob ? await join() : ALONE;
@@ -63,12 +63,12 @@ async function join(): Promise<Joined> {
 }
 
 /** Whether the job that linted for all left nothing to be published. */
-async function isPublished(): Promise<boolean> {
+async function hasNothingToPublish(): Promise<boolean> {
   const { jobsDirectory } = await import('./base/jobs-of-run.ts');
-  const { isNothing } = await import('./base/nothing-to-publish.ts');
+  const { isNothingToPublish } = await import('./base/nothing-to-publish.ts');
   try {
     const directory = isPrivate(place) ? jobsDirectory(place) : undefined;
-    return directory !== undefined && isNothing(directory);
+    return directory !== undefined && isNothingToPublish(directory);
   } catch {
     return false; // it is the program that says so
   }

@@ -20,7 +20,7 @@ interface Nothing {
 }
 
 /** Every service passed on what is in `index`, and nothing was fixed. */
-export function leaveNothing({ directory }: Lead, nothing: Omit<Nothing, 'top'>): void {
+export function leaveNothingToPublish({ directory }: Lead, nothing: Omit<Nothing, 'top'>): void {
   try {
     const text = JSON.stringify({ ...nothing, top: top() } satisfies Nothing);
     writeScratch(noteIn(directory), text, 'w');
@@ -30,7 +30,7 @@ export function leaveNothing({ directory }: Lead, nothing: Omit<Nothing, 'top'>)
 }
 
 /** Whether that is left in a run's `directory`, and holds; what else the run left is removed then. */
-export function isNothing(directory: AbsolutePath): boolean {
+export function isNothingToPublish(directory: AbsolutePath): boolean {
   const text = readText(noteIn(directory));
   if (text === undefined) return false;
   const nothing = JSON.parse(text) as Nothing;

@@ -2,7 +2,7 @@
 // `switchyard publish`.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { takeJobs, takeLastJobs, type Job, type Lead } from '../base/jobs-of-run.ts';
-import { leaveNothing } from '../base/nothing-to-publish.ts';
+import { leaveNothingToPublish } from '../base/nothing-to-publish.ts';
 import { hasPassed, type RunOutcome } from '../base/outcome.ts';
 import type { Ingredients } from '../base/lint-result.ts';
 import type { RepoPath } from '../base/paths.ts';
@@ -66,7 +66,7 @@ export async function lint(
     if (isAll && !linted.passed) forgetResults(repository, run); // nobody comes to publish them
     // That nothing was to be linted, `publish` says.
     if (lead !== undefined && isAll && isDue && hasFixedNothing(linted)) {
-      leaveNothing(lead, {
+      leaveNothingToPublish(lead, {
         index: repository.index,
         state: staged.index.fingerprint,
         results: runDirectory(repository.records, run),
