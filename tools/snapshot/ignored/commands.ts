@@ -17,6 +17,7 @@ export function describeCommand(subject: Subject): Wanted | undefined {
   const found = look(subject.source);
   if (found?.isSymbolicLink() === true) return relink(subject);
   if (found?.isFile() !== true) return undefined;
+  watch(subject.survey, subject.source);
   const content = found.size > LONGEST_SCRIPT ? undefined : readContent(subject.source);
   if (content === undefined || content.includes(0)) return link(subject);
   const script = movedText(content, subject.survey.moves) ?? content;

@@ -192,6 +192,16 @@ describe('when something changed', () => {
     expect(trees.made('.env')).toBe('KEY=2');
   });
 
+  test('a command of `.bin` that was edited in place is copied again', async () => {
+    const trees = new TwoTrees();
+    trees.user({ 'node_modules/.bin/lint': '#!/bin/sh\n' });
+    await settle();
+    await trees.bring('node_modules/');
+    trees.user({ 'node_modules/.bin/lint': '#!/bin/sh\nexit 1\n' });
+    await trees.bring('node_modules/');
+    expect(trees.made('node_modules/.bin/lint')).toBe('#!/bin/sh\nexit 1\n');
+  });
+
   test('a file of a copied directory that a linter edited is made again', async () => {
     const trees = new TwoTrees();
     trees.track({});

@@ -113,6 +113,13 @@ test('any ignored directory with a pyvenv.cfg is one', async () => {
   expect(trees.made('py/bin/python')).toBe('-> /usr/bin/python3');
 });
 
+test('one called .venv without a pyvenv.cfg is one by its programs', async () => {
+  const trees = new TwoTrees();
+  trees.user({ '.venv/bin/ruff': '#!/bin/sh\n' });
+  await trees.bring('.venv/');
+  expect(trees.made('.venv/bin/ruff')).toBe('#!/bin/sh\n');
+});
+
 test('one that lies elsewhere and is linked', async () => {
   const trees = virtualenv();
   const elsewhere = join(trees.root, 'virtualenvs/repo');
