@@ -1,8 +1,8 @@
-// Several things at once, of which none may be left at work.
+// `Promise.all` that leaves nothing running.
 
 /**
- * What all come to, in order. Waits for all, also if one fails: the others would still use what is removed then.
- * Of several failures the first in order is thrown, the same each time.
+ * The values of all promises, in order. Waits for all of them even if one fails: the others may still use what the
+ * caller removes then. If several fail, throws the failure that comes first in the order of the list.
  */
 export async function allOf<Values extends readonly unknown[]>(promises: {
   readonly [Key in keyof Values]: Promise<Values[Key]>;

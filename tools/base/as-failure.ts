@@ -1,4 +1,4 @@
-// Tells what the user or the machine caused from what is a bug of switchyard's own.
+// Tells errors that the user or the machine caused (system errors) from bugs of switchyard.
 import { errorCode, Failure, messageOf } from './errors.ts';
 
 const SYSTEM: Readonly<Record<string, string>> = {
@@ -26,7 +26,7 @@ const NEXT: Readonly<Record<string, string>> = {
   EMFILE: 'Raise the limit (ulimit -n), and try again.',
 };
 
-/** `error` as an expected failure; `undefined` for a bug. */
+/** `error` as a `Failure`; `undefined` if it is neither that nor a known system error: a bug. */
 export function asFailure(error: unknown): Failure | undefined {
   if (error instanceof Failure) return error;
   const code = errorCode(error);
@@ -40,6 +40,6 @@ export function asFailure(error: unknown): Failure | undefined {
   });
 }
 
-/** True wherever a command stopped: before publishing nothing is written, and publishing is recorded. */
+/** True wherever a command was interrupted: nothing is written before publishing, and publishing is recorded first. */
 export const INTERRUPTED_STANDING =
   'Nothing is lost: if publishing had begun, the next switchyard command completes it.';

@@ -1,4 +1,4 @@
-// What a check came to, as data.
+// The outcome of `check`, as data.
 import type { FilePatch } from './finding.ts';
 import type { ServiceOutcome, Skip } from './outcome.ts';
 import type { RepoPath } from './paths.ts';
@@ -11,13 +11,13 @@ export interface CheckedCommit {
   readonly id: string;
 }
 
-/** A changed file that decides what linters say about the files of services. */
+/** A changed configuration file, because of which all files of these services are linted. */
 export interface Widening {
   readonly path: RepoPath;
   readonly services: readonly Service[];
 }
 
-/** What was looked at. */
+/** Which files were checked: staged ones, all of a commit, or those changed between two commits. */
 export type CheckSubject =
   | { readonly kind: 'staged' }
   | { readonly kind: 'all'; readonly commit: CheckedCommit }
@@ -25,18 +25,18 @@ export type CheckSubject =
       readonly kind: 'changed';
       readonly from: CheckedCommit;
       readonly to: CheckedCommit;
-      /** Where the two parted. */
+      /** The id of the merge base of the two. */
       readonly base: string;
-      /** Why more files than the changed ones were looked at. */
+      /** Why more files than the changed ones were linted. */
       readonly widened: readonly Widening[];
     };
 
-/** Linters of the same files that do something else when they run on what they made themselves. */
+/** Linters of the same files that change their own result, or fail on it, when they run a second time. */
 export interface Unstable {
   readonly service: Service;
   /** In the order in which they run. */
   readonly commands: readonly string[];
-  /** The files that they change again; none if one of them fails instead. */
+  /** The files that they change again; empty if one of them fails instead. */
   readonly paths: readonly RepoPath[];
 }
 

@@ -1,10 +1,10 @@
-// Names each point at which the crash test can kill the process. Nothing is left of it in a release.
+// The points at which the crash test can kill the process, by name. A release build has none of this.
 import { appendFileSync } from 'node:fs';
 import { variable } from './environment.ts';
 
 declare const CRASH_TEST: boolean;
 
-/** Counted in one place for both parts of the bundle, `start.ts` and the program. */
+/** The number of checkpoints passed; global, since `start.ts` and the program are separate scripts. */
 const counter = globalThis as { switchyardCheckpoints?: number };
 
 /** Does nothing, unless this is the crash test's build: then it may not return. */

@@ -1,8 +1,8 @@
-// What two lists of texts have in common, in order.
+// The longest common subsequence of two lists.
 
 /**
- * Positions of equal texts in both lists, ascending: as many pairs as there can be. Takes time and room for each pair of
- * positions.
+ * The positions, in both lists, of a longest common subsequence, ascending. Time and memory grow with the product of
+ * the lengths.
  */
 export function commonSubsequence(
   one: readonly string[],

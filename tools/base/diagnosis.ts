@@ -13,7 +13,7 @@ export interface DoctorFinding {
   readonly next?: string;
 }
 
-/** With its reason, where what to do does not tell it. */
+/** A failure as a finding. Its reason is in the text, unless it is given as what to do next. */
 export function asProblem({ message, why, next = why }: Failure): DoctorFinding {
   const what = why === undefined || why === next ? message : `${message} ${why}`;
   return { level: 'problem', what, ...(next !== undefined && { next }) };
@@ -22,7 +22,7 @@ export function asProblem({ message, why, next = why }: Failure): DoctorFinding 
 export interface ProgramHealth {
   /** As the commands name it: `eslint`, `bundle exec rubocop`. */
   readonly program: string;
-  /** The file that would run; from the top of the working tree if it lies there. */
+  /** The file that would run: repo-relative if it lies in the working tree, else absolute. */
   readonly found: string | undefined;
   readonly version: string | undefined;
 }
@@ -45,12 +45,12 @@ export interface Diagnosis {
   readonly hook: readonly DoctorFinding[];
   readonly configuration: readonly DoctorFinding[];
   readonly services: readonly ServiceHealth[];
-  /** Tracked files that no task covers, by ending, most first. */
+  /** Tracked files that no task covers, by file name extension, most first. */
   readonly uncovered: readonly { readonly ending: string; readonly files: number }[];
   readonly storage: readonly DoctorFinding[];
   /** Bytes that the snapshots of this working tree take, and how many there are. */
   readonly snapshots: { readonly count: number; readonly bytes: number };
-  /** The same of remembered results. */
+  /** The number of remembered results, and the bytes that they take. */
   readonly remembered: { readonly count: number; readonly bytes: number };
 }
 

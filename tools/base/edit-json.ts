@@ -1,11 +1,11 @@
 // Adds to JSON, with comments or without, by inserting text: everything else stays as it was written.
 
-/** Names of members, from the top; all of them hold objects, but for the last. */
+/** Names of nested members, from the outermost. All of them hold objects; the last may hold a list. */
 type Path = readonly string[];
 
 /**
- * Adds the members that the object at `path` does not have by name. Never changes one that it has.
- * `undefined` if the text is no JSON, or something else is there.
+ * Returns `text` with those `members` added whose names the object at `path` does not have. An object that is missing
+ * is added too. `undefined` if the text is not JSON, or what is at `path` is not an object.
  */
 export function addMembers(
   text: string,
@@ -21,7 +21,7 @@ export function addMembers(
   return insert(text, place, missing);
 }
 
-/** Adds to the list at `path`. `undefined` if the text is no JSON, or something else is there. */
+/** Returns `text` with `elements` added to the list at `path`. `undefined` if that is no list, or `text` not JSON. */
 export function addElements(
   text: string,
   path: Path,
@@ -36,7 +36,7 @@ export function addElements(
   return insert(text, place, values);
 }
 
-/** JSON without the comments and last commas that it may not have. */
+/** JSON with comments and trailing commas as standard JSON, without them. */
 export const plainJson = (text: string): string =>
   text
     .replace(
@@ -45,26 +45,27 @@ export const plainJson = (text: string): string =>
     )
     .replace(/("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/g, (_, quoted?: string) => quoted ?? '');
 
+/** Positions in the text of an object or list. */
 interface Container {
   /** After the opening bracket. */
   readonly start: number;
-  /** After the last value, or the comma behind it; `start` if there is none. */
+  /** After the last value, or after its trailing comma; `start` if there is no value. */
   readonly lastEnd: number;
   readonly hasLastComma: boolean;
   /** At the closing bracket. */
   readonly end: number;
-  /** Where each value starts. */
+  /** Where the value of each member starts; empty for a list. */
   readonly members: ReadonlyMap<string, number>;
 }
 
-interface Place {
+interface FoundContainer {
   readonly container: Container;
-  /** How many members of the path lead to it. */
+  /** How many names of the path lead to it: less than the path's length if the next one is missing in it. */
   readonly depth: number;
 }
 
 /** The container at `path`, or the object in which the next member of it is missing. */
-function find(text: string, path: Path): Place | undefined {
+function find(text: string, path: Path): FoundContainer | undefined {
   let container = readContainer(text, skipSpace(text, 0));
   for (const [depth, name] of path.entries()) {
     if (container === undefined || text[container.start - 1] !== '{') return undefined;
@@ -83,7 +84,7 @@ function addMissing(text: string, path: Path, depth: number, value: unknown): st
 
 function insert(
   text: string,
-  { container, depth }: Place,
+  { container, depth }: FoundContainer,
   added: readonly (readonly [name: string | undefined, value: unknown])[],
 ): string {
   if (added.length === 0) return text;
@@ -99,7 +100,7 @@ function insert(
     const said = isOneLine ? onOneLine(value) : laidOut(value, unit, lead);
     return `${lead}${name === undefined ? '' : `${JSON.stringify(name)}: `}${said}`;
   });
-  // What is said of the last value, on its line, stays there.
+  // A comment behind the last value stays on its line.
   const tail = isOneLine || isBlank ? '' : (match(REST_OF_LINE, text, lastEnd) ?? '');
   const closing = isBlank && !isOneLine ? newline + unit.repeat(depth) : '';
   return [
@@ -113,7 +114,7 @@ function insert(
   ].join('');
 }
 
-/** As prettier would: lists of words on one line, where they fit. */
+/** A value on several lines, as prettier formats it: a list of strings on one line if it fits. */
 const laidOut = (value: unknown, unit: string, lead: string): string =>
   JSON.stringify(value, null, unit)
     .replace(WORDS, (list, before: string, words: string) => {

@@ -1,8 +1,8 @@
-// The only reader of the process's environment, and what of it other programs may see.
+// The only reader of the process's environment; also decides which variables linters get.
 
 export type Environment = Readonly<Record<string, string>>;
 
-/** For switchyard's own git commands: everything, `GIT_*` included. */
+/** All variables, `GIT_*` included, for switchyard's own git commands. */
 export const inherited = (): Environment =>
   Object.fromEntries(
     Object.entries(process.env).filter(
@@ -17,9 +17,9 @@ export const variable = (name: string): string | undefined => {
 };
 
 /**
- * For linters: without what belongs to the git command that runs the hook, to switchyard, to the
- * script runner it was started through, or to a toolchain that is not the service's own. What the
- * user set stays, also where `bundle exec` put something over or in front of it.
+ * The variables for linters: without those of the git command that runs the hook, of switchyard, of the script runner
+ * that started it, and of a toolchain that is not the service's own. Variables that `bundle exec` changed get the
+ * values back that the user gave them.
  */
 export function forLinters(): Environment {
   const environment = new Map(Object.entries(inherited()));
@@ -36,7 +36,7 @@ export function forLinters(): Environment {
   return Object.fromEntries([...environment].filter(([name]) => !isForeign(name)));
 }
 
-// Where `bundle exec` keeps the variables that it changes, and how it says that one was not set.
+// `bundle exec` keeps the old value of each variable that it changes under this prefix, with this value for "not set".
 const BUNDLER_KEPT = 'BUNDLER_ORIG_';
 const BUNDLER_UNSET = 'BUNDLER_ENVIRONMENT_PRESERVER_INTENTIONALLY_NIL';
 const BUNDLER_SETUP = /(?<!\S)-r\S*bundler\/setup(?!\S)/g;

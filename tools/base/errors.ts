@@ -1,5 +1,4 @@
-// What can go wrong by the user's doing or the machine's state, and the exit code of each kind.
-// Anything else that is thrown is a bug of switchyard's own.
+// Expected failures (caused by the user or the machine), and the exit code of each kind. Any other error is a bug.
 
 export const EXIT = {
   passed: 0,
@@ -20,7 +19,7 @@ export class Failure extends Error {
   readonly kind: FailureKind;
   readonly why: string | undefined;
   readonly next: string | undefined;
-  /** Where the user's files stand. */
+  /** A sentence on the state of the user's files. */
   readonly standing: string;
 
   constructor(

@@ -113,6 +113,7 @@ export function linkFile(
   return 'linked';
 }
 
+/** Errors of file systems that have no hard links, or of a link across file systems. */
 const NO_LINKS = new Set<string | undefined>(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV']);
 
 function syncDirectory(directory: AbsolutePath): void {
@@ -142,7 +143,7 @@ export async function syncAll(paths: readonly AbsolutePath[]): Promise<void> {
   await Promise.all(Array.from({ length: 16 }, work)); // not to run out of open files
 }
 
-/** Some file systems cannot sync directories. */
+/** Errors that are ignored: some file systems cannot sync directories. */
 const NO_SYNC = new Set<string | undefined>(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
 
 /** What `path` itself is (links not followed), or `undefined` if nothing is there. */
@@ -175,7 +176,7 @@ export function readRegularFile(path: AbsolutePath): RegularFile | undefined {
 
 const NOT_A_FILE = new Set<string | undefined>(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO']);
 
-/** Writes what may be lost: overwrites (`w`), appends (`a`), or fails with `EEXIST` (`wx`). Not synced. */
+/** Writes a file that may be lost in a crash: overwrites (`w`), appends (`a`), or fails with `EEXIST` (`wx`). */
 export function writeScratch(
   path: AbsolutePath,
   content: Buffer | string,
@@ -194,9 +195,9 @@ export function replaceScratch(path: AbsolutePath, content: Buffer | string): vo
 }
 
 /**
- * Writes over a regular file, which stays the file that it is, if it still holds `expected`. Synced.
- * Returns false, and has written nothing, if it does not. Killed in between, each byte is the old or
- * the new one; after an error the old ones are back, if the system lets them.
+ * Writes over a regular file in place (same inode) if it still holds `expected`, and syncs it. If it does not, returns
+ * false and has written nothing. If killed meanwhile, each byte is the old or the new one. After an error the old bytes
+ * are written back, unless that fails too.
  */
 export function overwriteFile(path: AbsolutePath, expected: Buffer, content: Buffer): boolean {
   const file = openSync(fsPath(path), constants.O_RDWR | constants.O_NOFOLLOW);
@@ -223,7 +224,7 @@ export function overwriteFile(path: AbsolutePath, expected: Buffer, content: Buf
   }
 }
 
-const CHUNK = 1 << 20;
+const CHUNK = 1 << 20; // bytes written at once
 
 /** Writes a file where there is none, with exactly this mode; fails with `EEXIST`. Not synced. */
 export function writeCopy(path: AbsolutePath, content: Buffer, mode: number): void {
@@ -231,7 +232,7 @@ export function writeCopy(path: AbsolutePath, content: Buffer, mode: number): vo
   chmodSync(fsPath(path), mode);
 }
 
-/** Makes a link that says `text` where there is nothing; fails with `EEXIST`. */
+/** Makes a symbolic link with the target `text`; fails with `EEXIST` if something is there. */
 export function makeLink(path: AbsolutePath, text: string): void {
   symlinkSync(fsPath(text), fsPath(path));
 }

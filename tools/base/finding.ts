@@ -1,7 +1,7 @@
-// What a check found, as data: a linter's own words about a place, or lines that a linter would change.
+// What `check` found, as data: messages of linters, and changes that linters would make.
 import type { RepoPath } from './paths.ts';
 
-/** Lines and columns count from 1; an end column is the first that is not meant any more. */
+/** Lines and columns count from 1. `endLine` is the last line, `endColumn` is exclusive. */
 export interface Range {
   readonly line: number;
   readonly column?: number;
@@ -12,7 +12,7 @@ export interface Range {
 export interface Finding {
   /** The service's name. */
   readonly service: string;
-  /** Missing where a linter failed without naming a file. */
+  /** Absent where a linter failed without naming a file. */
   readonly path?: RepoPath;
   readonly range?: Range;
   readonly severity: 'error' | 'warning';
@@ -22,22 +22,22 @@ export interface Finding {
   readonly message: string;
 }
 
-/** Lines of a file that stand together and would be changed together. */
+/** A hunk: adjacent lines that the linters would replace. */
 export interface ChangedLines {
-  /** In the file as it is; of an insertion, the line before it. */
+  /** The first line in the file as it is; for a pure insertion, the line before it. */
   readonly line: number;
   readonly endLine: number;
-  /** Where `added` begins, or would, in the file as the linters left it. */
+  /** The first line of `added` in the file as the linters left it; for a pure deletion, where it would be. */
   readonly newLine: number;
   /** Without newlines. */
   readonly removed: readonly string[];
   readonly added: readonly string[];
 }
 
-/** What the linters would make of one file. */
+/** What the linters would change in one file. */
 export interface FilePatch {
   readonly path: RepoPath;
-  /** git's own, as `git apply` takes it. */
+  /** The output of `git diff`, which `git apply` accepts. */
   readonly patch: Buffer;
   /** Empty if the file is binary. */
   readonly changes: readonly ChangedLines[];

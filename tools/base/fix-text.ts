@@ -1,4 +1,4 @@
-// Fixes as values that JSON can hold, and back.
+// Converts fixes to values that JSON can hold (contents in base64), and back.
 import type { Fix } from './lint-result.ts';
 
 export type FixText = Omit<Fix, 'base' | 'fix'> & { readonly base: string; readonly fix: string };

@@ -1,11 +1,11 @@
-// What git ignores in the user's working tree, and in which way it comes into a checkout.
+// An entry that git ignores in the user's working tree, and how it comes into a snapshot.
 import type { AbsolutePath, RepoPath } from './paths.ts';
 
 export interface IgnoredEntry {
   readonly path: RepoPath;
-  /** A directory of which git looked at nothing inside; a link to one is none. */
+  /** A directory that is ignored as a whole. A symbolic link to a directory is not one. */
   readonly directory: boolean;
-  /** Where the user has it, if not at `path`: a virtualenv. */
+  /** Where it lies, if not at `path` in the working tree: a virtualenv kept elsewhere. */
   readonly source?: AbsolutePath;
 }
 

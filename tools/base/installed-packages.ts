@@ -1,14 +1,14 @@
-// What lies where packages are installed and is none: known by name.
+// Recognises what is not a package among installed packages.
 import { look } from './look.ts';
 import { baseName, below, type AbsolutePath } from './paths.ts';
 
-/** Whether tools keep something called so in `node_modules` while they run. */
+/** Whether an entry of `node_modules` with this name is a cache or temporary directory of a tool. */
 export const isCacheOfTools = (name: string): boolean => CACHE.test(name);
 
 const CACHE =
   /^\.(cache|vite|vite-temp|vitest|vitest-.*|tmp.*|turbo|swc|nx|astro|parcel-cache|eslintcache|ignored.*)$/;
 
-/** Whether it is where pnpm, npm's or Yarn's linked installs or bun keep what `node_modules` links to. */
+/** Whether an entry of `node_modules` with this name is the store of linked packages (pnpm, npm, Yarn, bun). */
 export const isStore = (name: string): boolean => STORES.has(name);
 
 const STORES = new Set(['.pnpm', '.store', '.bun']);

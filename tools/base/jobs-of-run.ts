@@ -1,6 +1,7 @@
-// The jobs of one hook run are processes that start at the same time. The first of them leads: it does the work of
-// the others that ask in time, which then only start, wait and print. One whose leader does not answer does
-// its work itself.
+// Lets one `lint` job of a hook run do the work of all. The jobs are processes that start at the same time; they find
+// each other in the run's directory in the user's private directory. The first one takes the lock `leader` and lints
+// for all that ask in time; the others wait for its answer and print it. A job that gets no answer, because the leader
+// died or had closed the list already, does its work itself. `start.ts` calls this before the program is compiled.
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { isatty } from 'node:tty';
@@ -13,22 +14,25 @@ import { readText } from './read-text.ts';
 import { remove } from './remove.ts';
 import { forgetOtherRuns, runDirectory } from './run-directory.ts';
 
-/** What a job prints and ends with. */
+/** What a job prints (rendered text), and its exit code. */
 export interface Answer {
   readonly text: string;
   readonly exitCode: number;
 }
 
+/** A job that asked the leader to do its work. */
 export interface Job {
+  /** Its process id. */
   readonly id: string;
-  /** As the command line names them. */
+  /** The services that its command line names. */
   readonly services: readonly string[];
 }
 
-/** Of the run that the environment names: where its jobs find each other. */
+/** Held by the process that leads the jobs of a run. */
 export interface Lead {
+  /** The run's directory in the user's private directory. */
   readonly directory: AbsolutePath;
-  /** Equal for jobs whose linters find the same around them. */
+  /** A digest of program, terminal and environment. The leader takes only jobs with an equal one. */
   readonly of: string;
 }
 
@@ -38,8 +42,9 @@ export type Joined =
   | { readonly kind: 'alone' };
 
 /**
- * Joins the run as the job of these services, in `place`, a private directory that exists. Blocks while a leader does
- * the work.
+ * Joins the run that the environment names, as the job of these services. `place` is the user's private directory,
+ * which must exist. Returns `leads` for the first job, `answered` if the leader did the work, `alone` if there is no
+ * run or the leader takes no more jobs. Blocks until one of these is certain.
  */
 export function joinRun(place: AbsolutePath, services: readonly string[]): Joined {
   const directory = jobsDirectory(place);
@@ -52,10 +57,10 @@ export function joinRun(place: AbsolutePath, services: readonly string[]): Joine
   }
   const id = String(process.pid);
   const asked = below(lead.directory, `${id}.asked`);
-  remove(answerFile(lead, id)); // to another process of this number
+  remove(answerFile(lead, id)); // left for an earlier process with the same id
   replaceScratch(asked, JSON.stringify({ of: lead.of, services }));
   for (let pause = 4; ; pause = Math.min(pause * 1.1, 20)) {
-    const leads = takeLead(lead); // before the last look for an answer: none comes after it
+    const leads = takeLead(lead); // before looking for an answer: a leader that is dead by now writes none later
     const answer = answerTo(lead, id);
     if (answer !== undefined) return { kind: 'answered', answer };
     if (leads) {
@@ -68,18 +73,18 @@ export function joinRun(place: AbsolutePath, services: readonly string[]): Joine
   }
 }
 
-/** Where in the private `place` the jobs of the run that the environment names find each other, if it names one. */
+/** The directory, in the private directory `place`, of the run that `SWITCHYARD_RUN` names; `undefined` if none. */
 export function jobsDirectory(place: AbsolutePath): AbsolutePath | undefined {
   const run = variable('SWITCHYARD_RUN') ?? '';
   return /^[\w-]+$/.test(run) ? runDirectory(place, run) : undefined;
 }
 
-/** The jobs that asked since the last call, whose work is the leader's. */
+/** The jobs that asked since the last call. From now on only the leader does their work. */
 export function takeJobs(lead: Lead): Job[] {
   return attempt(() => takeAsked(lead)) ?? [];
 }
 
-/** The last of them; those that ask from now on do it themselves. */
+/** Closes the list and returns the last jobs; a job that asks later does its work itself. */
 export function takeLastJobs(lead: Lead): Job[] {
   attempt(() => {
     writeScratch(below(lead.directory, CLOSED), '', 'w');
@@ -87,7 +92,7 @@ export function takeLastJobs(lead: Lead): Job[] {
   return takeJobs(lead);
 }
 
-/** A job that gets no answer does its work itself. */
+/** Gives a job its answer. If that cannot be written, the job does its work itself when this process has ended. */
 export function answerJob(lead: Lead, { id }: Job, answer: Answer): void {
   attempt(() => {
     replaceScratch(answerFile(lead, id), JSON.stringify(answer));
@@ -106,9 +111,10 @@ function takeAsked({ directory, of }: Lead): Job[] {
   });
 }
 
+/** Present once the leader takes no more jobs. */
 const CLOSED = 'closed';
 
-/** A dead leader's lead is free. */
+/** Whether this process leads now. A leader that has died is succeeded. */
 function takeLead({ directory }: Lead): boolean {
   if (!tryLock(below(directory, 'leader'))) return false;
   remove(below(directory, CLOSED));
@@ -123,7 +129,7 @@ function answerTo(lead: Lead, id: string): Answer | undefined {
   return text === undefined ? undefined : (JSON.parse(text) as Answer);
 }
 
-/** Of two processes that move it, one does. */
+/** Renames a file; false if another process was first. */
 function take(from: AbsolutePath, to: AbsolutePath): boolean {
   try {
     moveFile(from, to);
@@ -134,7 +140,7 @@ function take(from: AbsolutePath, to: AbsolutePath): boolean {
   }
 }
 
-/** Where the hook runner starts the job; linters get their own. */
+/** Variables that differ between jobs and do not matter: linters get their own working directory. */
 const OF_THE_JOB = new Set(['PWD', 'OLDPWD', 'SHLVL', '_']);
 
 function surroundings(): string {
@@ -143,7 +149,7 @@ function surroundings(): string {
   return createHash('sha256').update(JSON.stringify(seen)).digest('hex');
 }
 
-/** What comes of it, if there is room and it may be done. */
+/** The result of `work`; `undefined` if it fails with a system error (no space, no permission). */
 function attempt<Result>(work: () => Result): Result | undefined {
   try {
     return work();

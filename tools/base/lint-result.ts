@@ -1,4 +1,4 @@
-// What linting a service came to. A failing linter is a result, not an exception.
+// The result of linting a service. A failing linter is a result, not an exception.
 import type { PackageHomes } from './package-manager.ts';
 import type { RepoPath } from './paths.ts';
 import type { ServicePlan } from './plan.ts';
@@ -12,7 +12,7 @@ export type CommandStatus =
       readonly kind: 'not-found';
       readonly program: string;
       readonly lookedIn: readonly string[];
-      /** Of the service, for a program that a package may have. */
+      /** Where the service's packages are installed, if a package may provide the program. */
       readonly packages?: PackageHomes;
     }
   /** A function of the configuration threw, or a command could not be parsed or started. */
@@ -36,14 +36,14 @@ export interface CommandResult {
   readonly status: CommandStatus;
   /** Standard output and error together, as they came. */
   readonly output: Buffer;
-  /** Whose machine-readable output it is, if that was asked for and can be had. */
+  /** The linter whose machine-readable format `output` has; absent for plain text. */
   readonly reporter?: Reporter;
   readonly milliseconds: number;
 }
 
 export interface LintResult {
   readonly plan: ServicePlan;
-  /** In the order of the configuration; a batch of a long file list each. */
+  /** In the order of the configuration. A command with a long file list has one result for each batch. */
   readonly commands: readonly CommandResult[];
   readonly milliseconds: number;
 }
@@ -61,11 +61,11 @@ export interface Fix {
   readonly fix: Buffer;
 }
 
-/** What a remembered result depends on besides the content. */
+/** The inputs of a remembered result besides the linted content (see `memory/notes.ts`). */
 export interface Ingredients {
-  /** Differs as soon as what it names does. */
+  /** Their digest, the second half of the result's cache key. */
   readonly name: string;
-  /** The rest of it was last changed before this time, in milliseconds. */
+  /** When the snapshot was begun, in milliseconds since 1970: inputs that were changed later are not in the result. */
   readonly since: number;
 }
 

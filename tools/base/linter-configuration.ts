@@ -1,6 +1,6 @@
-// Names under which linters that look upwards would find configuration, some of it programs.
+// Names of configuration that linters look for in the directories above the files that they lint.
 
-/** Whether linters may take a file or directory called so, above the files they lint, for theirs. */
+/** Whether a file or directory with this name may be read by linters as configuration. */
 export const mayConfigureLinters = (name: string): boolean => CONFIGURATION.test(name);
 
 const CONFIGURATION =

@@ -6,10 +6,7 @@ import { isAlive, ownIdentity } from './process-identity.ts';
 import { readText } from './read-text.ts';
 import { remove } from './remove.ts';
 
-/**
- * Takes the lock at `path` and returns true, or false while a live process holds it. `note` tells
- * those who find it held what for.
- */
+/** Takes the lock at `path` and returns true; false if a live process holds it. `note` is what `lockNote` returns. */
 export function tryLock(path: AbsolutePath, note = ''): boolean {
   if (create(path, note)) return true;
   if (isHeld(path)) return false;
@@ -27,7 +24,7 @@ export function tryLock(path: AbsolutePath, note = ''): boolean {
   }
 }
 
-/** Gives back a lock that this process has. */
+/** Releases a lock that this process holds. */
 export function unlock(path: AbsolutePath): void {
   remove(path);
 }
@@ -35,12 +32,12 @@ export function unlock(path: AbsolutePath): void {
 /** Whether a live process holds the lock. */
 function isHeld(path: AbsolutePath): boolean {
   const holder = readText(path);
-  // Between creation and writing the file is empty: young enough, it is somebody's.
+  // The file is empty between its creation and the first write: a young one counts as held.
   if (holder === '') return Date.now() - Number(inspect(path)?.mtimeMs ?? 0) < 2000;
   return holder !== undefined && isAlive(holder.split('\n', 1)[0] ?? '');
 }
 
-/** What the lock was taken for; empty if nobody has it. */
+/** The note of the process that took the lock; empty if nobody holds it. */
 export const lockNote = (path: AbsolutePath): string =>
   readText(path)?.split('\n').slice(1).join('\n') ?? '';
 

@@ -1,5 +1,8 @@
-// Looks at files while they may be changing: what vanished, or may not be read, is not there. What was looked
-// at can be noted, to be looked at again.
+// Read-only lookups in the file system (lstat, readdir, readlink, realpath, content). What vanishes meanwhile or may
+// not be read counts as absent. While `withLooks` runs, each lookup is recorded as a `Look`: its kind, its path, and a
+// text of its result (identity with change time, names, link text or digest). `areAsBefore` repeats recorded lookups
+// and compares these texts; `memory/notes.ts` uses that to tell whether the inputs of a result changed meanwhile.
+// While `inOneMoment` runs, `seen` caches every lookup, so that each path is looked up at most once for each kind.
 import { createHash } from 'node:crypto';
 import {
   accessSync,
@@ -28,10 +31,10 @@ export interface Child {
   readonly type: EntryType;
 }
 
-/** Something that was looked at, and a text that is equal while that is as it was; holds no contents. */
+/** A recorded lookup. `text` is equal as long as the lookup's result is; of contents it is a digest. */
 export type Look = readonly [kind: string, path: AbsolutePath, text: string];
 
-/** While `work` goes on, which must be synchronous, everything is looked at but once. */
+/** Runs `work`, which must be synchronous, with a cache of lookups: no lookup is made twice. */
 export function inOneMoment<Result>(work: () => Result): Result {
   seen = new Map();
   try {
@@ -41,7 +44,7 @@ export function inOneMoment<Result>(work: () => Result): Result {
   }
 }
 
-/** What `work`, which must be synchronous, comes to, and all that it looks at. */
+/** Runs `work`, which must be synchronous, and returns its result with every lookup that it made, each once. */
 export function withLooks<Result>(work: () => Result): { result: Result; looks: Look[] } {
   const outer = noted;
   const inner = new Map<string, Look>();
@@ -53,7 +56,7 @@ export function withLooks<Result>(work: () => Result): { result: Result; looks: 
   }
 }
 
-/** What `work`, which must be synchronous, comes to. What it looks at is not noted. */
+/** Runs `work`, which must be synchronous, without recording its lookups, also within `withLooks`. */
 export function withoutLooks<Result>(work: () => Result): Result {
   const outer = noted;
   noted = undefined;
@@ -65,25 +68,32 @@ export function withoutLooks<Result>(work: () => Result): Result {
 }
 
 /**
- * Whether all that was looked at looks the same, as far as it could ever look so again: what was there and was
- * changed never does, since the time of the change is in its text.
+ * Whether every recorded lookup gives the same text now. The state of a file that existed is not looked up again: its
+ * text holds the change time, so after a change that text never comes back, and neither does a cache key made of it.
  */
 export const areAsBefore = (looks: readonly Look[]): boolean =>
   looks.every(
     ([kind, path, text]) => (kind === STATE && text !== '') || TEXTS.get(kind)?.(path) === text,
   );
 
+/** The result of a lookup, with its text once that was asked for. */
 interface Sight<Found> {
   readonly found: Found;
   text?: string;
 }
 
+/** The cache of `inOneMoment`, by kind and path. */
 let seen: Map<string, Sight<unknown>> | undefined;
+/** What the innermost `withLooks` has recorded so far, by kind and path. */
 let noted: Map<string, Look> | undefined;
 const STATE = 'state';
+/** For each kind, the function that repeats a lookup and returns its text. */
 const TEXTS = new Map<string, (path: AbsolutePath) => string>();
 
-/** A way to look at a path, which `areAsBefore` can go again. What `find` itself looks at is not noted. */
+/**
+ * Makes a function that looks up a path, with cache and record as above. `find` does the lookup (its own lookups are
+ * not recorded), `tell` turns the result into its text. `kind` must be unique: `areAsBefore` finds the lookup by it.
+ */
 export function kindOfLook<Found>(
   kind: string,
   find: (path: AbsolutePath) => Found,
@@ -110,7 +120,7 @@ export function kindOfLook<Found>(
 const digest = (content: Buffer | string): string =>
   createHash('sha256').update(content).digest('base64');
 
-/** What `path` itself is, links not followed. */
+/** lstat: what `path` itself is, links not followed; `undefined` if it is absent. */
 export const look = kindOfLook(STATE, state, (found) =>
   found === undefined ? '' : identityOf(found),
 );
@@ -119,16 +129,16 @@ function state(path: AbsolutePath): BigIntStats | undefined {
   return attempt(() => lstatSync(fsPath(path), { bigint: true, throwIfNoEntry: false }));
 }
 
-/** Most of what is looked for is not there, and an error of Node's costs ten times as much. */
+/** Asked before reading: most paths are absent, and an error that Node throws costs ten times as much. */
 const isThere = (path: AbsolutePath): boolean => existsSync(fsPath(path));
 
 const textOfChildren = (children: readonly Child[]): string =>
   children.map(({ name, type }) => `${type} ${name}`).join('\0');
 
-/** What is in a directory. */
+/** The entries of a directory; empty if it is absent or not a directory. */
 export const listDirectory = kindOfLook('list', list, textOfChildren);
 
-/** What is in a directory and `counts`, where other things come and go. */
+/** Makes a `listDirectory` that leaves out the children for which `counts` is false; these may come and go. */
 export const listSome = (
   kind: string,
   counts: (child: Child) => boolean,
@@ -153,7 +163,7 @@ export function typeOf(entry: TypedEntry): EntryType {
 
 type TypedEntry = Pick<BigIntStats, 'isDirectory' | 'isSymbolicLink' | 'isFile'>;
 
-/** Where a link says it leads, as written. */
+/** readlink: the target of a symbolic link as written; `undefined` if `path` is not a link. */
 export const linkText = kindOfLook('link', readLink, (text) => text ?? '');
 
 function readLink(path: AbsolutePath): string | undefined {
@@ -163,7 +173,7 @@ function readLink(path: AbsolutePath): string | undefined {
   return exact === undefined ? undefined : decodeName(exact);
 }
 
-/** The path with every link in it followed. */
+/** realpath: the path with every link in it resolved; `undefined` if it leads nowhere. */
 export const realPath = kindOfLook('real path', resolve, (path) => path ?? '');
 
 function resolve(path: AbsolutePath): AbsolutePath | undefined {
@@ -178,7 +188,7 @@ export const readContent = kindOfLook(
   (content) => (content === undefined ? '' : digest(content)),
 );
 
-/** Whether it is a file, links followed, that this user may execute. */
+/** Whether `path` is a file, links followed, that this user may execute. */
 export const isProgram = kindOfLook(
   'program',
   (path) =>
@@ -190,7 +200,7 @@ export const isProgram = kindOfLook(
   String,
 );
 
-/** Equal for as long as nothing was changed in what is at `path`; '' if nothing is there. */
+/** Inode, mode, size and times of `path`: changes with every change of the file; `''` if nothing is there. */
 export function identity(path: AbsolutePath): string {
   const found = look(path);
   return found === undefined ? '' : identityOf(found);
@@ -199,11 +209,11 @@ export function identity(path: AbsolutePath): string {
 export const identityOf = ({ ino, mode, size, mtimeNs, ctimeNs }: BigIntStats): string =>
   `${ino}:${mode}:${size}:${mtimeNs}:${ctimeNs}`;
 
-/** Whether a change from now on would show in the identity: file systems keep time in steps. */
+/** Whether a change from now on would show in the identity: the last one is longer ago than a time step. */
 export const isSettled = (path: AbsolutePath): boolean =>
   Date.now() - Number(look(path)?.ctimeMs ?? 0n) > STEP;
 
-/** Milliseconds. */
+/** Milliseconds: file systems record times in steps that are shorter than this. */
 export const STEP = 50;
 
 /** The first 4 KB of a file. */
@@ -222,7 +232,7 @@ export const readBeginning = kindOfLook(
   (bytes) => (bytes === undefined ? '' : digest(bytes)),
 );
 
-// Node's way to read bytes that are not UTF-8; reading every name as bytes is four times slower.
+// Node decodes bytes that are not UTF-8 as U+FFFD. Reading every name as bytes instead is four times slower.
 const isLossy = (name: string): boolean => name.includes('\ufffd');
 
 function attempt<Found>(read: () => Found): Found | undefined {

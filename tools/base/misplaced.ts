@@ -1,9 +1,9 @@
-// Files that are not where they were, or not files any more.
+// Finds files that are gone, or that something else has taken the place of.
 import { inspect } from './files.ts';
 import type { Misdeed } from './outcome.ts';
 import { ancestors, below, type AbsolutePath, type RepoPath } from './paths.ts';
 
-/** Those of `paths` that are not regular files in real directories below `root`, and what is there. */
+/** Those of `paths` (relative to `root`) that are not regular files, or below a symbolic link; and what is there. */
 export function misplaced(root: AbsolutePath, paths: readonly RepoPath[]): Misdeed[] {
   const links = new Map<RepoPath, boolean>();
   const isLink = (directory: RepoPath): boolean => {

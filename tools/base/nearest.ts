@@ -1,6 +1,6 @@
-// Finds what was meant by a misspelt word.
+// Suggests the known word that a misspelt one was meant to be.
 
-/** The known word that takes the fewest edits to `word`, if it is near enough to have been meant. */
+/** The known word with the least edit distance to `word`, if that is at most 1 or a third of the length of `word`. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   let best: string | undefined;
   let fewest = Math.max(1, Math.floor(word.length / 3)) + 1;
@@ -11,7 +11,7 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best;
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours between two words. */
+/** The edit distance of two words: insertions, deletions, replacements and swaps of neighbours. */
 function distance(from: string, to: string): number {
   let before: number[] = [];
   let row = Array.from({ length: to.length + 1 }, (_, column) => column);

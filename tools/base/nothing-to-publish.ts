@@ -1,5 +1,6 @@
-// What the job that lints for all leaves for the hook's last job: that nothing is to be published, as long as the
-// index is as it was. That job then ends where it begins.
+// A shortcut for the last job of a hook run. If every service passed and nothing was fixed, the job that leads the run
+// (`jobs-of-run.ts`) writes a note into the run's private directory. `publish` finds it in `start.ts`, before the
+// program is compiled, and ends at once if the index is still the same. Without the note it runs as usual.
 import { variable } from './environment.ts';
 import { errorCode } from './errors.ts';
 import { writeScratch } from './files.ts';
@@ -9,31 +10,34 @@ import { below, type AbsolutePath } from './paths.ts';
 import { readText } from './read-text.ts';
 import { remove } from './remove.ts';
 
-interface Nothing {
-  /** The working tree's top, as `SWITCHYARD_TOP` says it. */
+interface NothingNote {
+  /** The top of the working tree, as `SWITCHYARD_TOP` names it. */
   readonly top: string | undefined;
   readonly index: AbsolutePath;
-  /** Its identity. */
+  /** The identity of the index file (inode, size, times). */
   readonly state: string;
-  /** What the jobs of the run left for `publish`. */
+  /** The directory with the results that the run's jobs kept for `publish`. */
   readonly results: AbsolutePath;
 }
 
-/** Every service passed on what is in `index`, and nothing was fixed. */
-export function leaveNothingToPublish({ directory }: Lead, nothing: Omit<Nothing, 'top'>): void {
+/** Writes the note: every service passed on what is in the index, and nothing was fixed. Not if there is no space. */
+export function leaveNothingToPublish(
+  { directory }: Lead,
+  nothing: Omit<NothingNote, 'top'>,
+): void {
   try {
-    const text = JSON.stringify({ ...nothing, top: top() } satisfies Nothing);
+    const text = JSON.stringify({ ...nothing, top: top() } satisfies NothingNote);
     writeScratch(noteIn(directory), text, 'w');
   } catch (error) {
-    if (errorCode(error) === undefined) throw error; // no room, or no right: `publish` finds out by itself
+    if (errorCode(error) === undefined) throw error; // no space, no permission: `publish` then finds out itself
   }
 }
 
-/** Whether that is left in a run's `directory`, and holds; what else the run left is removed then. */
+/** Whether a run's `directory` has the note, and the index is the same. Then the run's kept results are removed. */
 export function isNothingToPublish(directory: AbsolutePath): boolean {
   const text = readText(noteIn(directory));
   if (text === undefined) return false;
-  const nothing = JSON.parse(text) as Nothing;
+  const nothing = JSON.parse(text) as NothingNote;
   if (nothing.top !== top() || identity(nothing.index) !== nothing.state) return false;
   remove(nothing.results);
   return true;

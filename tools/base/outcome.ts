@@ -1,20 +1,20 @@
-// What a command came to, as data; `report` turns it into text and `main` into an exit code.
+// The outcome of a command, as data; `report` turns it into text and `main` into an exit code.
 import type { Fix, LintResult } from './lint-result.ts';
 import type { RepoPath } from './paths.ts';
 import type { Plan } from './plan.ts';
 import type { Service } from './service.ts';
 
-/** What publishing did. */
+/** The outcome of publishing. */
 export type Publication =
   | {
       readonly kind: 'published';
       readonly fixed: readonly RepoPath[];
-      /** Fixed in the commit; in the working tree an unstaged edit was on top of some of the fixes. */
+      /** Fixed in the commit; in the working file some fixes overlapped an unstaged edit, which was kept. */
       readonly keptEdits: readonly RepoPath[];
-      /** Fixed in the commit; the working file may not be read or written. */
+      /** Fixed in the commit; the working file could not be read or written. */
       readonly unwritable: readonly RepoPath[];
     }
-  /** These entries are no longer what was linted; nothing was published. */
+  /** The index entries of these paths are no longer what was linted; nothing was published. */
   | { readonly kind: 'index-moved'; readonly paths: readonly RepoPath[] }
   /** With the fixes the commit would change nothing; nothing was published. */
   | { readonly kind: 'empty-commit'; readonly paths: readonly RepoPath[] };
@@ -24,11 +24,11 @@ export interface Skip {
   readonly service: Service;
   readonly why:
     | { readonly kind: 'missing'; readonly program: string }
-    /** No result of this run is there: its job was skipped or did not run. */
+    /** `publish` found no result of this run: the service's job was skipped or did not run. */
     | { readonly kind: 'no-result' };
 }
 
-/** A routed file that cannot be committed as a linter left it. */
+/** A linted path that cannot be committed as the linters left it, and what is there. */
 export interface Misdeed {
   readonly path: RepoPath;
   readonly found:
@@ -36,7 +36,7 @@ export interface Misdeed {
     | 'a directory'
     | 'a symbolic link'
     | 'a special file'
-    /** Another service's linter wrote it, when the service's own had ended. */
+    /** Another service's linter changed the file after the service's own linters had ended. */
     | 'a later change';
 }
 
@@ -44,7 +44,7 @@ export interface ServiceOutcome {
   readonly result: LintResult;
   readonly fixes: readonly Fix[];
   readonly misdeeds: readonly Misdeed[];
-  /** No linter ran: they passed on exactly this content before. */
+  /** Taken from a stored result; no linter ran. */
   readonly remembered: boolean;
 }
 
@@ -52,12 +52,12 @@ export interface ServiceOutcome {
 export const hasPassed = ({ result, misdeeds }: ServiceOutcome): boolean =>
   misdeeds.length === 0 && result.commands.every(({ status }) => status.kind === 'passed');
 
-/** What `run`, `lint` and `publish` come to. */
+/** The outcome of `run`, `lint` and `publish`. */
 export interface RunOutcome {
   readonly plan: Plan;
   readonly services: readonly ServiceOutcome[];
   readonly skips: readonly Skip[];
-  /** Files that linters staged, in the repository that they find, without having been given them. */
+  /** Files that linters staged (`git add` in the snapshot's own repository) without having been given them. */
   readonly alsoStaged?: readonly RepoPath[];
   readonly end:
     /** No staged file has a task. */
@@ -68,7 +68,7 @@ export interface RunOutcome {
     | Publication;
 }
 
-/** What happens while it happens; for the terminal's benefit only. */
+/** An event while a command runs, for the terminal only. */
 export type Progress =
   | { readonly kind: 'snapshot'; readonly state: 'started' | 'finished' }
   | {
@@ -77,7 +77,7 @@ export type Progress =
       readonly service: Service;
       readonly command: string;
     }
-  /** An interrupted earlier run was completed in these working files. */
+  /** The publishing of an earlier run, which was interrupted, was completed in these working files. */
   | { readonly kind: 'completed'; readonly paths: readonly RepoPath[] }
   /** A sentence about something that does not stop the command. */
   | { readonly kind: 'warning'; readonly text: string };
@@ -86,14 +86,14 @@ export type OnProgress = (progress: Progress) => void;
 
 /** Why nothing runs for a path. */
 export type NotLinted =
-  /** The index does not have it, or has it as HEAD does; the tasks are those that would apply. */
+  /** `not-staged`: not in the index, or there as in HEAD; the tasks are those that would apply. */
   'not-staged' | 'absent' | 'no-service' | 'no-task' | 'deleted' | 'symlink' | 'submodule';
 
 export interface ExplainedTask {
   /** As written, relative to the service's directory. */
   readonly pattern: string;
   readonly kind: 'command' | 'function' | 'titled';
-  /** What would be started; not known for functions that were not called. */
+  /** The command's words; absent for functions, which are not called. */
   readonly argv?: readonly string[];
   readonly title?: string;
 }

@@ -4,7 +4,7 @@ import { errorCode, Failure, messageOf } from './errors.ts';
 import { fsPath } from './names.ts';
 import type { AbsolutePath } from './paths.ts';
 
-/** Gives the file this content. Fails with `usage` where it cannot be written. */
+/** Writes the file. Fails with `usage` if it cannot be written, but for a full disk. */
 export function writeOutput(path: AbsolutePath, content: Buffer | string): void {
   try {
     writeFileSync(fsPath(path), content);
@@ -13,7 +13,7 @@ export function writeOutput(path: AbsolutePath, content: Buffer | string): void 
   }
 }
 
-/** Adds to the file, which need not be there, if that can be done: nothing depends on it. */
+/** Appends to the file, creating it if needed. System errors are ignored: nothing depends on it. */
 export function appendOutput(path: AbsolutePath, content: string): void {
   try {
     appendFileSync(fsPath(path), content);

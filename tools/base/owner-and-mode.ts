@@ -1,10 +1,10 @@
-// Who may do what with a file. With `files.ts`, the only writer of these.
+// Owner, group and mode of files. With `files.ts`, the only place that changes them.
 import { chmodSync, lchownSync, lstatSync, readdirSync, type BigIntStats } from 'node:fs';
 import { errorCode } from './errors.ts';
 import { decodeName, fsPath } from './names.ts';
 import { below, type AbsolutePath } from './paths.ts';
 
-/** Gives a file another's owner, group and mode. Returns false where not all of that is allowed. */
+/** Sets owner, group and mode as in `like`, as far as permitted. Returns false if not all of it was. */
 export function setOwnerAndMode(path: AbsolutePath, like: BigIntStats): boolean {
   const own = lstatSync(fsPath(path), { bigint: true });
   const change = (uid: bigint, gid: bigint): boolean => {
@@ -34,14 +34,14 @@ function allowed(act: () => void): boolean {
   }
 }
 
-/** Lets the user, and nobody else, write a file of their own. */
+/** Sets the mode 0600: the user alone may read and write the file. */
 export function makeWritable(path: AbsolutePath): void {
   chmodSync(fsPath(path), 0o600);
 }
 
 /**
- * Lets the user again into directories of theirs, at and below `directory`, that they have closed to themselves.
- * Links are not followed. Returns whether there was one.
+ * Makes the directories at and below `directory` that lack it readable, writable and searchable for their owner (as a
+ * linter may have left them). Links are not followed. Returns whether a mode was changed.
  */
 export function openDirectories(directory: AbsolutePath): boolean {
   const stats = lstatSync(fsPath(directory), { throwIfNoEntry: false });

@@ -1,17 +1,17 @@
-// npm, those in its place, and Python's: known by their lock file, and what is typed to install with them.
+// Package managers of Node.js and Python, recognised by their lock files, and the commands that install with them.
 import type { RepoPath } from './paths.ts';
 
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 
 export type PythonManager = 'uv' | 'poetry' | 'pdm' | 'pipenv';
 
-/** Where packages are installed for a directory: at it, or where the workspace's lock file is. */
+/** Where a directory's packages are installed: in the directory itself, or where the workspace's lock file is. */
 export interface PackageHome<Manager = PackageManager> {
   readonly manager: Manager;
   readonly directory: RepoPath;
 }
 
-/** For a directory; of Python's only if there is a lock file. */
+/** Where a directory's Node.js and Python packages are installed; Python's is known only by a lock file. */
 export interface PackageHomes {
   readonly node: PackageHome;
   readonly python: PackageHome<PythonManager> | undefined;
@@ -19,14 +19,14 @@ export interface PackageHomes {
 
 type Has = (name: string) => boolean;
 
-/** The manager that the lock file in a directory is of; `has` says which files are there. */
+/** The package manager whose lock file a directory has; `has` says whether the directory has a file. */
 export const managerIn = (has: Has): PackageManager | undefined =>
   LOCK_FILES.find(([name]) => has(name))?.[1];
 
 export const pythonManagerIn = (has: Has): PythonManager | undefined =>
   PYTHON_LOCK_FILES.find(([name]) => has(name))?.[1];
 
-/** By which each manager is known; the first that is there counts. */
+/** Lock file → manager. If a directory has several, the first in this list counts. */
 export const LOCK_FILES: readonly (readonly [string, PackageManager])[] = [
   ['pnpm-lock.yaml', 'pnpm'],
   ['yarn.lock', 'yarn'],
@@ -42,7 +42,7 @@ const PYTHON_LOCK_FILES: readonly (readonly [string, PythonManager])[] = [
   ['Pipfile.lock', 'pipenv'],
 ];
 
-/** To be followed by the names of packages. */
+/** The command that adds packages; their names follow. */
 export const ADD: Readonly<Record<PackageManager, string>> = {
   npm: 'npm install --save-dev',
   pnpm: 'pnpm add --save-dev',

@@ -16,7 +16,7 @@ export type ServicePath = string & { readonly [base]: 'service' };
 export const absolutePath = (path: string): AbsolutePath => path as AbsolutePath;
 export const repoPath = (path: string): RepoPath => path as RepoPath;
 
-/** Where `path` lies below `top` (a working tree or a snapshot). */
+/** The absolute path of `path`, which is relative to `top` (a working tree, a snapshot or any directory). */
 export const below = (top: AbsolutePath, path: RepoPath | string): AbsolutePath =>
   (path === '' ? top : `${top === '/' ? '' : top}/${path}`) as AbsolutePath;
 
@@ -37,7 +37,7 @@ export function servicePath(directory: RepoPath, path: RepoPath): ServicePath {
 export const isWithin = (directory: string, path: string): boolean =>
   directory === '' || path === directory || path.startsWith(`${directory}/`);
 
-/** `path` from `top` on, where it lies there. */
+/** `path` relative to `top` if it lies below it, else `path` itself; for messages. */
 export const shownFrom = (top: AbsolutePath, path: AbsolutePath): string =>
   path.startsWith(`${top}/`) ? path.slice(top.length + 1) : path;
 
@@ -56,7 +56,7 @@ export function directoriesAbove(paths: readonly RepoPath[]): Set<RepoPath> {
   const directories = new Set<RepoPath>();
   for (const path of paths) {
     for (const directory of ancestors(path)) {
-      if (directories.has(directory)) break; // and those above it
+      if (directories.has(directory)) break; // then those above it are there too
       directories.add(directory);
     }
   }

@@ -6,7 +6,7 @@ import type { Pattern, Service } from './service.ts';
 export interface Step {
   readonly pattern: Pattern;
   readonly paths: readonly RepoPath[];
-  /** Of a step that is one shard's: what all shards together have, and whether what is run once runs here. */
+  /** With `--shard`: the paths of all shards together, and whether a command that runs only once runs in this one. */
   readonly whole?: { readonly paths: readonly RepoPath[]; readonly isHere: boolean };
 }
 
@@ -14,7 +14,7 @@ export interface ServicePlan {
   readonly service: Service;
   /** In the order written. Empty if the service owns paths but has a task for none. */
   readonly steps: readonly Step[];
-  /** Every path that some step has, once, in the order selected. */
+  /** The paths of all steps, each once, in the order selected. */
   readonly paths: readonly RepoPath[];
   /** Paths that the service owns and has no task for. */
   readonly unmatched: readonly RepoPath[];

@@ -1,4 +1,4 @@
-// Where this user's snapshots and what may be lost lie: one directory, for the user alone.
+// The user's private directory (mode 0700): holds snapshots, compiled code and other files that may be lost.
 import { homedir } from 'node:os';
 import { variable } from './environment.ts';
 import { inspect } from './files.ts';
@@ -13,7 +13,7 @@ const defaultPlace = (): string =>
     ? `${homedir()}/Library/Caches/switchyard`
     : `/var/tmp/switchyard-${process.getuid?.() ?? 0}`;
 
-/** Whether it is a directory, no link, of this user's, that nobody else may enter. */
+/** Whether it is a directory (not a link) that this user owns, with no permissions for anybody else. */
 export function isPrivate(directory: AbsolutePath): boolean {
   const stat = inspect(directory);
   const uid = process.getuid?.() ?? 0;

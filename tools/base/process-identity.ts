@@ -1,8 +1,8 @@
-// Tells a live process from a dead one whose number was given to another.
+// Identifies processes by id and start time, since the system gives the id of a dead process to a new one.
 import { readFileSync } from 'node:fs';
 import { errorCode } from './errors.ts';
 
-/** `pid` and, where the system tells it, when it started. */
+/** The identity of this process: `<pid> <start time>` (from /proc), or `<pid>` where there is no /proc. */
 export const ownIdentity = (): string => identityOf(process.pid) ?? String(process.pid);
 
 /** Whether the process with this identity still runs. Text that is no identity counts as dead. */
@@ -11,7 +11,7 @@ export function isAlive(identity: string): boolean {
   return Number.isInteger(pid) && pid > 0 && identityOf(pid) === identity;
 }
 
-/** `undefined` if no such process runs. */
+/** The identity of the process with this id; `undefined` if it has ended. */
 export function identityOf(pid: number): string | undefined {
   try {
     const fields = statFields(pid); // the 20th is the start time
@@ -31,7 +31,7 @@ export function statFields(pid: number): string[] {
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
-/** Whether some process has this number. */
+/** Whether a process with this id exists, of any user. */
 export function isRunning(pid: number): boolean {
   try {
     return pid > 0 && process.kill(pid, 0);

@@ -1,10 +1,10 @@
-// Reads texts that may not be there, or no more.
+// Reads text files that may be absent.
 import { readFileSync } from 'node:fs';
 import { errorCode } from './errors.ts';
 import { fsPath } from './names.ts';
 import type { AbsolutePath } from './paths.ts';
 
-/** The text of a file of switchyard's own; `undefined` if there is none. */
+/** The text of a file that switchyard wrote; `undefined` if it does not exist. Throws if it cannot be read. */
 export function readText(path: AbsolutePath): string | undefined {
   try {
     return readFileSync(path, 'utf8');
@@ -14,7 +14,7 @@ export function readText(path: AbsolutePath): string | undefined {
   }
 }
 
-/** The text of anybody's file; `undefined` if there is none, it is something else, or may not be read. */
+/** The text of any file; `undefined` if it does not exist, is not a file, or may not be read. */
 export function readTextIfAny(path: AbsolutePath): string | undefined {
   try {
     return readFileSync(fsPath(path), 'utf8');

@@ -8,8 +8,8 @@ import { openDirectories } from './owner-and-mode.ts';
 import { ancestors, below, type AbsolutePath, type RepoPath } from './paths.ts';
 
 /**
- * Removes a file or a directory with all that is in it, closed directories too; nothing there is fine. Waits a
- * little for a git that still writes there because another one failed.
+ * Removes a file, or a directory with its content, also where directories lack permissions for their owner. Nothing
+ * there is no error. Retries for a moment, since a git process that was not waited for may still write there.
  */
 export function remove(path: AbsolutePath): void {
   checkpoint(`before removing ${basename(path)}`);
@@ -22,7 +22,7 @@ export function remove(path: AbsolutePath): void {
   checkpoint(`after removing ${basename(path)}`);
 }
 
-/** As `rmSync` does in several times as long, but for what gets in its way. */
+/** As `rmSync`, several times faster, but without retries. */
 function removeTree(path: string): void {
   const stats = lstatSync(fsPath(path), { throwIfNoEntry: false });
   if (stats?.isDirectory() === true) removeDirectory(path);
@@ -38,7 +38,7 @@ function removeDirectory(directory: string): void {
   rmdirSync(fsPath(directory));
 }
 
-/** Removes `path` and the directories above it, below `top`, that are empty then. */
+/** Removes `path` (relative to `top`), then the directories above it that are empty, but not `top`. */
 export function removeWithParents(top: AbsolutePath, path: RepoPath): void {
   remove(below(top, path));
   for (const directory of ancestors(path)) {
@@ -46,7 +46,7 @@ export function removeWithParents(top: AbsolutePath, path: RepoPath): void {
   }
 }
 
-/** Removes a directory and returns true if it is empty and can be removed. */
+/** Removes a directory if it is empty and that is permitted; returns whether it did. */
 function removeEmpty(directory: AbsolutePath): boolean {
   try {
     rmdirSync(fsPath(directory));

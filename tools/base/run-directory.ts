@@ -1,4 +1,7 @@
-// Where the jobs of one hook run, which are separate processes, leave things for each other.
+// The directories in which the jobs of one hook run (separate processes) leave files for each other. A run, named by
+// `SWITCHYARD_RUN`, has two: in the repository's records, for results that `publish` needs (`kept-results.ts`,
+// `shared-in-run.ts`), and in the user's private directory, which is known before git was asked for the repository
+// (`jobs-of-run.ts`, `nothing-to-publish.ts`).
 import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { makePrivateDirectory } from './files.ts';
@@ -6,17 +9,17 @@ import { absolutePath, below, type AbsolutePath } from './paths.ts';
 import { isRunning } from './process-identity.ts';
 import { remove } from './remove.ts';
 
-/** Of the run with this id, below the repository's records or in the user's private place; may not exist. */
+/** The directory of the run with the id `run`; `parent` is one of the two above. It may not exist. */
 export const runDirectory = (parent: AbsolutePath, run: string): AbsolutePath =>
   below(parent, `runs/${run}`);
 
-/** Makes a run's directory. What is left of runs that have ended goes. */
+/** Creates a run's directory if needed, and removes those of runs that have ended. */
 export function openRun(directory: AbsolutePath): void {
   makePrivateDirectory(directory);
   forgetOtherRuns(directory);
 }
 
-/** `<pid of the hook's shell>-<time>`; of one that has ended nobody waits for anything. */
+/** Removes the directories of other runs that have ended: a run's id is `<pid of the hook's shell>-<time>`. */
 export function forgetOtherRuns(directory: AbsolutePath): void {
   const runs = absolutePath(dirname(directory));
   for (const name of readdirSync(runs)) {

@@ -18,10 +18,10 @@ export type Task =
       readonly run: (call: FunctionCall) => Promise<void>;
     };
 
-/** How both kinds of function fail: one threw, returned what is no command, or ended its process. */
+/** A function of a configuration failed: it threw, returned something that is not a command, or ended its process. */
 export class FunctionFailure extends Error {
   override readonly name = 'FunctionFailure';
-  /** What the function, and what it started, had written. */
+  /** The output of the function and of the processes that it started. */
   readonly output: Buffer;
 
   constructor(message: string, output: Buffer) {
@@ -40,7 +40,7 @@ export interface FunctionCall {
 }
 
 export interface Pattern {
-  /** Relative to the service's directory; as written but for braces around a single choice. */
+  /** Relative to the service's directory; as written, but without braces around a single alternative (`{a}`). */
   readonly glob: string;
   readonly tasks: readonly Task[];
 }
@@ -53,7 +53,7 @@ export interface Service {
   readonly patterns: readonly Pattern[];
   /** The services that its linters look at, besides itself. */
   readonly uses: readonly RepoPath[] | 'all';
-  /** What a linter that is not there means on a developer's machine. */
+  /** What to do on a developer's machine if a linter is not installed. */
   readonly missing: 'fail' | 'warn';
   /** Seconds that one command may take. */
   readonly timeout: number;

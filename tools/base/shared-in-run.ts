@@ -1,5 +1,5 @@
-// What one job of a hook run found out serves the run's other jobs, which are separate processes: one
-// finds it, those that need it at the same time wait.
+// Computes a value once for all jobs of a hook run, which are separate processes: the first one computes it and writes
+// it to a file in the run's directory among the repository's records; the others wait for that, or read it later.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { replaceScratch } from './files.ts';
 import { tryLock, unlock } from './lock.ts';
@@ -7,15 +7,18 @@ import { below, type AbsolutePath } from './paths.ts';
 import { readText } from './read-text.ts';
 import { openRun, runDirectory } from './run-directory.ts';
 
-/** What is shared in which run, and `of` what: what was left of something else does not count. */
 export interface Shared {
+  /** The repository's records. */
   readonly records: AbsolutePath;
+  /** The id of the run. */
   readonly run: string;
+  /** The name of the value, used as a file name. */
   readonly name: string;
+  /** The state that the value was computed from; a value computed from another state is ignored. */
   readonly of: string;
 }
 
-/** What a job of the run left as `shared`, or else what `find` finds. It must survive JSON. */
+/** The value that another job of the run wrote, or else that of `find`, which is then written. It must survive JSON. */
 export async function sharedInRun<Value>(
   shared: Shared,
   find: () => Promise<Value>,
@@ -32,7 +35,7 @@ export async function sharedInRun<Value>(
   }
   try {
     const left = read(file, shared.of);
-    if (left !== undefined) return left.value as Value; // just before the lock was free
+    if (left !== undefined) return left.value as Value; // written before the lock was released
     const value = await find();
     replaceScratch(file, JSON.stringify({ of: shared.of, value }));
     return value;

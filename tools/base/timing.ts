@@ -1,4 +1,4 @@
-// What a command spends its time on, for `--verbose`.
+// Measures how long the steps of a command take, for `--verbose`.
 
 export interface Timing {
   readonly name: string;
@@ -12,10 +12,10 @@ export const sinceStart = (): number => process.uptime() * 1000;
 
 const timings: Timing[] = [];
 
-/** All that was timed so far, in the order of its beginning. */
+/** All timings so far, by start time. */
 export const timingsSoFar = (): readonly Timing[] => [...timings].sort((a, b) => a.from - b.from);
 
-/** Does the work and notes how long it took, whether it fails or not. */
+/** Runs `work` and records how long it took, whether it fails or not. */
 export async function timed<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
   const from = sinceStart();
   try {

@@ -8,7 +8,7 @@ export function parseVersion(text: string): Version | undefined {
   return found?.split('.').map(Number);
 }
 
-/** Whether `version` is `least` or newer; what either does not state counts as zero. */
+/** Whether `version` is `least` or newer; missing parts count as zero. */
 export function isAtLeast(version: Version, least: Version): boolean {
   for (let at = 0; at < Math.max(version.length, least.length); at += 1) {
     const difference = (version[at] ?? 0) - (least[at] ?? 0);

@@ -1,5 +1,5 @@
-// Names the content that a service's linters can see: the whole tree, or with `uses` the tree without
-// the services that it does not use.
+// The first half of a cache key: a digest of the content that a service's linters can see. That is the whole tree, or
+// with `uses` the tree without the services that are not used; with HEAD, and which of the service's files are staged.
 import type { ObjectId } from '../base/lint-result.ts';
 import { decodeName, encodeName } from '../base/names.ts';
 import { ancestors, isWithin, type RepoPath } from '../base/paths.ts';
@@ -16,18 +16,19 @@ export interface StagedFile {
   readonly blob: ObjectId;
 }
 
-export interface Content {
+/** What is to be committed. */
+export interface StagedContent {
   readonly tree: ObjectId;
   readonly head: ObjectId | undefined;
   readonly files: readonly StagedFile[];
-  /** Every service that is declared by name, and those that files concern. */
+  /** Services that are declared by name (not by a glob), and those that own a staged file. */
   readonly services: readonly Service[];
 }
 
-/** Names for each plan what its linters can see of `content`, by at most one git process. */
+/** For each plan, a digest of what its linters can see of the content; starts at most one git process. */
 export async function nameContent(
   repository: Repository,
-  { tree, head, files, services }: Content,
+  { tree, head, files, services }: StagedContent,
   plans: readonly ServicePlan[],
 ): Promise<string[]> {
   const unseen = plans.map(({ service }) => unseenDirectories(service, services));
@@ -41,7 +42,7 @@ export async function nameContent(
   });
 }
 
-/** The directories of services that `service` does not look at, and that hold none that it does. */
+/** The directories of services that `service` does not use. One that holds a used service is not among them. */
 export function unseenDirectories(service: Service, services: readonly Service[]): RepoPath[] {
   if (service.uses === 'all') return [];
   const seen = [service.directory, ...service.uses];
@@ -53,10 +54,10 @@ export function unseenDirectories(service: Service, services: readonly Service[]
 
 const above = (path: RepoPath): RepoPath[] => [...ancestors(path)];
 
-/** The names in a tree, with mode and id. */
+/** The entries of one tree object: name → `<mode> <id>`. */
 type Entries = ReadonlyMap<string, string>;
 
-/** Of `''` the tree itself, of a directory the tree there; those that are not there are left out. */
+/** The entries of each directory of `tree` (repo-relative, `''` for the top). Absent ones are left out. */
 async function readTrees(
   { place }: Repository,
   tree: ObjectId,
@@ -82,7 +83,7 @@ async function readTrees(
   return trees;
 }
 
-/** `100644 name\0` and the id's bytes for each. */
+/** Parses a raw tree object: for each entry `100644 name\0`, then the bytes of its id. */
 function parseTree(bytes: Buffer, idLength: number): Entries {
   const entries = new Map<string, string>();
   for (let at = 0; at < bytes.length;) {
@@ -96,7 +97,7 @@ function parseTree(bytes: Buffer, idLength: number): Entries {
   return entries;
 }
 
-/** An id of the tree that does not change with what is in `unseen`. */
+/** The id of `tree`, or a digest of it without the directories `unseen`. */
 function treeWithout(
   tree: ObjectId,
   unseen: readonly RepoPath[],

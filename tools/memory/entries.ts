@@ -1,4 +1,5 @@
-// Notes what git ignores in the working tree and comes into a checkout, each entry in its own way.
+// Notes, as inputs of results, the entries that git ignores in the working tree and that come into a snapshot
+// (`node_modules`, `.venv` …), each according to its kind.
 import type { EntryKind } from '../base/ignored-entry.ts';
 import { isVirtualenv } from '../base/installed-packages.ts';
 import { linkText, listDirectory, realPath } from '../base/look.ts';
@@ -17,13 +18,13 @@ import { takeNotes, type Notes, type Seen } from './notes.ts';
 
 export interface SourceEntry {
   readonly path: RepoPath;
-  /** Where the user has it. */
+  /** Where it lies on the user's machine. */
   readonly source: AbsolutePath;
-  /** How it comes into a checkout, if it does. */
+  /** How it comes into a snapshot; `undefined` if it does not. */
   readonly kind: () => EntryKind | undefined;
 }
 
-/** Files that are looked at for all entries together; more cost more than they save. */
+/** How many files of one entry are looked at before giving up: more would cost more than a stored result saves. */
 const BOUND = 20_000;
 
 export function noteEntry(entry: SourceEntry, top: AbsolutePath): Seen {
@@ -56,7 +57,7 @@ export function noteEntry(entry: SourceEntry, top: AbsolutePath): Seen {
   });
 }
 
-/** A way to note installed packages, and all files of what is none. */
+/** For noting installed packages, and (by `noteSource`) every file of a directory that was not installed. */
 export function installationOf(notes: Notes, top: AbsolutePath): Installation {
   const visited = new Set<AbsolutePath>();
   const installation: Installation = {
@@ -69,7 +70,7 @@ export function installationOf(notes: Notes, top: AbsolutePath): Installation {
   return installation;
 }
 
-// A link of the user's leads to the checkout's counterpart where it leads into the repository.
+// Of a link into the repository only its text is noted: in a snapshot it leads to what the tree or another entry has.
 function noteRelinked(source: AbsolutePath, installation: Installation): void {
   const real = realPath(source);
   if (real !== undefined && !isWithin(installation.top, real) && isNodeModules(real)) {
@@ -78,7 +79,7 @@ function noteRelinked(source: AbsolutePath, installation: Installation): void {
   } else notePackageLink(source, installation);
 }
 
-/** Notes `path` and all that is below it, installed packages as such. */
+/** Notes `path` and every file below it, but installed packages only by names and dates. */
 function noteFiles(path: AbsolutePath, installation: Installation, visited: Set<string>): void {
   const { notes } = installation;
   if (visited.has(path) || notes.hasGivenUp()) return;

@@ -1,4 +1,5 @@
-// Notes what git says in a linter, besides the tree: settings, refs, and files that belong to no tree.
+// Notes, as inputs of results, what a git command that a linter runs can answer besides the tree: git's settings, refs,
+// and files in the repository's git directory.
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import { listDirectory, readContent } from '../base/look.ts';
@@ -7,7 +8,7 @@ import type { Repository } from '../git/repository.ts';
 import { takeNotes, type Notes, type Seen } from './notes.ts';
 import { noteFile, settingsDirectory } from './settings.ts';
 
-/** Of one moment. */
+/** Notes git's state: settings with their includes, refs, attributes, excludes, shallow and sparse checkout. */
 export function noteGit({ commonDirectory, gitDirectory, place, top }: Repository): Seen {
   return takeNotes((notes) => {
     for (const file of ['info/attributes', 'info/exclude', 'shallow', 'packed-refs']) {
@@ -36,7 +37,7 @@ export function noteGit({ commonDirectory, gitDirectory, place, top }: Repositor
 
 const NAMING = /^GIT_CONFIG_(GLOBAL|SYSTEM)$/;
 
-/** Where builds of git have the system's settings. */
+/** The paths of git's system settings; they differ by how git was built. */
 const SYSTEM = [
   '/etc/gitconfig',
   '/usr/local/etc/gitconfig',
@@ -49,11 +50,11 @@ interface Noting {
   readonly notes: Notes;
   readonly noted: Set<AbsolutePath>;
   readonly top: AbsolutePath;
-  /** The file that says which branch it is. */
+  /** The file HEAD, which names the branch. */
   readonly head: AbsolutePath;
 }
 
-/** Notes what a file of git's settings says, and the files that it names. */
+/** Notes the content of a settings file, and the files it names: includes, `core.excludesFile`, `.attributesFile`. */
 function noteSettingsFile(file: AbsolutePath, noting: Noting): void {
   const { notes, noted, top, head } = noting;
   if (noted.has(file)) return;
@@ -79,11 +80,11 @@ function noteSettingsFile(file: AbsolutePath, noting: Noting): void {
 
 const BOM = /^\xef\xbb\xbf/;
 
-/** `[section "name"]`, behind which a setting may stand. */
+/** `[section "name"]`; a setting may follow on the same line. */
 const HEADER = /^\s*\[\s*([\w-]+)(?:\.[\w.-]+|\s+"(?:[^"\\]|\\.)*")?\s*\](.*)$/;
 const SETTING = /^\s*([\w-]+)\s*=\s*(.*?)\s*$/;
 
-/** `"~/name" # why`; `undefined` where more than quotes and `~` stand for something. */
+/** The path in a value such as `"~/name" # why`; `undefined` for escapes, `~user` and `%(prefix)`. */
 function pathIn(value: string): string | undefined {
   const [, quoted, bare] = /^(?:"([^"\\]*)"|([^"\\#;]*?))\s*(?:[#;].*)?$/.exec(value) ?? [];
   const path = quoted ?? bare;

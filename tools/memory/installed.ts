@@ -1,5 +1,5 @@
-// Notes installed packages by what every installation changes: names, the installer's records, and the times
-// of the packages' own directories and manifests. An edit by hand inside of a package is not seen.
+// Notes installed packages, as inputs of results, by what every installation changes: their names, the installer's
+// records, and the change times of each package's directory and manifest. An edit by hand inside a package is missed.
 import { isCacheOfTools, isStore } from '../base/installed-packages.ts';
 import {
   linkText,
@@ -15,20 +15,20 @@ import type { Notes } from './notes.ts';
 
 export interface Installation {
   readonly notes: Notes;
-  /** The user's working tree: links into it lead to what the tree or another entry holds. */
+  /** The top of the user's working tree. Links into it are not followed: the tree or another entry has the target. */
   readonly top: AbsolutePath;
-  /** Notes a package that is used where somebody works on it. */
+  /** Notes every file of a package that is linked to its sources (an editable install). */
   readonly noteSource: (path: AbsolutePath) => void;
 }
 
 /**
- * What is in a directory of installed packages. It need not be looked at again when a result is remembered: of
- * what came since the result is too old, and with what went it has another name.
+ * The entries of a directory of installed packages, without a record of the lookup: when a result is stored, it need
+ * not be repeated. A package added later is newer than the result, and one that is removed changes the cache key.
  */
 const listInstalled = (directory: AbsolutePath): Child[] =>
   withoutLooks(() => listDirectory(directory));
 
-/** What installers write anew with every change, also of a package inside of another; bun writes none. */
+/** Files that installers rewrite whenever any package changes, nested ones too. bun writes none. */
 const RECORDS = new Set([
   '.package-lock.json',
   '.yarn-integrity',
@@ -67,19 +67,19 @@ function notePackages(
   notes.date(() => packages.flatMap(replacedParts));
 }
 
-/** Of a package: a new version replaces the directory, or at least the manifest. */
+/** The paths of a package whose change times show a new version: its directory, or at least its manifest. */
 const replacedParts = (directory: AbsolutePath): AbsolutePath[] => [
   directory,
   below(directory, 'package.json'),
 ];
 
-/** Notes a link among packages, and what it leads to unless that is the repository's. */
+/** Notes a symbolic link among packages, and its target unless that lies in the repository. */
 export function notePackageLink(link: AbsolutePath, installation: Installation): void {
   const { notes, top, noteSource } = installation;
   notes.text(linkText(link) ?? '');
   const real = realPath(link);
   if (real === undefined || isWithin(top, real)) return;
-  // In a store or another project's it is installed too; else somebody may be working on it.
+  // In any `node_modules` (a store's, another project's) it is installed; elsewhere it may be edited at any time.
   if (real.includes('/node_modules/')) notePackage(real, notes);
   else noteSource(real);
 }
@@ -97,7 +97,7 @@ export function noteVirtualenv(directory: AbsolutePath, installation: Installati
   notePythonPackages(directory, installation);
 }
 
-/** Notes the packages of a Python that lives in `prefix`, a virtualenv or not. */
+/** Notes the packages of the Python installation at `prefix`, a virtualenv or not. */
 export function notePythonPackages(prefix: AbsolutePath, installation: Installation): void {
   const isOne = linkText(below(prefix, 'lib64')) === 'lib';
   for (const library of isOne ? ['lib'] : ['lib', 'lib64']) {
@@ -121,6 +121,7 @@ function noteSitePackages(directory: AbsolutePath, { notes, top, noteSource }: I
   }
 }
 
+/** The paths of an entry of site-packages whose change times show a new version. */
 function replacedPythonParts(directory: AbsolutePath, child: Child): AbsolutePath[] {
   const path = below(directory, child.name);
   return isRecord(child) ? [path, below(path, 'RECORD')] : [beginningOf(path)];
@@ -129,23 +130,23 @@ function replacedPythonParts(directory: AbsolutePath, child: Child): AbsolutePat
 const isRecord = ({ name, type }: Child): boolean =>
   type === 'directory' && name.endsWith('.dist-info');
 
-/** Python compiles a package into its directory when it is first used, which changes nothing. */
+/** `__init__.py` if there is one: the directory itself changes when Python first writes `__pycache__` into it. */
 function beginningOf(path: AbsolutePath): AbsolutePath {
   const beginning = below(path, '__init__.py');
   return withoutLooks(() => look(beginning)) === undefined ? path : beginning;
 }
 
-/** Where packages are that are used where somebody works on them. */
+/** The source directories of editable installs. */
 function sourcesOf(directory: AbsolutePath, children: readonly Child[]): AbsolutePath[] {
   const path = ({ name }: Child): AbsolutePath => below(directory, name);
   const lists = children.filter(({ name }) => /\.(pth|egg-link)$/.test(name)).map(path);
-  // What is not found by a path is found by a module that is called so.
+  // Editable installs without a path in a `.pth` file have a finder module, whose name says `editable`.
   const hasFinders = children.some(({ name }) => /editable/i.test(name));
   const records = hasFinders ? children.filter(isRecord).map(path) : [];
   return [...lists.flatMap(pathsIn), ...records.flatMap(editableSource)];
 }
 
-/** Of `{"dir_info": {"editable": true}, "url": "file:///home/me/shared"}`. */
+/** The path in `direct_url.json`: `{"dir_info": {"editable": true}, "url": "file:///home/me/shared"}`. */
 function editableSource(record: AbsolutePath): AbsolutePath[] {
   const text = readContent(below(record, 'direct_url.json'))?.toString() ?? '';
   if (!/"editable"\s*:\s*true/.test(text)) return [];
@@ -153,6 +154,7 @@ function editableSource(record: AbsolutePath): AbsolutePath[] {
   return path === undefined ? [] : [absolutePath(decodeURIComponent(path))];
 }
 
+/** The lines of a `.pth` or `.egg-link` file that are absolute paths. */
 const pathsIn = (file: AbsolutePath): AbsolutePath[] =>
   (readContent(file)?.toString() ?? '')
     .split('\n')
@@ -168,7 +170,7 @@ export function noteGems(root: AbsolutePath, notes: Notes): void {
   }
 }
 
-/** `root` itself, `root/3.3.0`, `root/ruby/3.3.0`. */
+/** The directories with `specifications`: `root` itself, `root/3.3.0`, `root/ruby/3.3.0`. */
 export function gemHomes(root: AbsolutePath, depth = 2): AbsolutePath[] {
   if (look(below(root, 'specifications'))?.isDirectory() === true) return [root];
   if (depth === 0) return [];
@@ -184,7 +186,7 @@ export function noteComposer(directory: AbsolutePath, notes: Notes): void {
   for (const { name } of vendors) noteListing(below(directory, name), notes);
 }
 
-/** Notes what is directly in a directory, and returns it. */
+/** Notes the names of a directory's entries, dates the entries, and returns them. */
 export function noteListing(directory: AbsolutePath, notes: Notes): Child[] {
   const children = listInstalled(directory);
   notes.text(directory);

@@ -1,5 +1,5 @@
-// Notes the programs that a command starts: the files themselves, what interprets them, and where those
-// look for what they load.
+// Notes, as inputs of results, the programs that a command starts: their files, their interpreters, and the packages
+// and gems that these load.
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import type { Environment } from '../base/environment.ts';
@@ -19,10 +19,11 @@ export interface Programs {
   /** The file that a program's name means for the linters. */
   readonly find: (name: string) => AbsolutePath | undefined;
   readonly environment: Environment;
+  /** Programs that were noted already. */
   readonly noted: Set<AbsolutePath>;
 }
 
-/** What these do depends on what is elsewhere: containers, other machines, the network, a build's stores. */
+/** Programs with inputs that cannot be noted: containers, other machines, the network, a build tool's stores. */
 const UNNAMED =
   /^(docker|podman|nerdctl|ssh|curl|wget|mvnw?|gradlew?|sbt|bazel(isk)?|nix(-shell)?|conda|mamba|dotnet|act|lychee|markdown-link-check|trivy|snyk|grype|osv-scanner|safety|(pip|bundler?|cargo)-audit|audit|trufflehog|vale-sync)$/;
 
@@ -34,7 +35,8 @@ export function noteCommand(argv: readonly string[], programs: Programs): void {
     const program = isProgramName(word) ? find(word) : undefined;
     if (program !== undefined) {
       noteProgram(program, programs);
-      if (word !== 'go') installation.noteSource(below(settingsDirectory(), word)); // it keeps a diary there
+      // Its settings. go's directory changes with every use (telemetry).
+      if (word !== 'go') installation.noteSource(below(settingsDirectory(), word));
     } else if (word.startsWith('/') && word !== '/') installation.noteSource(absolutePath(word));
   }
 }
@@ -64,7 +66,7 @@ export function noteProgram(program: AbsolutePath, programs: Programs): void {
 
 const parent = (path: AbsolutePath): AbsolutePath => absolutePath(dirname(path));
 
-/** Programs that stand for one of several versions, and where they keep these. */
+/** Programs of version managers, which start one of several versions: real file name → directory below the home. */
 const MANAGERS: ReadonlyMap<string, string> = new Map([
   ['rustup', '.rustup'],
   ['volta-shim', '.volta/tools'],
@@ -72,7 +74,7 @@ const MANAGERS: ReadonlyMap<string, string> = new Map([
   ['proto-shim', '.proto'],
 ]);
 
-/** Notes which versions a version manager has, and which of them it takes where nothing says so. */
+/** Notes which versions a version manager with its data in `root` has installed, and its global settings. */
 function noteVersions(root: AbsolutePath, { installation: { notes } }: Programs): void {
   noteListing(root, notes);
   for (const part of [
@@ -92,7 +94,7 @@ function noteVersions(root: AbsolutePath, { installation: { notes } }: Programs)
   }
 }
 
-/** The programs that run a script: of its first line, or those that a shell script calls. */
+/** The interpreter in a script's `#!` line; for a shell script also the known interpreters that it calls. */
 function interpreters(script: AbsolutePath, { find }: Programs): AbsolutePath[] {
   const beginning = readBeginning(script)?.toString('latin1') ?? '';
   if (!beginning.startsWith('#!')) return [];
@@ -111,6 +113,7 @@ function interpreters(script: AbsolutePath, { find }: Programs): AbsolutePath[] 
 const CALLED =
   /(?<![\w.-])(?:\/[\w./@+-]*\/)?(?:node|ruby|bundle|python[\d.]*|php|perl|java|go|cargo)(?![\w.-])/g;
 
+/** For a Python or Ruby interpreter, notes the packages or gems that it can load. */
 function noteLibraries(program: AbsolutePath, real: AbsolutePath, programs: Programs): void {
   const { installation, environment } = programs;
   const prefixes = new Set([program, real].map((path) => parent(parent(path))));
@@ -142,7 +145,7 @@ function noteLibraries(program: AbsolutePath, real: AbsolutePath, programs: Prog
 
 const home = (): AbsolutePath => absolutePath(homedir());
 
-/** Notes where a configuration of Bundler's says that gems are. */
+/** Notes the content of a Bundler configuration file, and the gems in its absolute `BUNDLE_PATH`. */
 export function noteBundlerSettings(
   file: AbsolutePath,
   { installation: { notes } }: Programs,

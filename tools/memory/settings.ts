@@ -1,5 +1,5 @@
-// Notes configuration that linters find outside of the repository: in the home directory, above the
-// checkout, and the system's installed packages.
+// Notes, as inputs of results, configuration that linters find outside of the repository: in the home directory, in
+// the directories above the working tree and the snapshots, and the system's installed packages.
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import { variable } from '../base/environment.ts';
@@ -9,11 +9,11 @@ import { absolutePath, below, type AbsolutePath } from '../base/paths.ts';
 import { noteNodeModules, type Installation } from './installed.ts';
 import type { Notes } from './notes.ts';
 
-/** Files in the home directory that programs write while they are used. */
+/** Files in the home directory that programs write in normal use (histories, logs, locks); they are not noted. */
 const DIARIES =
   /hist|lesshst|viminfo|zcompdump|authority|hsts|\.lock$|\.log$|\.sw[a-p]$|^\.(bash_|zsh_|dbshell|sudo_as|xsession|claude|selected_editor|wget)/i;
 
-/** Files deeper in the home directory, beside others that change all the time. */
+/** Files to note in subdirectories of the home directory, which as a whole change too often. */
 const AT_HOME = [
   '.bundle/config',
   '.bundle/plugin/index',
@@ -22,11 +22,11 @@ const AT_HOME = [
   '.pip/pip.conf',
 ];
 
-/** Names of linters, and of what they are made with, among the settings of all programs. */
+/** The entries of the settings directory to note: linters, git, package managers, and configuration files by ending. */
 const SETTINGS =
   /lint|prettier|rubocop|ruff|flake8|pycodestyle|pydocstyle|isort|yapf|mypy|pyright|clang|sqlfluff|shellcheck|cspell|biome|dprint|taplo|stylua|typos|editorconfig|^(standard|black|vale|git|npm|pnpm|yarn|pip|uv|pypoetry|mise|rtx|asdf|bundle|gem|irb|deno|bun)$|rc$|\.(toml|json|ya?ml|ini|cfg)$/;
 
-/** What package managers of the system change with every package. */
+/** Files and directories that the system's package managers change with every package, and system-wide settings. */
 const SYSTEM = [
   '/var/lib/dpkg/status',
   '/lib/apk/db/installed',
@@ -50,7 +50,7 @@ const listSettings = listSome('settings', ({ name }) => SETTINGS.test(name));
 
 const listConfiguration = listSome('configuration', ({ name }) => mayConfigureLinters(name));
 
-/** `directories`: the user's working tree, and where the checkouts are. */
+/** `directories`: the top of the user's working tree, and the directory of its snapshots. */
 export function noteSettings(
   directories: readonly AbsolutePath[],
   installation: Installation,
@@ -73,7 +73,7 @@ export function noteSettings(
   }
 }
 
-/** Where programs of the user's keep their settings. */
+/** `$XDG_CONFIG_HOME`, by default `~/.config`. */
 export const settingsDirectory = (): AbsolutePath =>
   absolutePath(variable('XDG_CONFIG_HOME') ?? `${homedir()}/.config`);
 
@@ -84,7 +84,7 @@ export function noteFile(path: AbsolutePath, notes: Notes): void {
   if (real !== undefined) notes.state(real);
 }
 
-/** The directories above `directory`, which are not the repository's. */
+/** The directories above `directory`, up to `/`. */
 function above(directory: AbsolutePath): AbsolutePath[] {
   const parent = absolutePath(dirname(directory));
   return parent === directory ? [] : [parent, ...above(parent)];

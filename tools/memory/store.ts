@@ -1,5 +1,5 @@
-// Keeps results by their names, among the repository's records: a file for each, with a checksum. What is
-// lost or damaged was never there; the oldest give way.
+// The store of results: a file for each in the repository's records, named by its cache key, with a checksum. A damaged
+// file counts as absent. When there are too many files or bytes, the oldest are removed.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { errorCode } from '../base/errors.ts';
@@ -13,16 +13,21 @@ import type { Repository } from '../git/repository.ts';
 
 const MOST_ENTRIES = 500;
 const MOST_BYTES = 64 << 20;
+/** In characters; a larger result is not stored. */
 const LARGEST = 8 << 20;
-/** As many of these do not come near `MOST_BYTES`. */
+/** Results up to this size need no count of bytes: `MOST_ENTRIES` + `SPARE` of them stay below `MOST_BYTES`. */
 const SMALL = 64 << 10;
+/** How many files more than `MOST_ENTRIES` there may be before old ones are removed. */
 const SPARE = 100;
 
-/** What a result is called: first by the content, of which a new one can have no result. */
+/**
+ * The cache key, from the digest of the content and that of the other inputs. The content comes first, so that
+ * `hasResultOf` can tell by it alone that there is no result.
+ */
 export const resultName = (content: string, ingredients: string): string =>
   `${content.slice(0, 40)}-${ingredients.slice(0, 40)}`;
 
-/** Whether anything is remembered of one of these contents. */
+/** Whether there is a result for one of these digests of content, whatever its other inputs. */
 export function hasResultOf(repository: Repository, contents: readonly string[]): boolean {
   const beginnings = new Set(contents.map((content) => resultName(content, '')));
   return listDirectory(directoryOf(repository)).some(({ name }) =>
@@ -30,7 +35,7 @@ export function hasResultOf(repository: Repository, contents: readonly string[])
   );
 }
 
-/** The result called `name`, if it is remembered. */
+/** The result with the key `name`; `undefined` if there is none, it is damaged or cannot be read. */
 export function readResult(repository: Repository, name: string): Result | undefined {
   try {
     const text = readFileSync(below(directoryOf(repository), name), 'utf8');
@@ -46,8 +51,9 @@ export function readResult(repository: Repository, name: string): Result | undef
 }
 
 export interface Result {
+  /** Its cache key. */
   readonly name: string;
-  /** When what its linters read was begun to be brought together, in milliseconds. */
+  /** When its snapshot was begun, in milliseconds since 1970: what was changed later may not be in the result. */
   readonly since: number;
   readonly fixes: readonly Fix[];
 }
@@ -57,13 +63,13 @@ interface ResultText {
   readonly fixes: readonly FixText[];
 }
 
-/** Remembers results. One that cannot be written is not remembered. */
+/** Stores results. Those that cannot be written are left out, without an error. */
 export function writeResults(repository: Repository, results: readonly Result[]): void {
   if (results.length === 0) return;
   const directory = directoryOf(repository);
   try {
     const sizes = results.map((result) => writeResult(directory, result));
-    // To look at all of them on every run would cost more than the one that is too many.
+    // Not on every run: an lstat of every file costs more than a few files too many.
     const isOver = listDirectory(directory).length > MOST_ENTRIES + SPARE;
     if (isOver || sizes.some((size) => size > SMALL)) removeOldest(repository);
   } catch (error) {
@@ -71,7 +77,7 @@ export function writeResults(repository: Repository, results: readonly Result[])
   }
 }
 
-/** Returns its size. */
+/** Returns its size in characters, or 0 if it is too large to be stored. */
 function writeResult(directory: AbsolutePath, { name, since, fixes }: Result): number {
   const text: ResultText = { since, fixes: fixes.map(fixToText) };
   const content = JSON.stringify(text);
@@ -88,13 +94,13 @@ function writeResult(directory: AbsolutePath, { name, since, fixes }: Result): n
   return content.length;
 }
 
-export interface Kept {
+export interface StoreSize {
   readonly count: number;
   readonly bytes: number;
 }
 
-/** How much is remembered. */
-export function rememberedResults(repository: Repository): Kept {
+/** How many results are stored, and the total size of their files. */
+export function rememberedResults(repository: Repository): StoreSize {
   const files = listResults(repository);
   return { count: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
 }
@@ -109,7 +115,7 @@ function removeOldest(repository: Repository): void {
   }
 }
 
-/** The newest first. */
+/** All stored results, the newest first. */
 function listResults(repository: Repository): { path: AbsolutePath; size: number; at: bigint }[] {
   const directory = directoryOf(repository);
   return listDirectory(directory)

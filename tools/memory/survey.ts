@@ -1,5 +1,6 @@
-// What results depend on besides the content: noted for all services of a run at one moment, and for
-// each service put together into a name.
+// All inputs of a result but the linted content. `survey` notes those that services share, once a run: ignored entries
+// (`node_modules`, `.venv` …) and the user's settings. `ingredients` joins them with git's state and a service's own
+// inputs (environment, programs, commands) to one `Seen`, whose digest is the second half of the service's cache key.
 import type { Environment } from '../base/environment.ts';
 import { realPath, withoutLooks } from '../base/look.ts';
 import { below, isWithin, type AbsolutePath, type RepoPath } from '../base/paths.ts';
@@ -9,22 +10,22 @@ import { takeNotes, together, type Seen } from './notes.ts';
 import { noteBundlerSettings, noteCommand, noteProgram, type Programs } from './programs.ts';
 import { noteFile, noteSettings } from './settings.ts';
 
-/** What is the same for all services. */
+/** The inputs that services share. Each entry is an input of the services that look at its path. */
 export interface Survey {
   readonly entries: readonly { readonly path: RepoPath; readonly seen: Seen }[];
   readonly common: Seen;
 }
 
-export interface Places {
-  /** The user's working tree. */
+export interface SurveyedPlaces {
+  /** The top of the user's working tree. */
   readonly top: AbsolutePath;
-  /** Where its checkouts are made. */
+  /** The directory in which snapshots of this working tree are made. */
   readonly checkouts: AbsolutePath;
-  /** The file that this program is, or a link to it. */
+  /** The file of this program, or a link to it. */
   readonly switchyard: AbsolutePath;
 }
 
-export function survey(entries: readonly SourceEntry[], places: Places): Survey {
+export function survey(entries: readonly SourceEntry[], places: SurveyedPlaces): Survey {
   const { top, checkouts, switchyard } = places;
   return {
     entries: entries.map((entry) => ({ path: entry.path, seen: noteEntry(entry, top) })),
@@ -37,34 +38,33 @@ export function survey(entries: readonly SourceEntry[], places: Places): Survey 
   };
 }
 
-/** How a service's linters would start. */
+/** How a service's linters would be started in the user's working tree. */
 export interface Start {
   /** The service's directory in the working tree. */
   readonly directory: AbsolutePath;
+  /** The directories of PATH. */
   readonly path: readonly AbsolutePath[];
   readonly environment: Environment;
+  /** Finds a program by its name. */
   readonly find: (name: string) => AbsolutePath | undefined;
-  /** The words of a command. */
+  /** Splits a command line. */
   readonly words: (command: string) => readonly string[];
 }
 
-/**
- * All that the plan's result depends on, but for the content. `unseen` are directories that its linters do
- * not look at.
- */
+/** All inputs of the plan's result but the content. Entries in the directories `unseen` are left out. */
 export function ingredients(
   plan: ServicePlan,
   { entries, common }: Survey,
   git: Seen,
   start: Start,
-  { top }: Pick<Places, 'top'>,
+  { top }: Pick<SurveyedPlaces, 'top'>,
   unseen: readonly RepoPath[],
 ): Seen {
   const isSeen = ({ path }: { readonly path: RepoPath }): boolean =>
     !unseen.some((directory) => isWithin(directory, path));
   const own = takeNotes((notes) => {
     notes.text(FORMAT);
-    notes.text(new Date().toDateString()); // what is left unnamed changes nothing for longer than a day
+    notes.text(new Date().toDateString()); // an input that was missed has an effect for a day at most
     notes.text(plan.service.directory);
     const { directory, path, environment, find, words } = start;
     const variables = Object.entries(environment).filter(([name]) => !NOISE.test(name));
@@ -73,7 +73,7 @@ export function ingredients(
     }
     for (const place of path) noteFile(place, notes);
     const installation = installationOf(notes, top);
-    // Whether a program is there shows in its directory.
+    // Lookups of programs need no record: the directories of PATH are noted above, and they change with their programs.
     const programs: Programs = {
       installation,
       find: (name) => withoutLooks(() => find(name)),
@@ -88,7 +88,7 @@ export function ingredients(
     for (const { pattern, paths } of plan.steps) {
       notes.text(JSON.stringify([pattern.glob, paths]));
       for (const task of pattern.tasks) {
-        // What a function does, and starts, is not known before it is called.
+        // What a function does and starts is not known before it is called.
         if (task.kind !== 'command') {
           notes.giveUp();
           continue;
@@ -102,7 +102,8 @@ export function ingredients(
   return together(parts);
 }
 
+/** In every cache key. To be changed when results that are stored already must not be used any more. */
 const FORMAT = 'switchyard 2';
 
-/** Settings of npm's for installing, and what a terminal is called. */
+/** Variables that do not affect linters: npm's settings, editors, and the terminal's size and identity. */
 const NOISE = /^(npm_config_.*|EDITOR|VISUAL|COLUMNS|LINES|WINDOWID|GPG_TTY|SSH_TTY|TMUX_PANE)$/;

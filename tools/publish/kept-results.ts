@@ -1,4 +1,5 @@
-// What the jobs of one hook run keep for its `publish`: a file for each service, by the run's id.
+// The results that the `lint` jobs of one hook run keep for its `publish`: a file for each service, in the run's
+// directory among the repository's records. A service without a file has no result, and `publish` says so.
 import { createHash } from 'node:crypto';
 import { replaceScratch } from '../base/files.ts';
 import { fixFromText, fixToText, type FixText } from '../base/fix-text.ts';
@@ -9,12 +10,12 @@ import { remove } from '../base/remove.ts';
 import { openRun, runDirectory } from '../base/run-directory.ts';
 import type { Repository } from '../git/repository.ts';
 
-/** A service that passed. */
+/** The result of a service that passed. */
 export interface KeptResult {
   /** The staged entries that its linters were given. */
   readonly linted: readonly { readonly path: RepoPath; readonly blob: string }[];
   readonly fixes: readonly Fix[];
-  /** If the result is remembered: the tree it is of, and all else that it depends on. */
+  /** If the result is also remembered: the tree that was linted, and its other inputs. */
   readonly remembered?: { readonly tree: ObjectId; readonly ingredients: Ingredients } | undefined;
 }
 
@@ -48,7 +49,7 @@ export function keptResult(
   return { ...kept, fixes: fixes.map(fixFromText) };
 }
 
-/** Forgets a run. */
+/** Removes the run's directory, and with it all results of the run. */
 export function forgetResults(repository: Repository, run: string): void {
   remove(runDirectory(repository.records, run));
 }
