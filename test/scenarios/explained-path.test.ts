@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { scenario } from '../support/scenario.ts';
 
@@ -29,6 +30,22 @@ test('a path given is meant from where the user stands', async () => {
   expect(JSON.parse(stdout)).toMatchObject([
     { path: 'apps/web/a.txt', service: 'apps/web', directory: 'apps/web' },
   ]);
+});
+
+test('a directory is none of the paths that have tasks', async () => {
+  const repo = scenario(before);
+  const { exitCode, stdout } = await repo.switchyard(['explain', '.', '..'], { from: 'apps/web' });
+  expect(exitCode).toBe(0);
+  const said = '  a directory: name a file in it\n';
+  expect(stdout).toBe(`apps/web\n${said}apps\n${said}`);
+});
+
+test('an absolute path that leads to the working tree through a link', async () => {
+  const repo = scenario(before);
+  const alias = `${repo.directory}-by-another-name`;
+  symlinkSync(repo.directory, alias);
+  const { stdout } = await repo.switchyard(['explain', `${alias}/apps/web/a.txt`]);
+  expect(stdout).toMatch(/^apps\/web\/a\.txt\n {2}service apps\/web,/);
 });
 
 test('a path that is nowhere is said not to be there; one outside of a sparse checkout is', async () => {

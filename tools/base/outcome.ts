@@ -87,7 +87,14 @@ export type OnProgress = (progress: Progress) => void;
 /** Why nothing runs for a path. */
 export type NotLinted =
   /** `not-staged`: not in the index, or there as in HEAD; the tasks are those that would apply. */
-  'not-staged' | 'absent' | 'no-service' | 'no-task' | 'deleted' | 'symlink' | 'submodule';
+  | 'not-staged'
+  | 'absent'
+  | 'no-service'
+  | 'no-task'
+  | 'deleted'
+  | 'symlink'
+  | 'submodule'
+  | 'directory';
 
 export interface ExplainedTask {
   /** As written, relative to the service's directory. */

@@ -1,10 +1,15 @@
 // `switchyard explain [path…]`: which service owns a path, and what would run for it. Runs nothing.
+import { dirname } from 'node:path';
 import { Failure } from '../base/errors.ts';
 import { inspect } from '../base/files.ts';
+import { realPath } from '../base/look.ts';
 import { splitNames } from '../base/names.ts';
 import type { ExplainedTask, Explanation, NotLinted } from '../base/outcome.ts';
 import {
+  absolutePath,
+  baseName,
   below,
+  isWithin,
   resolveFrom,
   servicePath,
   type AbsolutePath,
@@ -56,14 +61,19 @@ async function absentPaths(
   return new Set(gone.filter((path) => !known.has(path)));
 }
 
-function fromTop(repository: Repository, given: string): RepoPath {
-  const absolute = resolveFrom(repository.userDirectory, given);
-  if (absolute.startsWith(`${repository.top}/`)) {
-    return absolute.slice(repository.top.length + 1).replace(/\/+$/, '') as RepoPath;
-  }
+function fromTop({ userDirectory, top }: Repository, given: string): RepoPath {
+  const absolute = resolveFrom(userDirectory, given);
+  // What leads to the working tree may be a link; a link in it is not followed.
+  const real = isWithin(top, absolute) ? absolute : withRealParent(absolute);
+  if (isWithin(top, real)) return real.slice(top.length + 1).replace(/\/+$/, '') as RepoPath;
   throw new Failure('usage', `${given} is not in this working tree.`, {
-    why: `Its top is ${repository.top}.`,
+    why: `Its top is ${top}.`,
   });
+}
+
+function withRealParent(path: AbsolutePath): AbsolutePath {
+  const parent = realPath(absolutePath(dirname(path)));
+  return parent === undefined ? path : below(parent, baseName(path));
 }
 
 function describe(
@@ -73,7 +83,8 @@ function describe(
 ): Explanation {
   const { path } = explanation;
   const reason = notLinted(explanation, change, top);
-  if (explanation.kind === 'unowned') return { path, tasks: [], ...reason };
+  if (reason.reason === 'directory' || explanation.kind === 'unowned')
+    return { path, tasks: [], ...reason };
   const { service } = explanation;
   const patterns = explanation.kind === 'matched' ? explanation.patterns : [];
   return {
@@ -94,11 +105,12 @@ function notLinted(
   if (change !== undefined && change.kind !== 'file' && change.kind !== 'unmerged') {
     return { reason: change.kind };
   }
+  const found = inspect(below(top, path));
+  if (change === undefined && found?.isDirectory() === true) return { reason: 'directory' };
   if (kind === 'unowned') return { reason: 'no-service' };
   if (kind === 'unmatched') return { reason: 'no-task' };
   if (change !== undefined) return {};
-  const isLink = inspect(below(top, path))?.isSymbolicLink() === true;
-  return { reason: isLink ? 'symlink' : 'not-staged' };
+  return { reason: found?.isSymbolicLink() === true ? 'symlink' : 'not-staged' };
 }
 
 function explainTasks(pattern: Pattern, service: Service, path: RepoPath): ExplainedTask[] {

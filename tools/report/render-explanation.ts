@@ -21,6 +21,7 @@ const REASON: Readonly<Record<NotLinted, string>> = {
   deleted: 'deleted: nothing to lint',
   symlink: 'a symbolic link: not linted',
   submodule: 'a submodule: not linted',
+  directory: 'a directory: name a file in it',
 };
 
 function block(explanation: Explanation, style: Style): string {
@@ -33,7 +34,7 @@ function block(explanation: Explanation, style: Style): string {
             (declaredIn === undefined ? '' : `, declared in ${escapeName(declaredIn)}`),
         ];
   return [
-    style.bold(escapeName(path)),
+    style.bold(path === '' ? '.' : escapeName(path)),
     ...owner,
     ...(reason === undefined ? [] : [`  ${style.yellow(REASON[reason])}`]),
     ...tasks.map((task) => `  ${style.dim(escapeName(task.pattern))}  ${taskText(task)}`),
