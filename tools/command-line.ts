@@ -1,4 +1,4 @@
-// What the words after `switchyard` mean. One table drives parsing and help.
+// Parses the command line. One table of commands drives parsing and help.
 import { parseArgs } from 'node:util';
 import { Failure } from './base/errors.ts';
 import { nearest } from './base/nearest.ts';
@@ -133,7 +133,7 @@ export type Invocation =
       readonly command: Command;
       readonly operands: readonly string[];
       readonly flags: ReadonlySet<string>;
-      /** Of the options that take one; in the order given. */
+      /** Option → its values, in the order given. */
       readonly values: ReadonlyMap<string, readonly string[]>;
     };
 
@@ -179,7 +179,7 @@ function tokensOf({ flags }: Command, words: string[]) {
     .tokens;
 }
 
-/** The next option is not meant as a value, unless it stands behind `=`. */
+/** Whether an option has no value: a word that begins with `-` is the next option, unless it follows a `=`. */
 const isNoValue = (token: { value?: string | undefined; inlineValue?: boolean | undefined }) =>
   token.value === undefined ||
   token.value === '' ||

@@ -1,4 +1,4 @@
-// Which exit code an ending has. main.ts sets it.
+// Maps outcomes to exit codes. main.ts sets the code.
 import { findingsOf, type Diagnosis } from './base/diagnosis.ts';
 import { EXIT } from './base/errors.ts';
 import type { Failure } from './base/errors.ts';
@@ -7,7 +7,7 @@ import { hasPassed, type RunOutcome, type ServiceOutcome } from './base/outcome.
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** Findings, unless only programs were missing or the index moved: that is the environment's state. */
+/** Failures are `findings`, but `environment` if only programs were missing or the index moved. */
 export function exitCodeOf({ end, services }: RunOutcome): ExitCode {
   switch (end.kind) {
     case 'nothing-to-do':
@@ -23,7 +23,7 @@ export function exitCodeOf({ end, services }: RunOutcome): ExitCode {
   }
 }
 
-/** As `exitCodeOf`; what a linter would change is a finding. */
+/** As `exitCodeOf`; changes that linters would make are findings. */
 export function exitCodeOfCheck({ services, patches }: CheckOutcome): ExitCode {
   if (patches.length > 0) return EXIT.findings;
   if (failedOnlyForMissing(services)) return EXIT.environment;
@@ -43,6 +43,6 @@ function failedOnlyForMissing(services: readonly ServiceOutcome[]): boolean {
 
 export const exitCodeOfFailure = ({ kind }: Failure): ExitCode => EXIT[kind];
 
-/** Findings, if something would fail. */
+/** `findings` if there is a problem. */
 export const exitCodeOfDiagnosis = (diagnosis: Diagnosis): ExitCode =>
   findingsOf(diagnosis).some(({ level }) => level === 'problem') ? EXIT.findings : EXIT.passed;

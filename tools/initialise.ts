@@ -1,4 +1,4 @@
-// `switchyard init` at a terminal: shows what would be written, asks, and says what became of it.
+// The dialogue of `switchyard init`: shows what would be written, asks, and reports what was done.
 import { EXIT } from './base/errors.ts';
 import type { CommandContext } from './commands/context.ts';
 import { init } from './commands/init.ts';
@@ -9,7 +9,7 @@ import { renderInitEnd, renderInitiation } from './report/render-init.ts';
 import { styles } from './report/style.ts';
 import type { Terminal } from './report/terminal.ts';
 
-/** Asks only where there is somebody to ask, and `--yes` was not said. */
+/** Asks only at a terminal and without `--yes`; otherwise writes without asking. */
 export async function initialise(
   context: CommandContext,
   flags: ReadonlySet<string>,

@@ -1,5 +1,5 @@
-// From argv to a command, its report and the exit code. Nothing else decides one: start.ts only passes on to a job
-// what the process that did its work says here.
+// From argv to a command, its report and the exit code. Nothing else decides an exit code: start.ts passes on the one
+// that was decided here, in the process that did a job's work.
 import { EXIT, Failure, messageOf } from './base/errors.ts';
 import { answerJob, type Lead } from './base/jobs-of-run.ts';
 import { absolutePath, type AbsolutePath } from './base/paths.ts';
@@ -23,9 +23,9 @@ import { openTerminal, type Terminal } from './report/terminal.ts';
 import { watchSignals } from './watch-signals.ts';
 
 declare const VERSION: string;
-/** What `start.ts` asked git already, if it has. */
+/** git's answer to `askRepository`, if `start.ts` has asked. */
 declare const ANSWER: Promise<GitEnd> | undefined;
-/** Of the jobs of a hook run, if this process leads them. */
+/** Set if this process leads the jobs of a hook run. */
 declare const LEAD: Lead | undefined;
 
 async function main(words: readonly string[]): Promise<void> {
@@ -79,7 +79,7 @@ async function printTimings(terminal: Terminal): Promise<void> {
 
 type Started = Extract<Invocation, { kind: 'command' }>;
 
-/** What a command comes to. */
+/** The result of a command. */
 type Ending =
   | { readonly kind: 'run'; readonly report: RunReport }
   | { readonly kind: 'text'; readonly text: string; readonly exitCode: ExitCode };
@@ -145,7 +145,7 @@ async function start(started: Started, terminal: Terminal): Promise<ExitCode> {
   const interruption = watchSignals(() => process.exit(EXIT.SIGINT));
   const directory = workingDirectory();
   const program = absolutePath(process.argv[1] ?? '');
-  // A command that fails before it asks is no bug.
+  // A command may fail before it awaits this: then the rejection is not unhandled.
   const repository = findRepository(directory, ANSWER);
   repository.catch(() => undefined);
   const context: CommandContext = {
@@ -198,7 +198,7 @@ async function start(started: Started, terminal: Terminal): Promise<ExitCode> {
   return exitCodeOf(report.outcome);
 }
 
-/** Where the user's files are after `error`; nothing to say if only the signal ended the command. */
+/** A sentence on the state of the user's files after `error`; `undefined` if only the signal ended the command. */
 async function standingAfter(error: unknown, signal: AbortSignal): Promise<string | undefined> {
   if (error === signal.reason) return undefined;
   const { asFailure, INTERRUPTED_STANDING } = await import('./base/as-failure.ts');

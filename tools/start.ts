@@ -1,7 +1,7 @@
-// Where the bundle begins: compiles the program with the help of what V8 kept of an earlier run of the same
-// command, as half of the start-up would be compiling. Where nothing is kept, or it does not fit, the
-// program is compiled anew. Its text stands at the end of the bundle, in a comment: V8 skips that faster
-// than a string.
+// The entry point of the bundle: compiles the program from V8's code cache of an earlier run of the same command, since
+// compiling would be half of the start-up time. Without a cache that fits, the program is compiled from its text, which
+// is a comment at the end of the bundle: V8 skips that faster than a string. A hook's job whose work another process
+// does (`base/jobs-of-run.ts`) ends here, without the program.
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { constants, Script } from 'node:vm';
@@ -12,7 +12,7 @@ import { isPrivate, privatePlace } from './base/private-place.ts';
 import { remove } from './base/remove.ts';
 import type { GitEnd } from './git/run-git.ts';
 
-/** Differs as soon as the program's text does. */
+/** A digest of the program's text. */
 declare const PROGRAM_ID: string;
 /** Holds the program's text in a comment, all of it ASCII. */
 declare const program: () => void;
@@ -27,7 +27,7 @@ interface Asked {
   readonly answer?: Promise<GitEnd>;
 }
 
-const KEPT_AT_MOST = 24;
+const KEPT_AT_MOST = 24; // files with cached code
 const ALONE: Joined = { kind: 'alone' };
 
 const [, bundle = '', word = '', ...operands] = process.argv;
@@ -37,10 +37,10 @@ const directory = below(place, 'code');
 
 void begin();
 
-/** What is not needed on the way is not loaded: the jobs of a hook start Node for each service. */
+/** Loads modules only when they are needed: a hook starts this process once for each service. */
 async function begin(): Promise<void> {
   if (process.argv.length === 3 && command === 'publish' && (await hasNothingToPublish())) return;
-  // A job of a hook without options may leave its work to another.
+  // A `lint` job without options may leave its work to the job that leads the run.
   const isJob = command === 'lint' && !operands.some((operand) => operand.startsWith('-'));
   const joined = isJob ? await join() : ALONE;
   if (joined.kind === 'answered') {
@@ -58,7 +58,7 @@ async function join(): Promise<Joined> {
     if (place.startsWith('/')) makePrivateDirectory(place); // by the first job of all
     return isPrivate(place) ? joinRun(place, operands) : ALONE;
   } catch {
-    return ALONE; // no room, or no right
+    return ALONE; // no space, no permission
   }
 }
 
@@ -70,14 +70,13 @@ async function hasNothingToPublish(): Promise<boolean> {
     const directory = isPrivate(place) ? jobsDirectory(place) : undefined;
     return directory !== undefined && isNothingToPublish(directory);
   } catch {
-    return false; // it is the program that says so
+    return false; // the program reports the error
   }
 }
 
 async function startProgram(lead: Lead | undefined): Promise<void> {
   const { answer }: Asked = command === undefined ? {} : await ask();
-  // None without a command: the process that imports configurations has none, and from code that V8 kept
-  // Node imports nothing.
+  // No cache without a command: the configuration host has none, and in code from a cache Node's `import()` fails.
   const file = command === undefined ? undefined : below(directory, nameFor(command));
   const kept = file === undefined ? undefined : keptCode(file);
   const script = new Script(programText(), {
@@ -93,19 +92,19 @@ async function startProgram(lead: Lead | undefined): Promise<void> {
   (script.runInThisContext() as Program)(createRequire(bundle), answer, lead);
 }
 
-/** Every command needs the answer; git finds it while the program is being compiled. */
+/** Asks git for the repository, which every command needs, while the program is being compiled. */
 async function ask(): Promise<Asked> {
   const { askRepository } = await import('./git/ask-repository.ts');
   try {
     const answer = askRepository(absolutePath(process.cwd()));
-    answer.catch(() => undefined); // it is the program that says so
+    answer.catch(() => undefined); // the program reports the error
     return { answer };
   } catch {
-    return {}; // the directory is gone
+    return {}; // the working directory does not exist any more
   }
 }
 
-/** A `Program`, as `scripts/build.mjs` wrote it. */
+/** The program's text, taken out of the comment that `scripts/build.mjs` wrote. */
 function programText(): string {
   const text = String(program);
   return text.slice(text.indexOf('\n') + 1, text.lastIndexOf('*/')).replaceAll('*\x01', '*/');
@@ -119,11 +118,11 @@ function keptCode(file: AbsolutePath): Buffer | undefined {
   try {
     return isPrivate(place) ? readFileSync(file) : undefined;
   } catch {
-    return undefined; // none yet, or a place that cannot be looked at: it is the program that says so
+    return undefined; // none yet, or the private directory cannot be read, which the program reports
   }
 }
 
-/** By now the functions that the command needs are compiled, and are kept too. */
+/** Stores the code cache. Called at exit, when the functions that the command needs are compiled and included. */
 function keep(file: AbsolutePath, script: Script): void {
   try {
     if (!isPrivate(place)) return;
@@ -131,7 +130,7 @@ function keep(file: AbsolutePath, script: Script): void {
     replaceScratch(file, script.createCachedData());
     removeOldest();
   } catch {
-    // no room, or no right: the next run compiles again
+    // no space, no permission: the next run compiles again
   }
 }
 

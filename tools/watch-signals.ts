@@ -4,10 +4,13 @@ import { sinceStart } from './base/timing.ts';
 
 export type Signal = 'SIGHUP' | 'SIGINT' | 'SIGTERM';
 
-/** npm passes on a SIGINT that the terminal has sent to all: that is not the user's second one. */
+/** Milliseconds: npm forwards the SIGINT that the terminal has sent to all processes, so it arrives twice. */
 const SAME_SIGNAL_WITHIN = 200;
 
-/** Aborts at the first signal; the second SIGINT is to `endAtOnce`. */
+/**
+ * Aborts `signal` at the first SIGHUP, SIGINT or SIGTERM; a later SIGINT calls `endAtOnce`. `by` tells which signal
+ * came first, if any did.
+ */
 export function watchSignals(endAtOnce: () => void): {
   signal: AbortSignal;
   by: () => Promise<Signal | undefined>;
@@ -25,7 +28,7 @@ export function watchSignals(endAtOnce: () => void): {
     });
   }
   const by = async (): Promise<Signal | undefined> => {
-    // One that has arrived by now shows when the event loop has been all the way round.
+    // A signal that has arrived by now is delivered within one full turn of the event loop.
     for (let turns = 0; turns < 2; turns += 1) await nextTurn();
     return first?.name;
   };

@@ -86,7 +86,7 @@ export type OnProgress = (progress: Progress) => void;
 
 /** Why nothing runs for a path. */
 export type NotLinted =
-  /** `not-staged`: not in the index, or there as in HEAD; the tasks are those that would apply. */
+  /** `not-staged`: not in the index or there as in HEAD, with the tasks that would apply. `absent`: no such file. */
   | 'not-staged'
   | 'absent'
   | 'no-service'

@@ -1,4 +1,4 @@
-// What the options of `switchyard check` ask for.
+// Turns the options of `switchyard check` into a request.
 import { variable } from '../base/environment.ts';
 import { Failure } from '../base/errors.ts';
 import type { Shard } from '../route/narrow-plan.ts';
@@ -14,7 +14,7 @@ export interface CheckOptions {
   readonly values: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Fails with `usage` for options that are not valid, or not together. */
+/** Fails with `usage` for options that are invalid or contradict each other. */
 export function checkRequest(
   options: CheckOptions,
   colour: boolean,

@@ -1,4 +1,4 @@
-// What `switchyard check` looks at: what is staged, what changed between two commits, or everything.
+// Selects what `switchyard check` lints: staged files, those changed between two commits, or all files of HEAD.
 import type { CheckSubject, Widening } from '../base/check-outcome.ts';
 import { Failure } from '../base/errors.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
@@ -28,12 +28,13 @@ export interface CheckSelection extends Selection {
         readonly to: Commit;
         readonly base: string;
       };
-  /** Of the changes, those that were made between the two commits; the others they may govern. */
+  /** Paths that were changed between the two commits. `changes` has all files if `governing` is not empty. */
   readonly changed: ReadonlySet<RepoPath>;
+  /** The changed configuration files. */
   readonly governing: readonly Governing[];
 }
 
-/** Fails with `environment` where a commit or what the two have in common is not in this clone. */
+/** Fails with `environment` if a commit, or the merge base of the two, is not in this clone. */
 export async function selectForCheck(
   repository: Repository,
   scratch: AbsolutePath,
@@ -86,7 +87,7 @@ async function selectCommit(
   return { tree, index, head: id, indexed, untracked: false };
 }
 
-/** The plan for the paths that are wanted, out of those that were routed, and why these. */
+/** Narrows the plan to the changed paths and those governed by changed configuration files, and says which ones. */
 export function narrowToSubject({
   compared,
   changed,

@@ -19,7 +19,7 @@ export interface CheckRequest {
   /** Empty for all. */
   readonly services: readonly string[];
   readonly shard: Shard | undefined;
-  /** Where to write what the linters would change, from where the command was started. */
+  /** A file to write the linters' changes to, relative to the working directory. */
   readonly patch: string | undefined;
   readonly linting: Linting;
 }

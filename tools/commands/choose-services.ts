@@ -1,4 +1,4 @@
-// Which services a command line names.
+// Resolves the service names of a command line.
 import { Failure } from '../base/errors.ts';
 import { nearest } from '../base/nearest.ts';
 import { repoPath, resolveFrom, type RepoPath } from '../base/paths.ts';
@@ -7,8 +7,8 @@ import type { Configuration } from '../config/read-configuration.ts';
 import type { Repository } from '../git/repository.ts';
 
 /**
- * The directories of the services named: from the top, as the configuration writes them, or from where
- * the user stands. All, if none is named. Fails with `usage` for a name that no service has.
+ * The directories of the named services, of all if `names` is empty. A name is a directory: repo-relative, or else
+ * relative to the user's directory. Fails with `usage` for a name that no service has.
  */
 export function chooseServices(
   { services, declares }: Configuration,
@@ -30,6 +30,8 @@ export function chooseServices(
   );
 }
 
+/** The directories that a name may mean, repo-relative, in order of precedence. */
+/** The directories that a name may mean, repo-relative, in order of precedence. */
 function readings(name: string, repository: Repository): RepoPath[] {
   const fromTop = resolveFrom(repository.top, name);
   const fromUser = resolveFrom(repository.userDirectory, name);

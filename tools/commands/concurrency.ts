@@ -1,7 +1,7 @@
-// How many linters may run at once, as `--concurrency` says it.
+// Parses `--concurrency`, the number of linters that may run at once.
 import { Failure } from '../base/errors.ts';
 
-/** `undefined` if the option is not there. Fails with `usage` for what is no number of processes. */
+/** `undefined` if the option is absent. Fails with `usage` unless it is a number from 1 to 9999. */
 export function concurrencyOf(values: ReadonlyMap<string, readonly string[]>): number | undefined {
   const text = values.get('concurrency')?.at(-1);
   if (text === undefined) return undefined;

@@ -1,5 +1,5 @@
-// Where configuration comes from: the tree that is looked at, and, for what is staged, files beside the
-// selected paths that git does not know yet.
+// Where configuration is read from: the selected tree, and for staged files also untracked configuration files in the
+// directories at and above the selected paths.
 import { readFileSync } from 'node:fs';
 import { errorCode, Failure, messageOf } from '../base/errors.ts';
 import { inspect } from '../base/files.ts';
@@ -44,11 +44,11 @@ export function configurationSource(
       })),
     ],
     paths,
-    // In the tree, as a clone will have it; a configuration that git does not know may be ahead of it.
+    // In the tree, as in a clone. An untracked configuration may also declare a directory that is not in the tree yet.
     exists: async (directory) => {
       const within = changes.filter(({ path }) => isWithin(directory, path));
       if (within.some(({ kind }) => kind !== 'deleted')) return true;
-      // Where neither the declarations nor the directory changed, git is not asked: it would take a process.
+      // If neither the configuration nor the directory changed, the working tree will do: git would take a process.
       const isAsBefore = within.length === 0 && !declarationsChanged;
       const mayBeAhead = untracked && (isAsBefore || unknown.length > 0);
       if (mayBeAhead && inspect(inWorkingTree(directory))?.isDirectory() === true) return true;

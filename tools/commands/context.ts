@@ -1,4 +1,4 @@
-// What every command is given, and what it hands back. Commands print nothing.
+// The context that every command is given, and what `run`, `lint` and `publish` return. Commands print nothing.
 import type { Job } from '../base/jobs-of-run.ts';
 import type { RunOutcome, OnProgress } from '../base/outcome.ts';
 import type { AbsolutePath } from '../base/paths.ts';
@@ -16,7 +16,7 @@ export interface CommandContext {
   /** How many linters may run at once; `undefined` leaves it to the machine. */
   readonly concurrency: number | undefined;
   readonly onProgress: OnProgress;
-  /** The file that this program is, or a link to it. */
+  /** The file of this program, or a link to it. */
   readonly program: AbsolutePath;
   /** The argv that starts the configuration host. */
   readonly hostProgram: readonly string[];
@@ -25,7 +25,7 @@ export interface CommandContext {
 export interface RunReport {
   readonly outcome: RunOutcome;
   readonly places: Places;
-  /** Of other jobs of a hook run, whose work was done here too. */
+  /** The reports of other jobs of the hook run, whose work was done here too. */
   readonly others?: readonly { readonly job: Job; readonly report: RunReport }[];
 }
 

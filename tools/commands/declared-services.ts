@@ -20,17 +20,17 @@ export interface Declared {
   /** The file at the top that declares services. */
   readonly rootFile: RepoPath | undefined;
   readonly services: readonly Service[];
-  /** Directories with a configuration of lint-staged's. */
+  /** Directory → its lint-staged configuration file. */
   readonly lintStaged: ReadonlyMap<RepoPath, RepoPath>;
-  /** What of the tracked files has a task. */
+  /** The plan for all tracked files. */
   readonly plan: Plan;
-  /** Whether a glob of directories is declared. */
+  /** Whether a service is declared by a glob of directories (`packages/*`), so that new ones can appear. */
   readonly isOpen: boolean;
   /** Why lint-staged's configuration cannot be read. */
   readonly failure: Failure | undefined;
 }
 
-/** Throws what is wrong with a file at the top; with lint-staged's, `failure` tells it. */
+/** Throws if a configuration file at the top is invalid. For lint-staged's configuration, see `failure`. */
 export async function declaredServices(
   context: CommandContext,
   repository: Repository,
@@ -75,7 +75,7 @@ function hasKey(text: string | undefined, key: string): boolean {
   return value !== undefined && value !== null && value !== false;
 }
 
-/** Only JSON can be looked into without running it; elsewhere a star in a key tells. */
+/** Whether the file has a key with a star, such as `"packages/*":`; it may be a program, which is not run for this. */
 function isOpen(rootFile: RepoPath | undefined, tree: WorkingTree): boolean {
   const text = rootFile === undefined ? '' : (tree.read(rootFile) ?? '');
   return /["'`][\w@./-]+\/\*+["'`]\s*:/.test(text);

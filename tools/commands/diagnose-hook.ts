@@ -1,4 +1,4 @@
-// Whether a commit in this working tree reaches switchyard.
+// `doctor`'s look at the hook: whether a commit in this working tree starts switchyard.
 import type { DoctorFinding } from '../base/diagnosis.ts';
 import type { Service } from '../base/service.ts';
 import type { Repository } from '../git/repository.ts';
@@ -34,7 +34,7 @@ export async function diagnoseHook(
   return { findings, needsLefthook: hook.kind !== 'switchyard' };
 }
 
-/** With the jobs that other files bring; the rc of `local` is looked at by itself. */
+/** The main file's configuration with the jobs of all files that lefthook merges. `local`'s own `rc` is left out. */
 function complete(
   { configuration }: LefthookFile,
   local: LefthookFile | undefined,
@@ -45,7 +45,7 @@ function complete(
   return { ...configuration, jobs: merged.jobs, rc: configuration.rc ?? brought };
 }
 
-/** Ignored files too: lefthook-local.yml usually is one. */
+/** The first of these files that exists, ignored by git or not (lefthook-local.yml usually is). */
 async function firstOf(
   names: readonly string[],
   tree: WorkingTree,

@@ -1,4 +1,4 @@
-// Each service as it would run: the very programs, found by the rules of a run but in the user's own
+// `doctor`'s look at each service: the programs that would run, found by the rules of a run but in the user's working
 // tree, and patterns that match nothing.
 import type { DoctorFinding, ProgramHealth, ServiceHealth } from '../base/diagnosis.ts';
 import { variable } from '../base/environment.ts';
@@ -106,7 +106,7 @@ const takesAShell = (name: string): DoctorFinding => ({
   next: `Write \`env ${name} …\`.`,
 });
 
-/** The first line that says something. */
+/** The first line that has text, without Ruby's source location. */
 function reasonIn(output: string): string {
   // /usr/lib/…/dsl.rb:355:in `block in eval': Your Ruby version is 3.1.2 … (Bundler::RubyVersionMismatch)
   const lines = output.split('\n').map((line) => line.replace(/^\S+:\d+:in [`'][^']*': */, ''));
@@ -119,7 +119,7 @@ function mend(program: string, reason: string, service: Service, next: string): 
   return program.startsWith('bundle exec') ? `${where}bundle install` : next;
 }
 
-/** What runs through Bundler and the like depends on the directory, the rest on the file alone. */
+/** Caches answers: by program and directory if it runs through Bundler and the like, else by program alone. */
 function askOnce(): AskOnce {
   const answers = new Map<string, Promise<VersionAnswer>>();
   return ({ directory, environment }, program, argv) => {

@@ -1,4 +1,4 @@
-// What switchyard keeps: the snapshots of this working tree, and what an interrupted run left.
+// `doctor`'s look at storage: the snapshots of this working tree, remembered results, and what an interrupted run left.
 import { asFailure } from '../base/as-failure.ts';
 import { asProblem, type Diagnosis, type DoctorFinding } from '../base/diagnosis.ts';
 import { inspect } from '../base/files.ts';

@@ -42,7 +42,7 @@ function compare(
     : { level: 'problem', what: `${what}: ${least} or newer is needed`, next };
 }
 
-/** Both are the same command to type, if neither is there. */
+/** Looks for lefthook and switchyard. If both are missing, one finding has the command that installs both. */
 async function diagnoseHookPrograms(
   repository: Repository,
   tree: WorkingTree,

@@ -18,7 +18,7 @@ import { readWorkingTree, workingConfiguration, type WorkingTree } from './worki
 
 const MOST_ENDINGS = 5;
 
-/** What cannot be read is a finding; only outside of a repository this fails. */
+/** Configuration that cannot be read is a finding. Fails only outside of a repository. */
 export async function doctor(context: CommandContext): Promise<Diagnosis> {
   const repository = await context.repository;
   const tree = await readWorkingTree(repository);

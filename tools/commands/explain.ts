@@ -26,8 +26,8 @@ import { newRun } from './selected.ts';
 import { withStaged } from './staged.ts';
 
 /**
- * Explains every staged path, or those given: absolute, or relative to where the user stands, and
- * staged or not. Fails with `usage` for a path outside of the working tree.
+ * Explains the given paths (absolute, or relative to the user's directory; staged or not), or every staged one if none
+ * is given. Fails with `usage` for a path outside of the working tree.
  */
 export async function explain(
   context: CommandContext,
@@ -48,7 +48,7 @@ export async function explain(
   });
 }
 
-/** Those that neither the working tree has nor, as in a sparse checkout, the index. */
+/** Those that are neither in the working tree nor in the index (which has more in a sparse checkout). */
 async function absentPaths(
   { place, top }: Repository,
   paths: readonly RepoPath[],

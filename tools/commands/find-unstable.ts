@@ -1,4 +1,4 @@
-// Whether the linters that would change a file settle: they run again on their own result.
+// Finds linters that are not idempotent, by running them a second time on their own result.
 import { readFileSync } from 'node:fs';
 import type { Unstable } from '../base/check-outcome.ts';
 import { inspect } from '../base/files.ts';
@@ -15,8 +15,8 @@ import type { LintedServices, Linting } from './lint-files.ts';
 import { fixesOf } from './lint-staged-files.ts';
 
 /**
- * Has linters that passed and changed files look at what they made, in the same snapshot: a commit that
- * went through the hook holds it, and cannot pass if they change it again.
+ * Runs the linters that passed and changed files once more on these files, in the same snapshot, and returns those that
+ * change or fail them again. A commit through the hook would hold the first result, and `check` could never pass.
  */
 export async function findUnstable(
   { signal, onProgress, concurrency }: CommandContext,
@@ -43,7 +43,7 @@ export async function findUnstable(
   });
 }
 
-/** The paths by the linters that they have. */
+/** Groups paths by their list of commands. */
 function byChain(plan: ServicePlan, paths: readonly RepoPath[]): Unstable[] {
   const chains = new Map<string, { commands: readonly string[]; paths: RepoPath[] }>();
   for (const path of paths) {

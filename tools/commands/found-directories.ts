@@ -4,7 +4,7 @@ import type { RepoPath } from '../base/paths.ts';
 import type { Declared } from './declared-services.ts';
 import type { Proposed } from './proposed-services.ts';
 
-/** `declaredIn` will declare it. */
+/** A proposed service; `declaredIn` is the file that will declare it. */
 export const described = (
   { directory, tools, inherited, paths }: Proposed,
   declaredIn: RepoPath,
@@ -20,7 +20,7 @@ export const described = (
   files: paths.length,
 });
 
-/** What a command is known by: `rubocop` for `bundle exec rubocop …`, `node a.mjs` and `npm run fix` as they are. */
+/** The short name of a command: `rubocop` for `bundle exec rubocop …`, `node a.mjs` for `node a.mjs --fix`. */
 export const programOf = (command: string): string =>
   STARTED.exec(command)?.[0] ?? command.replace(RUNNER, '').split(/\s+/)[0] ?? '';
 
@@ -28,7 +28,7 @@ const STARTED = /^(?:(?:npm|pnpm|yarn|bun) run|node|bash|sh|python3?|ruby) \S+/;
 const RUNNER =
   /^(?:bundle exec|uv run|poetry run|npx|bunx|(?:npm|pnpm|yarn) (?:exec|dlx)|(?:pnpm|yarn)(?= [\w@])) (?:--? )?/;
 
-/** What is declared already; of configuration that cannot be read, where it lies. */
+/** The declared services. Of configuration that cannot be read, only directory and file. */
 export function existing({ services, plan, lintStaged, failure }: Declared): FoundDirectory[] {
   if (failure !== undefined) {
     return [...lintStaged].map(([directory, file]) => ({

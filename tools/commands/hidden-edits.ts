@@ -1,12 +1,12 @@
-// Hook tools that take unstaged changes out of the working tree and put them back as a patch. It does not apply on top
-// of fixes that were published meanwhile, and the working tree would stay without them.
+// Detects hook tools that take unstaged changes out of the working tree while they run, and restore them from a patch
+// later. After fixes were published that patch would not apply, and the unstaged changes would be missing.
 import { variable } from '../base/environment.ts';
 import { Failure } from '../base/errors.ts';
 import { inspect } from '../base/files.ts';
 import { below } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 
-/** Before fixes are published. Fails with `environment` where such a tool may be at work. */
+/** Called before fixes are published. Fails with `environment` if such a tool may be running. */
 export function refuseWhileHidden({ commonDirectory }: Repository): void {
   if (variable('PRE_COMMIT') !== undefined) {
     throw hidden('pre-commit or prek', {
@@ -14,7 +14,7 @@ export function refuseWhileHidden({ commonDirectory }: Repository): void {
       next: 'Run `switchyard run` by hand and commit again. In its configuration, let it run `switchyard check`.',
     });
   }
-  // Its jobs have this from the `rc:` file, which turns the hiding off.
+  // lefthook with switchyard's `rc:` file, which sets this and turns the hiding off.
   if (variable('SWITCHYARD_RUN') !== undefined) return;
   const patch = PATCHES.map((name) => below(commonDirectory, `info/${name}`)).find(
     (path) => inspect(path) !== undefined,

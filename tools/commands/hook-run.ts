@@ -3,8 +3,8 @@ import { variable } from '../base/environment.ts';
 import { Failure } from '../base/errors.ts';
 
 /**
- * Fails with `usage` where the `rc:` file was not sourced: then lefthook hides unstaged changes while
- * its jobs run, and publishing into a working tree that is half hidden would lose them.
+ * The id of the hook run. Fails with `usage` if the `rc:` file was not sourced: then lefthook hides unstaged changes
+ * while its jobs run, and publishing would lose them.
  */
 export function hookRun(command: string): string {
   const run = variable('SWITCHYARD_RUN');

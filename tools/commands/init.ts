@@ -18,7 +18,7 @@ export interface InitRequest {
 export interface InitReport {
   readonly initiation: Initiation;
   readonly end: InitEnd;
-  /** Of the repository as it is then. */
+  /** `doctor`'s result after writing; `undefined` if there was nothing to write, or it was not agreed to. */
   readonly diagnosis: Diagnosis | undefined;
 }
 
@@ -40,7 +40,7 @@ export async function init(context: CommandContext, request: InitRequest): Promi
   return report(end, await doctor(context));
 }
 
-/** A file that appeared since is not overwritten: creating it fails with `EEXIST`. */
+/** Does not overwrite a file that was created meanwhile: fails with `EEXIST`. */
 function write({ top }: Repository, { path, before, after }: FileEdit): void {
   const file = below(top, path);
   if (before === undefined) createFile(file, after, 0o644);

@@ -1,4 +1,4 @@
-// lefthook as the hook's own script finds it, and what it says of its configuration.
+// Finds lefthook as the script of the git hook does, and asks it for its merged configuration.
 import { forLinters, variable } from '../base/environment.ts';
 import { absolutePath, below, type AbsolutePath } from '../base/paths.ts';
 import { outputOf } from '../doctor/program-version.ts';
@@ -9,11 +9,11 @@ import type { WorkingTree } from './working-tree.ts';
 
 export interface LefthookProgram {
   readonly program: AbsolutePath;
-  /** What comes before lefthook's own arguments. */
+  /** Arguments that come before lefthook's own: `exec lefthook` for Bundler. */
   readonly args: readonly string[];
 }
 
-/** In LEFTHOOK_BIN, node_modules, PATH, or of Bundler. */
+/** Looks at LEFTHOOK_BIN, the top's node_modules, PATH, and Bundler's Gemfile.lock, in this order. */
 export function findLefthook(
   { top }: Repository,
   { read }: WorkingTree,
@@ -26,7 +26,7 @@ export function findLefthook(
   return bundle && { program: bundle, args: ['exec', 'lefthook'] };
 }
 
-/** With what it extends, remotes that were fetched, and what is local; `undefined` if lefthook cannot say. */
+/** The configuration merged with `extends`, fetched remotes and the local file; `undefined` if lefthook fails. */
 export async function mergedLefthook(
   repository: Repository,
   tree: WorkingTree,
@@ -38,7 +38,7 @@ export async function mergedLefthook(
   return text === undefined ? undefined : readLefthook(text);
 }
 
-/** The rc file puts the programs of the top's packages first. */
+/** Finds a program on the PATH that the hook has: the rc file puts the top's `node_modules/.bin` first. */
 export function onPath(name: string, top: AbsolutePath): AbsolutePath | undefined {
   const inherited = (variable('PATH') ?? '').split(':').filter((each) => each.startsWith('/'));
   const path = [below(top, 'node_modules/.bin'), ...inherited.map(absolutePath)];

@@ -21,7 +21,7 @@ export interface LintedServices {
   readonly services: readonly ServiceOutcome[];
   readonly skips: readonly Skip[];
   readonly passed: boolean;
-  /** What linters staged in the snapshot's repository without having been given it. */
+  /** Files that linters staged (`git add` in the snapshot's own repository) without having been given them. */
   readonly alsoStaged: readonly RepoPath[];
   readonly snapshot: Snapshot;
 }
@@ -31,7 +31,7 @@ export interface Linting {
   readonly colour: boolean;
   /** Whether linters that can are asked for machine-readable output. */
   readonly machineReadable: boolean;
-  /** Done while the snapshot is made, and before any linter starts. */
+  /** Runs while the snapshot is made; finished before any linter starts. */
   readonly before?: (() => Promise<void>) | undefined;
 }
 
@@ -69,7 +69,7 @@ export async function lintFiles(
       stagedByLinters(repository, slot, before, tree),
     ]),
   );
-  if (misdeeds.length === 0) misdeeds.push(...writers.later(fixes)); // else all files are not there
+  if (misdeeds.length === 0) misdeeds.push(...writers.later(fixes)); // which reads all files: they must exist
   const skips = results.flatMap(toleratedSkip);
   const skipped = new Set(skips.map(({ service }) => service));
   const services = results
@@ -87,13 +87,13 @@ export async function lintFiles(
   return { services, skips, passed: services.every(hasPassed), alsoStaged, snapshot };
 }
 
-/** The service's paths, and in a shard those that a command without file names can change. */
+/** The service's paths, and in a shard also all those that a command without file names may change. */
 function withinReach({ paths, steps }: ServicePlan): ReadonlySet<RepoPath> {
   const whole = steps.flatMap((step) => (step.whole?.isHere === true ? step.whole.paths : []));
   return new Set([...paths, ...whole]);
 }
 
-/** A service whose linter is not there is skipped if it says so, but never in CI. */
+/** A skip for a service with `missing: warn` whose linter is not installed; none in CI. */
 function toleratedSkip({ plan, commands }: LintResult): Skip[] {
   if (plan.service.missing === 'fail' || variable('CI') !== undefined) return [];
   for (const { status } of commands) {

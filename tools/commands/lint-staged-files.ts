@@ -1,5 +1,5 @@
-// Lints what is staged, for publishing: the snapshot is given back while that goes on. Services that passed
-// on exactly this before are not linted; if that is all of them, there is no snapshot.
+// Lints staged files for `run` and `lint`. Services with a remembered result for exactly these inputs are not linted;
+// if all have one, no snapshot is made. The snapshot is released in the background.
 import type { Fix, Ingredients } from '../base/lint-result.ts';
 import type { ServiceOutcome, Skip } from '../base/outcome.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
@@ -16,7 +16,7 @@ export interface LintedStagedFiles {
   readonly passed: boolean;
   readonly alsoStaged: readonly RepoPath[];
   readonly snapshotRoot: AbsolutePath | undefined;
-  /** What the results depend on besides the content, of the services whose results are remembered. */
+  /** The inputs of remembered results, by the service's directory. */
   readonly ingredients: Promise<ReadonlyMap<RepoPath, Ingredients>>;
 }
 
@@ -54,7 +54,7 @@ export async function lintStagedFiles(
   const linted = await lintFiles(context, repository, { ...staged, plan }, linting);
   // The command waits for it, and fails with it, at its end.
   linted.snapshot.release().catch(() => undefined);
-  // What is to be told again next time is not remembered.
+  // A remembered result could not repeat the message about files that linters staged.
   const remembering =
     linted.alsoStaged.length === 0
       ? recalled && timed('remember', () => recalled.remember(linted))

@@ -1,5 +1,5 @@
-// `switchyard lint <service…>`: one job of a hook, or all that ask it to in time. Lints, and keeps the results for
-// `switchyard publish`.
+// `switchyard lint <service…>`: a job of a hook, which may do the work of the run's other jobs too
+// (`base/jobs-of-run.ts`). Lints, and keeps the results for `switchyard publish`.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { takeJobs, takeLastJobs, type Job, type Lead } from '../base/jobs-of-run.ts';
 import { leaveNothingToPublish } from '../base/nothing-to-publish.ts';
@@ -18,8 +18,8 @@ import type { SelectedRequest } from './selected.ts';
 import { withStaged, type Staged } from './staged.ts';
 
 /**
- * Lints what is staged of the services named, and keeps the results for `publish`. With `lead`, of the jobs of the run
- * that this process leads, also what those that ask in time are for. Fails with `usage` outside of a hook's run.
+ * Lints the staged files of the named services, and keeps the results for `publish`. With `lead`, also those of the
+ * jobs that ask in time; the report has theirs in `others`. Fails with `usage` outside of a hook run.
  */
 export async function lint(
   context: CommandContext,
@@ -63,8 +63,8 @@ export async function lint(
       }),
     };
     const isAll = coversCommit(staged);
-    if (isAll && !linted.passed) forgetResults(repository, run); // nobody comes to publish them
-    // That nothing was to be linted, `publish` says.
+    if (isAll && !linted.passed) forgetResults(repository, run); // the hook fails before it gets to `publish`
+    // If nothing was to be linted, `publish` has to run: it says so.
     if (lead !== undefined && isAll && isDue && hasFixedNothing(linted)) {
       leaveNothingToPublish(lead, {
         index: repository.index,
@@ -83,11 +83,11 @@ const coversCommit = ({ plan, routed }: Staged): boolean =>
 const hasFixedNothing = ({ passed, skips, services }: LintedStagedFiles): boolean =>
   passed && skips.length === 0 && services.every(({ fixes }) => fixes.length === 0);
 
-/** For jobs that start at the same time, in milliseconds: where cores are few, some of them ask late. */
+/** How long to wait for other jobs, in milliseconds: with few cores, some of them start late. */
 const PATIENCE = 40;
 const POLL = 4;
 
-/** What became of the services in `directories`. */
+/** The outcome for the services in `directories`. */
 function outcomeOf(
   { plan: whole, changes }: Staged,
   linted: LintedStagedFiles,
@@ -105,6 +105,8 @@ function outcomeOf(
   return { ...found, end: { kind: services.every(hasPassed) ? 'kept' : 'failed' } };
 }
 
+/** Keeps the result of each service in `plan`, which have passed. */
+/** Keeps the result of each service in `plan`, which have passed. */
 function keep(
   repository: Repository,
   run: string,

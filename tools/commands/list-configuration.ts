@@ -1,5 +1,5 @@
-// The files of a tree that can hold configuration. Of the last trees they are kept: a commit seldom changes
-// them, and git would walk through the whole index for them.
+// Lists the files of a tree that can hold configuration. The last list is cached, with the ids of its trees, in the
+// repository's records: commits seldom change it, and git would have to read through the whole index.
 import { readFileSync } from 'node:fs';
 import { makePrivateDirectory, replaceScratch } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
@@ -19,18 +19,18 @@ export async function listConfiguration(index: PrivateIndex): Promise<IndexedFil
   return listed.filter(({ path }) => isConfigurationName(baseName(path)));
 }
 
-interface Kept {
-  /** Which names were looked for. */
+interface CachedList {
+  /** The configuration names that it was made for. */
   readonly names: string;
   readonly trees: readonly ObjectId[];
   readonly files: readonly IndexedFile[];
 }
 
-/** Those of HEAD's tree, if they are kept. */
+/** The cached list, if it is of HEAD's tree. */
 export function keptConfiguration(repository: Repository): readonly IndexedFile[] | undefined {
   if (repository.headTree === undefined) return undefined;
   try {
-    const kept = JSON.parse(readFileSync(keptFile(repository), 'utf8')) as Kept;
+    const kept = JSON.parse(readFileSync(keptFile(repository), 'utf8')) as CachedList;
     const isOfHead = kept.names === NAMES && kept.trees.includes(repository.headTree);
     return isOfHead ? kept.files : undefined;
   } catch {
@@ -38,18 +38,18 @@ export function keptConfiguration(repository: Repository): readonly IndexedFile[
   }
 }
 
-/** Keeps them for `trees`, which all have these `files`. */
+/** Caches the list `files`, which all of `trees` have. */
 export function keepConfiguration(
   repository: Repository,
   trees: readonly ObjectId[],
   files: readonly IndexedFile[],
 ): void {
-  const kept: Kept = { names: NAMES, trees, files };
+  const kept: CachedList = { names: NAMES, trees, files };
   makePrivateDirectory(repository.records);
   replaceScratch(keptFile(repository), JSON.stringify(kept));
 }
 
-/** What `files` are after all the `changes` of their tree. */
+/** The list `files` of a tree, after `changes` to that tree. */
 export function withChanges(
   files: readonly IndexedFile[],
   changes: readonly Change[],

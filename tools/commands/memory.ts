@@ -1,5 +1,5 @@
-// What earlier runs found out about exactly what is to be linted now. Notes what results depend on before the
-// linters start, and looks at it again when they have ended: what changed is not remembered.
+// Looks up and stores remembered results. The inputs of each service (`memory/notes.ts`) are noted before the linters
+// start, and looked at again when they have ended: if one has changed meanwhile, the result is not stored.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IgnoredEntry } from '../base/ignored-entry.ts';
 import { inOneMoment, STEP } from '../base/look.ts';
@@ -25,7 +25,7 @@ import type { LintedServices } from './lint-files.ts';
 import { once } from './once.ts';
 import type { Staged } from './staged.ts';
 
-/** Lists what is ignored in the working tree, which can go on while others of git's processes select the content. */
+/** A function that lists the ignored entries of the working tree, once; started early, it runs beside the selection. */
 export const listing = (repository: Repository): Listing =>
   once(() => {
     const entries = listEntries(repository);
@@ -36,17 +36,17 @@ export const listing = (repository: Repository): Listing =>
 export type Listing = () => Promise<readonly IgnoredEntry[]>;
 
 export interface Recalled {
-  /** Services that passed on exactly this before. */
+  /** The outcomes of services with a stored result for exactly these inputs. */
   readonly services: readonly ServiceOutcome[];
-  /** What, by service, their results depend on besides the content. */
+  /** The inputs of these results besides the content, by the service's directory. */
   readonly ingredients: ReadonlyMap<RepoPath, Ingredients>;
-  /** Notes what the others' results depend on, which must have ended when their linters start. */
+  /** Notes the inputs of the other services' results. To be awaited before their linters start. */
   readonly note: () => Promise<void>;
-  /** Remembers those of `linted` that passed, and says what their results depend on. */
+  /** Stores the results of those of `linted` that passed, and returns their inputs by the service's directory. */
   readonly remember: (linted: LintedServices) => Promise<ReadonlyMap<RepoPath, Ingredients>>;
 }
 
-/** Looks up the services that have something to do. */
+/** Looks up stored results for the services of the plan that have staged files to lint. */
 export async function recall(
   context: CommandContext,
   repository: Repository,
@@ -59,7 +59,7 @@ export async function recall(
     const entries = await ignored();
     return inOneMoment(() => nameIngredients(context, repository, { staged, plans, entries }));
   });
-  // Of new content nothing is remembered: then the noting can wait until git makes the snapshot.
+  // New content has no result: then the inputs can be noted later, while git makes the snapshot.
   const before = hasResultOf(repository, contents) ? await noting() : [];
   const found = inOneMoment(() =>
     before.flatMap((seen, at) => findResult(repository, plans[at], seen, contents[at])),
@@ -107,7 +107,7 @@ interface Known {
   readonly ingredients: Ingredients;
 }
 
-/** One, or none. */
+/** The stored result with the plan's cache key, if all dated inputs are older; a list of one, or empty. */
 function findResult(
   repository: Repository,
   plan: ServicePlan | undefined,
@@ -126,7 +126,7 @@ function findResult(
   ];
 }
 
-/** Those whose fixes git still has. */
+/** Those whose fixed blobs are still in the object database: nothing refers to them, so git may have removed them. */
 async function keepComplete(repository: Repository, found: readonly Known[]): Promise<Known[]> {
   const complete = await Promise.all(
     found.map(({ outcome }) =>
@@ -168,7 +168,7 @@ function nameIngredients(
     switchyard: program,
   });
   const git = noteGit(repository);
-  // As a snapshot has them; what of them is the tree's own is named by its id.
+  // Directories and PATH as in a snapshot, but in the working tree; tracked files among them are in the tree's id.
   const workplace = workplaces({ root: top, top }, false);
   return plans.map((plan) => {
     const place = workplace(plan.service.directory);

@@ -1,4 +1,4 @@
-/** `make` the first time, and what it made then every other time. */
+/** Calls `make` at the first call; returns the same value at every later one. */
 export function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;
   return () => (made ??= { value: make() }).value;

@@ -1,4 +1,4 @@
-// What `init` would add to .gitattributes: the line ends of the rc file, unless git gives it those already.
+// Plans the line that `init` adds to .gitattributes: LF line ends for the rc file, unless it has them already.
 import type { ByHand, FileEdit } from '../base/initiation.ts';
 import { splitNames } from '../base/names.ts';
 import type { RepoPath } from '../base/paths.ts';
@@ -14,7 +14,7 @@ export async function planAttributes(
   tree: WorkingTree,
 ): Promise<{ edits: FileEdit[]; byHand: ByHand[] }> {
   const { stdout } = await git(place, ['check-attr', '-z', 'text', 'eol', '--', RC_NAME], {
-    settings: ['core.attributesFile=/dev/null'], // the user's own, which no other clone has
+    settings: ['core.attributesFile=/dev/null'], // the user's own attributes, which other clones do not have
   });
   // .lefthookrc\0text\0auto\0.lefthookrc\0eol\0lf\0
   const [, , text, , , eol] = splitNames(stdout);

@@ -1,5 +1,5 @@
-// What `init` would write so that lefthook starts switchyard: lefthook.yml, the rc file and the line ends that
-// it keeps in every clone, all or none.
+// Plans the files with which lefthook starts switchyard: lefthook.yml, the rc file, and .gitattributes for its line
+// ends. Where the rc file is another's, none of them is written, and the user is told what to do by hand.
 import type { ByHand, FileEdit } from '../base/initiation.ts';
 import type { RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
@@ -102,14 +102,14 @@ async function linesFor(
   ].filter(({ lines }) => lines.length > 0);
 }
 
-/** Of an rc file that is switchyard's, nothing but the line ends is changed. */
+/** A new rc file, or LF line ends for switchyard's own. */
 function planRc(before: string | undefined): FileEdit[] {
   const path = RC_NAME as RepoPath;
   if (before === undefined) return [{ path, before, after: RC_FILE }];
   return hasWindowsEnds(before) ? [{ path, before, after: before.replaceAll('\r\n', '\n') }] : [];
 }
 
-/** Where jobs of this or another file that lefthook reads call switchyard: what services came since. */
+/** If jobs in this or another file that lefthook merges call switchyard already, only adds jobs for new services. */
 async function editOf(
   file: string,
   before: string,

@@ -1,4 +1,4 @@
-// What `init` would write in a repository: found and decided here, written elsewhere.
+// Plans everything that `init` would write in a repository. Writes nothing.
 import type { ByHand, FileEdit, FoundDirectory, Initiation } from '../base/initiation.ts';
 import { serviceName } from '../base/service.ts';
 import { directoriesAbove, type RepoPath } from '../base/paths.ts';
@@ -27,7 +27,6 @@ import { ignoredPaths, readWorkingTree, type WorkingTree } from './working-tree.
 
 const CONFIGURATION = 'switchyard.config.json' as RepoPath;
 
-/** Reads only. */
 export async function planInitiation(
   context: CommandContext,
   repository: Repository,
@@ -43,7 +42,7 @@ export async function planInitiation(
   const known = existing(declared);
   const services = [...known, ...proposed.map((each) => described(each, CONFIGURATION))];
   if (services.length === 0) return { services, edits: [], notes: found.notes, byHand: [] };
-  // A glob would declare a directory a second time that has lint-staged's configuration.
+  // No globs beside declared services: one could declare a directory that lint-staged's configuration declares too.
   const directories = directoriesAbove(declared.services.length === 0 ? tree.paths : []);
   const entries = new Map(declare({ ...found, services: proposed }, directories));
   for (const { directory, inherited } of proposed) {
@@ -81,13 +80,13 @@ export async function planInitiation(
   };
 }
 
-/** A configuration that somebody has just written, and whose hook is yet to be set up, may leave directories out. */
+/** Whether lefthook's file calls switchyard. Until then, a configuration may leave directories out on purpose. */
 function startsSwitchyard(tree: WorkingTree): boolean {
   const file = LEFTHOOK_NAMES.find(tree.has);
   return file !== undefined && callsSwitchyard(tree.read(file) ?? '');
 }
 
-/** Files that git would ignore reach nobody else. */
+/** What to add to .gitignore if git ignores a file of `edits`, which is to be committed. */
 async function letIn(repository: Repository, edits: readonly FileEdit[]): Promise<ByHand[]> {
   if (edits.length === 0) return [];
   const written = edits.map(({ path }) => path);
@@ -101,14 +100,14 @@ async function letIn(repository: Repository, edits: readonly FileEdit[]): Promis
   ];
 }
 
-/** Whoever installs the first packages in a repository of another language. */
+/** What to add to .gitignore if git does not ignore `node_modules`, as in a repository that had no packages so far. */
 function keepOut({ paths, tracked }: WorkingTree): ByHand[] {
   const isPackage = (path: RepoPath): boolean => path.startsWith('node_modules/');
   if (!paths.some(isPackage) || tracked.some(isPackage)) return [];
   return [{ what: 'git does not ignore node_modules. To .gitignore:', lines: ['/node_modules/'] }];
 }
 
-/** None where switchyard is installed elsewhere, for all repositories. */
+/** `undefined` without a package.json: then switchyard is not installed in this repository. */
 const schemaFor = (tree: WorkingTree): string | undefined =>
   tree.has('package.json') ? './node_modules/switchyard/schema.json' : undefined;
 
@@ -126,7 +125,7 @@ function existingNotes(
   return notes;
 }
 
-/** A new file, or what is there with more services. */
+/** A new configuration file, or the existing one with `entries` added. */
 function planConfiguration(tree: WorkingTree, entries: ReadonlyMap<string, Tasks>): FileEdit[] {
   if (entries.size === 0) return [];
   const before = tree.has(CONFIGURATION) ? tree.read(CONFIGURATION) : undefined;
@@ -147,7 +146,7 @@ function undeclared({ rootFile }: Declared, others: FoundServices): ByHand[] {
   ];
 }
 
-/** A new file; or what `init` wrote for the services that were `known`, unless somebody changed it since. */
+/** A new workflow; or `init`'s own, brought up to date, if it is still as written for the services `known`. */
 function planWorkflow(
   tree: WorkingTree,
   known: readonly FoundDirectory[],

@@ -1,4 +1,4 @@
-// What `init` would add to the scripts of package.json.
+// Plans the scripts that `init` adds to package.json.
 import type { ByHand, FileEdit } from '../base/initiation.ts';
 import type { RepoPath } from '../base/paths.ts';
 import { addScripts } from '../init/edit-scripts.ts';
@@ -6,7 +6,7 @@ import { readPackageFile } from '../init/package-file.ts';
 import { listedText } from '../init/tool-use.ts';
 import type { WorkingTree } from './working-tree.ts';
 
-/** Scripts of these names that do something else stay, and are named. */
+/** Scripts with the same names that do something else are kept, and listed in `byHand`. */
 export function planScripts(
   tree: WorkingTree,
   isHookReady: boolean,
@@ -19,7 +19,7 @@ export function planScripts(
     ...(isHookReady ? [[installScript(tree), 'lefthook install || exit 0'] as const] : []),
   ]);
   const known = readPackageFile(tree, '' as RepoPath)?.scripts ?? {};
-  // The hook needs no lint:staged; one that is not lint-staged may be what a task calls.
+  // The hook does not need `lint:staged`. One that does not call lint-staged may be part of a task: it is not listed.
   const others = [...scripts].filter(([name, command]) => {
     const own = known[name];
     if (own === undefined || own.includes(command.split(' ')[0] ?? '')) return false;
@@ -42,7 +42,7 @@ export function planScripts(
   return { edits: [], byHand: [{ what: `To "scripts" of ${path}:`, lines: lines(scripts) }] };
 }
 
-/** Yarn's later versions do not run `prepare`. */
+/** The name of the script that runs after an installation; Yarn from version 2 on does not run `prepare`. */
 function installScript(tree: WorkingTree): string {
   const isPrivate = /"private"\s*:\s*true/.test(tree.read('package.json') ?? '');
   return tree.has('.yarnrc.yml') && isPrivate ? 'postinstall' : 'prepare';

@@ -1,4 +1,4 @@
-// Which of the services that `init` found it proposes, where lint-staged's configuration declares some.
+// Decides which of the services that `init` found are proposed, beside those that are declared already.
 import { isWithin, type RepoPath } from '../base/paths.ts';
 import type { ServicePlan, Step } from '../base/plan.ts';
 import { serviceName, type Pattern } from '../base/service.ts';
@@ -8,19 +8,22 @@ import type { Tasks } from '../init/tasks.ts';
 import type { Declared } from './declared-services.ts';
 
 export interface Proposed extends FoundService {
-  /** Tasks that its files have already, by the service above, and would lose with a service of their own. */
+  /** Tasks of a service above that its files have now, and would lose by having a service of their own. */
   readonly inherited: Tasks;
 }
 
 export interface Proposals {
   readonly proposed: readonly Proposed[];
-  /** What a file at the top does not declare and `init` does not add there. */
+  /** Services that the configuration at the top does not declare, and that `init` does not add to it. */
   readonly others: readonly FoundService[];
   /** Why some are not proposed, a sentence each. */
   readonly notes: readonly string[];
 }
 
-/** What lint-staged's configuration covers is left to it. To a file at the top only what takes no linter from a file is added. */
+/**
+ * Files that lint-staged's configuration covers are left to it. A service is added to a configuration at the top only
+ * if no file loses a linter by that.
+ */
 export function proposedServices(
   found: readonly FoundService[],
   { rootFile, services, lintStaged, plan }: Declared,
@@ -79,7 +82,7 @@ function besideLintStaged(
   return { proposed, notes };
 }
 
-/** Whether it runs the programs of a step from above on those of its files that it would take. */
+/** Whether `service` runs all programs of the step, which is of a service above, on the files it would take over. */
 function keepsLinters(service: FoundService, { pattern, paths }: Step): boolean {
   const own = new Set(service.paths);
   return paths
@@ -93,7 +96,7 @@ function keepsLinters(service: FoundService, { pattern, paths }: Step): boolean 
     });
 }
 
-/** Those of its linters that have something to do in it, and nothing on files that have a task. */
+/** The service without the linters that are for kinds of files of which some have a task already. */
 function withoutKnown(service: FoundService, plans: readonly ServicePlan[]): FoundService {
   const known = new Set<RepoPath>(plans.flatMap(({ paths }) => paths));
   const covered = new Set(service.paths.filter((path) => known.has(path)).map(kindOf));
@@ -107,7 +110,7 @@ function withoutKnown(service: FoundService, plans: readonly ServicePlan[]): Fou
   };
 }
 
-/** Whether it says the same in a directory below: no paths, and nothing of one package. */
+/** Whether the pattern means the same in a directory below: its glob and commands name no paths and no scripts. */
 const runsAnywhere = ({ glob, tasks }: Pattern): boolean =>
   /^(?:\.\/)?(?:\*\*\/)?[^/]+$/.test(glob) &&
   tasks.every((task) => task.kind === 'command' && !BOUND.test(task.command));

@@ -1,4 +1,4 @@
-// The decision to publish: only onto what was linted, and never into an empty commit.
+// Decides whether to publish: only if the index still holds what was linted, and if the commit would not be empty.
 import type { Fix } from '../base/lint-result.ts';
 import type { Publication } from '../base/outcome.ts';
 import { below, type RepoPath } from '../base/paths.ts';
@@ -16,7 +16,7 @@ export interface LintedEntry {
   readonly blob: string;
 }
 
-/** Publishes `fixes` if the index still holds every entry of `linted`. */
+/** Publishes `fixes` if the index still holds every entry of `linted`; the outcome says if not. */
 export async function publishFixes(
   { signal }: Pick<CommandContext, 'signal'>,
   repository: Repository,
@@ -46,7 +46,7 @@ async function movedSince(
   return linted.filter(({ path, blob }) => blobs.get(path) !== blob).map(({ path }) => path);
 }
 
-/** Whether with the fixes the commit would be what HEAD is. */
+/** Whether the fixes undo all changes, so that the commit would be empty. */
 function wouldEmpty(changes: readonly Change[], fixes: readonly Fix[]): boolean {
   const fixed = new Map(fixes.map((fix) => [fix.path, fix.fixed]));
   return changes.every(

@@ -9,8 +9,8 @@ import { ifAllowed, nameFixed } from './remember-published.ts';
 import { withStaged } from './staged.ts';
 
 /**
- * Publishes what the run's `lint` jobs kept; a service that has something staged and no result is a skip. The run's
- * results are gone then, whatever came of it. Fails with `usage` outside of a hook's run.
+ * Publishes what the run's `lint` jobs kept; a service that has something staged and no result is a skip. Removes the
+ * run's results, also when it fails. Fails with `usage` outside of a hook run.
  */
 export async function publish(context: CommandContext): Promise<RunReport> {
   const run = hookRun('publish');

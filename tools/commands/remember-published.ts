@@ -1,5 +1,5 @@
-// After fixes were published the same linters have nothing to do: what was linted before, with the fixes in
-// it, counts as passed. Fixers that exit with 0 have accepted their own result.
+// Remembers, for content with its fixes published, that the linters pass on it and fix nothing: the next run on it,
+// such as an amended commit, needs no linter. A fixer that exits with 0 has accepted its own result.
 import { errorCode, Failure } from '../base/errors.ts';
 import type { Fix, Ingredients } from '../base/lint-result.ts';
 import type { RepoPath } from '../base/paths.ts';
@@ -11,8 +11,8 @@ import { keepConfiguration } from './list-configuration.ts';
 import type { Staged } from './staged.ts';
 
 /**
- * Names the results that the services would have on what they made. Calling what is returned remembers
- * them. `ingredients` are those of services whose own results are remembered.
+ * Computes the cache keys of the services' results on the fixed content; the function returned stores them, and is to
+ * be called once the fixes are published. `ingredients` (by directory) are of services with remembered results.
  */
 export async function nameFixed(
   repository: Repository,
@@ -31,7 +31,7 @@ export async function nameFixed(
   }));
   const contents = await nameContent(repository, { tree, head, files, services }, plans);
   return () => {
-    // HEAD's tree after the commit.
+    // `tree` will be HEAD's tree after the commit.
     const configuration = indexed.map((file) => ({
       ...file,
       blob: fixed.get(file.path) ?? file.blob,
@@ -47,7 +47,7 @@ export async function nameFixed(
   };
 }
 
-/** What the system has no room or files for is not remembered: the commit it belongs to does not fail. */
+/** As `naming`, but if git or the system fails, nothing is remembered, and the commit goes on. */
 export async function ifAllowed(naming: Promise<() => void>): Promise<() => void> {
   try {
     return await naming;

@@ -12,8 +12,8 @@ import { newRun } from './selected.ts';
 import { withStaged } from './staged.ts';
 
 /**
- * Lints what is staged of the services named, of all if none is, and publishes their fixes. That a linter failed, or
- * that the index moved, is an outcome. When this fails before the index swap, nothing of the user's was changed.
+ * Lints the staged files of the named services (of all if none is named), and publishes their fixes. A failed linter
+ * and an index that changed meanwhile are outcomes. If it throws before the index swap, it has changed no user file.
  */
 export async function run(
   context: CommandContext,

@@ -8,7 +8,7 @@ import type { Repository } from '../git/repository.ts';
 
 const PREFIX = 'scratch-';
 
-/** Creates it, and removes those of commands that were killed. The caller removes it. */
+/** Creates the directory, which the caller is to remove, and removes those of commands that were killed. */
 export function makeScratch(repository: Repository): AbsolutePath {
   makePrivateDirectory(repository.records);
   for (const name of readdirSync(repository.records)) {

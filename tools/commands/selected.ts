@@ -1,6 +1,5 @@
-// What all commands on files begin with, whatever they select: finish what was interrupted, select, read
-// configuration, route. The snapshot is opened when first needed, by linters or by a configuration
-// that is a program.
+// The first steps of every command on files: complete an interrupted publish, select, read configuration, route. The
+// snapshot is opened when it is first needed, by linters or by a configuration that is a program.
 import { randomBytes } from 'node:crypto';
 import { Failure } from '../base/errors.ts';
 import type { IgnoredEntry } from '../base/ignored-entry.ts';
@@ -27,7 +26,7 @@ import { makeScratch } from './scratch.ts';
 /** A tree and a set of paths. */
 export interface Selection {
   readonly tree: ObjectId;
-  /** Holds `tree`. */
+  /** An index with the entries of `tree`. */
   readonly index: PrivateIndex;
   /** The commit that linters find as HEAD. */
   readonly head: ObjectId | undefined;
@@ -35,18 +34,18 @@ export interface Selection {
   readonly changes: readonly Change[];
   /** The files of the tree with configuration names. */
   readonly indexed: readonly IndexedFile[];
-  /** Whether configuration beside the paths that git does not know counts too. */
+  /** Whether untracked configuration files in the directories of the paths count too. */
   readonly untracked: boolean;
 }
 
 export type Selected<Kind extends Selection = Selection> = Kind & {
-  /** For the files among `changes`, and the chosen services. */
+  /** For the files among `changes`, or the request's `paths`; only the chosen services. */
   readonly plan: Plan;
-  /** The directories of the services that each list of the request names; `undefined` for another's mistake. */
+  /** For each list of the request, the directories of its services; `undefined` if another job's list is wrong. */
   readonly chosen: readonly (ReadonlySet<RepoPath> | undefined)[];
-  /** The paths that linters are given, in this command or, for other services, in another of the run. */
+  /** All paths with a task, also those of services that were not chosen: other jobs of the run may lint them. */
   readonly routed: ReadonlySet<RepoPath>;
-  /** All that are declared by name, and those that the files concern. */
+  /** All services that are declared by name, and those of globs and lint-staged files that own one of the paths. */
   readonly services: readonly Service[];
   /** A private directory that is gone when the command has ended. */
   readonly scratch: AbsolutePath;
@@ -58,21 +57,21 @@ type Lists = readonly (readonly string[])[];
 
 export interface SelectedRequest {
   /**
-   * One list for each that asks, the command's own first, empty for all; `isEnough` says whether some have all that
-   * there is to do.
+   * Lists of service names, empty for all services: the command's own first, then one for each other job of the run.
+   * `isEnough` says whether lists name all services that have something to do, so that no more need be waited for.
    */
   readonly services: (isEnough: (lists: Lists) => boolean) => Lists | Promise<Lists>;
   /** Commands of one run share a snapshot. */
   readonly run: string;
   /** Routed in place of the selected files. */
   readonly paths?: readonly RepoPath[];
-  /** Says what is ignored in the working tree: begun beside the selection, waited for by the snapshot. */
+  /** Lists the ignored entries of the working tree: started beside the selection, awaited by the snapshot. */
   readonly ignored?: (() => Promise<readonly IgnoredEntry[]>) | undefined;
 }
 
 /**
- * Hands `work` what `select` found with the help of a private directory. What was opened for it is
- * closed afterwards, whatever happens.
+ * Selects, configures and routes, then calls `work` with the result. `select` is given a private directory. Snapshot,
+ * configuration and that directory are closed afterwards, also when something fails.
  */
 export async function withSelected<Kind extends Selection, Result>(
   context: CommandContext,
@@ -124,7 +123,7 @@ export async function withSelected<Kind extends Selection, Result>(
   }
 }
 
-/** The directories of the services that each list of the request names, as `choose` finds them. */
+/** For each list of the request, the directories of its services, found by `choose`. */
 async function chooseForAll(
   request: SelectedRequest,
   whole: Plan,
@@ -142,7 +141,7 @@ const plansOf = ({ services }: Plan, chosen: Selected['chosen']) =>
     chosen.some((directories) => directories?.has(service.directory)),
   );
 
-/** Who asks finds out alone what is wrong. */
+/** `undefined` instead of a failure, for another job's list: that job then gets no answer, and fails by itself. */
 function unlessMistaken<Found>(find: () => Found): Found | undefined {
   try {
     return find();

@@ -1,4 +1,4 @@
-// What all commands on the index work on: what is staged, of one moment.
+// Selects what is staged, from one copy of the index, for all commands that work on the index.
 import { allOf } from '../base/all-of.ts';
 import { baseName, type AbsolutePath } from '../base/paths.ts';
 import { sharedInRun } from '../base/shared-in-run.ts';
@@ -20,14 +20,14 @@ import {
 } from './list-configuration.ts';
 import { withSelected, type Selected, type SelectedRequest, type Selection } from './selected.ts';
 
-/** The changes are everything that the commit would change. */
+/** `changes` is everything that the commit would change. */
 export interface StagedSelection extends Selection {
   readonly index: IndexCopy;
 }
 
 export type Staged = Selected<StagedSelection>;
 
-/** Hands `work` what is staged; what was opened for it is closed afterwards, whatever happens. */
+/** As `withSelected`, for what is staged. */
 export const withStaged = <Result>(
   context: CommandContext,
   repository: Repository,
@@ -42,7 +42,7 @@ export const withStaged = <Result>(
     work,
   );
 
-/** With a hook run's id in `sharedBy`, what another job of it found of the same index is taken. */
+/** Selects what is staged. With the id of a hook run in `sharedBy`, its jobs do this once for the same index. */
 export async function selectStaged(
   repository: Repository,
   scratch: AbsolutePath,
@@ -72,7 +72,7 @@ async function findStaged(repository: Repository, index: IndexCopy): Promise<Fou
   const kept = isMerge ? undefined : keptConfiguration(repository);
   const listing =
     kept === undefined ? listConfiguration(index) : comparing.then((all) => withChanges(kept, all));
-  // Of a conflict `stagedChanges` tells the paths.
+  // If paths are unmerged both fail; `comparing` comes first, since its failure names all of them.
   const [changes, tree, indexed] = await allOf([comparing, writing, listing]);
   const { headTree } = repository;
   const isOfHead = !isMerge && !changes.some(({ path }) => isConfigurationName(baseName(path)));

@@ -1,4 +1,4 @@
-// What `init` and `doctor` look at: the working tree as it is, staged or not.
+// The user's working tree as `init` and `doctor` read it, staged or not.
 import { readFileSync } from 'node:fs';
 import { inspect } from '../base/files.ts';
 import { fsPath, joinNames, splitNames } from '../base/names.ts';
@@ -13,7 +13,7 @@ import { RC_NAME } from '../hook/rc-file.ts';
 import type { CommandContext } from './context.ts';
 
 export interface WorkingTree {
-  /** Tracked files, untracked ones that are not ignored, and what init writes at the top even if it is; sorted. */
+  /** Tracked files, untracked ones that are not ignored, and switchyard's and lefthook's files at the top; sorted. */
   readonly paths: readonly RepoPath[];
   /** Regular files that git tracks. */
   readonly tracked: readonly RepoPath[];
@@ -22,7 +22,7 @@ export interface WorkingTree {
   readonly read: (path: string) => string | undefined;
 }
 
-/** As git lists it now. Each file is read when it is asked for, once. */
+/** Lists the files now; reads each file when it is first asked for, and keeps its text. */
 export async function readWorkingTree({ place, top }: Repository): Promise<WorkingTree> {
   const [all, indexed] = await Promise.all([
     git(place, ['ls-files', '-z', '-co', '--exclude-standard']),
@@ -41,7 +41,7 @@ export async function readWorkingTree({ place, top }: Repository): Promise<Worki
   return { paths, tracked: trackedFiles(indexed.stdout), has: (path) => known.has(path), read };
 }
 
-/** Those of `paths`, there or not, that git does not track and its ignore files name. */
+/** Those of `paths` (existing or not) that are untracked and ignored. */
 export async function ignoredPaths(
   { place }: Repository,
   paths: readonly RepoPath[],

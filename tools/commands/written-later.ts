@@ -1,5 +1,5 @@
-// Finds the files of a service that somebody wrote when its own linters had ended: another service's linter, as the
-// checkout is shared. Nobody of the service's own has seen what they hold.
+// Finds files of a service that another service's linter changed in the shared snapshot after the service's own linters
+// had ended, so that none of these has seen the content.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Fix } from '../base/lint-result.ts';
@@ -9,22 +9,24 @@ import type { Misdeed } from '../base/outcome.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import type { Observation } from '../snapshot/fixes.ts';
 
-interface Left {
+/** A file when its service's linters had ended. */
+interface FileState {
+  /** Its identity (inode, mode, size, times). */
   readonly state: string;
-  /** Of its content, if it is not the staged one. */
+  /** The digest of its content; absent if it is still as it was before the linters, or gone. */
   readonly hash: string | undefined;
 }
 
 export interface Writers {
-  /** Notes what the linters of a service with these files have left, as others are still at work. */
+  /** Notes the state of a service's files when its linters have ended and others are still running. */
   readonly note: (paths: Iterable<RepoPath>) => void;
-  /** Those that hold something else when all have ended, and `fixes` are what was found. */
+  /** When all have ended: the noted files with other content now. `fixes` are all fixes that were found. */
   readonly later: (fixes: readonly Fix[]) => Misdeed[];
 }
 
-/** `root` is the snapshot; what its files were before the linters was observed. */
+/** `root` is the top of the snapshot; the observation was made before the linters started. */
 export function watchWriters(root: AbsolutePath, { files }: Observation): Writers {
-  const left = new Map<RepoPath, Left>();
+  const left = new Map<RepoPath, FileState>();
   const stateOf = (path: RepoPath): string => identity(below(root, path));
   const hashOf = (path: RepoPath): string =>
     createHash('sha256')
@@ -40,7 +42,7 @@ export function watchWriters(root: AbsolutePath, { files }: Observation): Writer
     },
     later: (fixes) => {
       const fixed = new Set(fixes.map(({ path }) => path));
-      const isOther = ([path, { state, hash }]: [RepoPath, Left]): boolean =>
+      const isOther = ([path, { state, hash }]: [RepoPath, FileState]): boolean =>
         stateOf(path) !== state && (hash === undefined ? fixed.has(path) : hashOf(path) !== hash);
       return [...left].filter(isOther).map(([path]) => ({ path, found: 'a later change' }));
     },

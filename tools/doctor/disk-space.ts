@@ -1,12 +1,12 @@
-// How much room a directory takes on disk.
+// Measures the disk space of a directory.
 import { readdir } from 'node:fs/promises';
 import { inspect } from '../base/files.ts';
 import { decodeName, fsPath } from '../base/names.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
 
 /**
- * The bytes of all that is below `directory`, links not followed; what vanishes meanwhile counts as
- * nothing. A file with several links counts once for each.
+ * The bytes that everything below `directory` takes on disk; symbolic links are not followed. What vanishes meanwhile
+ * counts as nothing; a file with several hard links counts once for each.
  */
 export async function diskSpace(directory: AbsolutePath): Promise<number> {
   let bytes = 0;
@@ -21,7 +21,7 @@ export async function diskSpace(directory: AbsolutePath): Promise<number> {
   return bytes;
 }
 
-const BLOCK = 512n;
+const BLOCK = 512n; // bytes in a unit of `blocks`
 
 const entriesOf = (directory: AbsolutePath) =>
   readdir(fsPath(directory), { withFileTypes: true, encoding: 'buffer' }).catch(() => []);

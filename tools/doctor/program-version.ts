@@ -1,5 +1,5 @@
-// Which version of a linter would run. Starts only programs that are known to answer `--version`: any
-// other might take it for a file, and work.
+// Finds out the versions of linters. Starts only programs that are known to support `--version`: any other might take
+// it for a file name, and start to work.
 import { execFile } from 'node:child_process';
 import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -18,20 +18,21 @@ export interface Call {
 
 export type VersionAnswer =
   | { readonly kind: 'version'; readonly version: string }
-  /** It was not asked, or its answer has no number. */
+  /** The program was not started, or its output has no version. */
   | { readonly kind: 'unknown' }
-  /** It could not be started, or ended with an error. */
+  /** The program could not be started, or failed. */
   | { readonly kind: 'broken'; readonly output: string };
 
 const PATIENCE = 20_000; // milliseconds
 
+/** Programs that support `--version`. */
 const ANSWER = new Set(
   'eslint prettier biome stylelint oxlint oxfmt tsc rubocop standardrb erblint erb_lint haml-lint slim-lint ruff black isort flake8 mypy pylint golangci-lint rustfmt shellcheck shfmt lefthook bundle cargo'.split(
     ' ',
   ),
 );
 
-// Start what comes after them.
+// Programs that start the program named after them.
 const RUNNERS: readonly (readonly string[])[] = [
   ['bundle', 'exec'],
   ['uv', 'run'],
@@ -46,7 +47,7 @@ export function programWords(argv: readonly string[]): readonly string[] {
   return argv.slice(0, runner === undefined || argv[2]?.startsWith('-') === true ? 1 : 3);
 }
 
-/** Asks the program, or reads the package that it belongs to. */
+/** The version of the call's program: from the package.json of the npm package it belongs to, else by starting it. */
 export async function programVersion(call: Call): Promise<VersionAnswer> {
   const words = programWords(call.argv);
   const packaged = words.length === 1 ? packageVersion(call.program) : undefined;
@@ -60,7 +61,7 @@ export async function programVersion(call: Call): Promise<VersionAnswer> {
   return ask(call, [...words.slice(1), '--version']);
 }
 
-/** Runs `program` with `args` and reads a version from the first line that has one. */
+/** Runs the program with `args`, and reads the first version in its output. */
 export async function ask(place: Place, args: readonly string[]): Promise<VersionAnswer> {
   const { output, hasFailed } = await start(place, args);
   if (hasFailed) return { kind: 'broken', output };
@@ -70,7 +71,7 @@ export async function ask(place: Place, args: readonly string[]): Promise<Versio
     : { kind: 'version', version: showVersion(version) };
 }
 
-/** What `program` with `args` writes; `undefined` if it fails, or cannot be started. */
+/** The standard output of the program with `args`; `undefined` if it fails, or cannot be started. */
 export async function outputOf(place: Place, args: readonly string[]): Promise<string | undefined> {
   const { output, hasFailed } = await start(place, args);
   return hasFailed ? undefined : output;
@@ -78,7 +79,7 @@ export async function outputOf(place: Place, args: readonly string[]): Promise<s
 
 type Place = Omit<Call, 'argv'>;
 
-/** Of one that failed, `output` is what it says about that. */
+/** If the program failed, `output` is its error output, or the system's message. */
 function start(
   { program, directory, environment }: Place,
   args: readonly string[],
@@ -95,7 +96,7 @@ function start(
   });
 }
 
-/** Of the npm package that the program is in, or that the script in `.bin` is named for. */
+/** The version of the npm package that the program's real file is in, or that has the name of the script in `.bin`. */
 function packageVersion(program: AbsolutePath): string | undefined {
   const real = realpathSync(program);
   const inside = /^(.*\/node_modules\/(?:@[^/]+\/)?(?!\.bin\/)[^/]+)\//.exec(real)?.[1];
@@ -109,6 +110,7 @@ function packageVersion(program: AbsolutePath): string | undefined {
   return undefined;
 }
 
+/** Scopes in which a package with the program's name is looked for. */
 const PACKAGES = ['', '@biomejs'];
 
 function versionIn(file: string): string | undefined {

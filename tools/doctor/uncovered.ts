@@ -1,11 +1,11 @@
-// Which kinds of tracked files have no task.
+// Counts tracked files without a task, by file name extension.
 import { baseName, type RepoPath } from '../base/paths.ts';
 
-// Nothing that a linter of text would be missed for.
+// Files for which nobody expects a linter.
 const MEDIA =
   /\.(?:png|jpe?g|gif|svg|ico|webp|avif|pdf|woff2?|ttf|otf|eot|mp[34]|webm|zip|gz|jar|wasm|snap|lock|lockb|map|csv|txt)$/i;
 
-/** The most frequent endings among `paths`, most files first; a name where there is no ending. */
+/** The `most` most frequent extensions among `paths` (`*.ext`, or the whole name without one), most files first. */
 export function uncoveredEndings(
   paths: readonly RepoPath[],
   most: number,

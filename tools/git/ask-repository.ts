@@ -1,4 +1,4 @@
-// The question which repository this is. Asked before anything else, while the program is still compiled.
+// Asks git about the repository, by one `git rev-parse`, before anything else: while the program is being compiled.
 import { inherited, variable } from '../base/environment.ts';
 import { absolutePath, type AbsolutePath } from '../base/paths.ts';
 import { runGit, type GitEnd, type GitPlace } from './run-git.ts';
@@ -17,17 +17,17 @@ const QUESTION = [
   'HEAD^{tree}',
 ];
 
-/** What git says of `directory`, one line for each part of the question; `findRepository` reads it. */
+/** git's answer for `directory`, one line for each part of the question; `findRepository` parses it. */
 export async function askRepository(directory: AbsolutePath): Promise<GitEnd> {
-  // In a job of a hook runner the relative paths of git's environment are meant from the top.
+  // In a hook's job the relative paths in git's variables are relative to the top of the working tree.
   const top = hookTop() ?? (await topOfHook(directory)) ?? directory;
   return runGit({ directory: top, environment: inherited() }, QUESTION);
 }
 
 /**
- * To the hooks of a linked working tree git exports `GIT_DIR` alone, and takes the current directory for the top
- * then; to those of a commit that was given a working tree, `GIT_WORK_TREE=.`. A hook that has gone into another
- * directory is still in the same working tree.
+ * The top of the working tree whose hook has changed to `directory`; `undefined` outside of such a hook. In hooks git
+ * may set `GIT_DIR` alone (linked working trees), or with `GIT_WORK_TREE=.`; with either, git takes the current
+ * directory for the top. So the top is asked without these variables, and must have the git directory of `GIT_DIR`.
  */
 async function topOfHook(directory: AbsolutePath): Promise<AbsolutePath | undefined> {
   const environment = inherited();
@@ -47,13 +47,13 @@ async function topOfHook(directory: AbsolutePath): Promise<AbsolutePath | undefi
   return named === gitDirectory ? absolutePath(top) : undefined;
 }
 
-/** A line for each option; none where git has no answer. */
+/** The lines that `git rev-parse` prints for the options; none if it fails. */
 async function linesOf(place: GitPlace, options: readonly string[]): Promise<string[]> {
   const { stdout } = await runGit(place, ['rev-parse', ...options]);
   return stdout.toString().split('\n').slice(0, -1);
 }
 
-/** The working tree's top as the hook runner's `rc:` file exported it. */
+/** The top of the working tree, as lefthook's `rc:` file exported it. */
 export function hookTop(): AbsolutePath | undefined {
   const top = variable('SWITCHYARD_TOP');
   return top === undefined ? undefined : absolutePath(top);

@@ -1,12 +1,13 @@
-// Copies index files so that git reads in a copy what it reads in the original.
+// Copies index files with their modification time, which git takes into account.
 import { copyFileSync, statSync, utimesSync } from 'node:fs';
 import { fsPath } from '../base/names.ts';
 import type { AbsolutePath } from '../base/paths.ts';
 
 /**
- * Copies `from` over `to`, not newer than it was: git compares a file's content only where the file may
- * have changed since the index was written (many builds of git tell apart seconds only), and would take
- * one that was edited right after `git add` for unchanged. Not synced. Fails as the system does.
+ * Copies `from` over `to`, and sets the copy's modification time to that of the original or a little earlier: git
+ * compares the content of files that may have changed since the index was written (in many builds to the second), and
+ * with a newer index would take a file that was edited right after `git add` for unchanged. Not synced. Throws the
+ * system's error.
  */
 export function copyIndexFile(from: AbsolutePath, to: AbsolutePath): void {
   const { mtimeMs } = statSync(fsPath(from));

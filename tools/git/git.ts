@@ -1,5 +1,5 @@
-// The single door to git: every git process that switchyard starts for itself is started here, but for
-// the first question, and its end is judged here.
+// The single door to git: runs every git command of switchyard's own (but `ask-repository.ts`) and turns a failed one
+// into a `GitFailure`.
 import { Failure } from '../base/errors.ts';
 import { timed } from '../base/timing.ts';
 import { runGit, type GitEnd, type GitInput, type GitPlace } from './run-git.ts';
@@ -11,7 +11,7 @@ export interface GitOutput {
   readonly exitCode: number;
 }
 
-/** A git command that failed: the environment's fault until a caller knows better. */
+/** A git command that failed; of the kind `environment` unless a caller turns it into another. */
 export class GitFailure extends Failure {
   readonly exitCode: number;
   readonly stderr: string;
@@ -42,7 +42,7 @@ export async function git(
   );
 }
 
-/** What a git command printed, or its failure. */
+/** The output of a git command that is running. Throws as `git` does. */
 export async function outputOf(
   command: string,
   running: Promise<GitEnd>,

@@ -1,4 +1,4 @@
-// Whether objects are there: what nothing refers to, git removes after a while.
+// Checks whether objects are still in the object database: git removes unreferenced ones after a while.
 import type { ObjectId } from '../base/lint-result.ts';
 import { git } from './git.ts';
 import type { Repository } from './repository.ts';

@@ -1,4 +1,4 @@
-// What other blobs in place of some would change in a tree, as a patch that git takes.
+// Makes patches, as `git apply` accepts them, of the changes from a tree to the same tree with some blobs replaced.
 import { BrokenInvariant } from '../base/errors.ts';
 import type { ChangedLines, FilePatch } from '../base/finding.ts';
 import type { ObjectId } from '../base/lint-result.ts';
@@ -20,9 +20,9 @@ const PATCH = [
 ];
 
 /**
- * One patch for each replaced file, in the order of the paths' bytes; one after the other they are a
- * patch too. `place` has an index of switchyard's own that holds `tree`; afterwards it holds the
- * replacements, each another blob than the tree's.
+ * One patch for each replaced file, in the order of the paths' bytes; concatenated they are a patch too. `place` has an
+ * index of switchyard's own with the entries of `tree`, in which the replacements are put. Each of these must differ
+ * from the tree's blob.
  */
 export async function patchesOf(
   place: GitPlace,
@@ -45,15 +45,15 @@ export async function patchesOf(
   });
 }
 
-/** In a hunk no line begins with `d`, and lines of a binary patch have no spaces. */
+/** Splits a patch before each `diff --git`: no line of a hunk begins with `d`, and a binary patch has no spaces. */
 const splitFiles = (patch: string): string[] =>
   patch.split(/^(?=diff --git )/m).filter((text) => text !== '');
 
-/** `@@ -3,4 +3,5 @@`, then lines that begin with a space, `-`, `+` or `\`. */
+/** The changes in the hunks of one file's patch: `@@ -3,4 +3,5 @@`, then lines that begin with ` `, `-`, `+` or `\`. */
 export function changedLines(patch: string): ChangedLines[] {
   const all: ChangedLines[] = [];
-  let old = 0; // the line of the old file that comes next; 0 outside of hunks
-  let fresh = 0; // and of the new one
+  let old = 0; // the number of the next line of the old file; 0 before the first hunk
+  let fresh = 0; // the same for the new file
   let removed: string[] = [];
   let added: string[] = [];
   const close = (): void => {
@@ -68,7 +68,7 @@ export function changedLines(patch: string): ChangedLines[] {
     const [, oldStart, oldCount, newStart, newCount] = HUNK.exec(line) ?? [];
     if (oldStart !== undefined) {
       close();
-      // Of no lines at all, git names the one before.
+      // For an empty range git gives the number of the line before it.
       old = Number(oldStart) + (oldCount === '0' ? 1 : 0);
       fresh = Number(newStart) + (newCount === '0' ? 1 : 0);
     } else if (old > 0 && line.startsWith('-')) {

@@ -1,22 +1,22 @@
-// Puts blobs into an index, each in the place of what it held at the path.
+// Replaces entries of an index.
 import type { ObjectId } from '../base/lint-result.ts';
 import { encodeName } from '../base/names.ts';
 import type { RepoPath } from '../base/paths.ts';
 import { git, type GitPlace } from './git.ts';
 
-/** What an index holds at a path that is not unmerged. The mode is git's six digits. */
+/** An index entry at stage 0. The mode is git's six digits (`100644`). */
 export interface BlobEntry {
   readonly path: RepoPath;
   readonly mode: string;
   readonly blob: ObjectId;
 }
 
-/** The flags of the entries are dropped. `place` has an index of switchyard's own. */
+/** Adds or replaces `entries` in the index of `place`, which must be switchyard's own. Their flags are dropped. */
 export async function putBlobs(place: GitPlace, entries: readonly BlobEntry[]): Promise<void> {
   const lines = entries.map(({ path, mode, blob }) => `${mode} ${blob}\t${path}\0`);
   const input = encodeName(lines.join(''));
   await git(place, ['update-index', '-z', '--index-info'], { input, settings: FULL_INDEX });
 }
 
-/** git 2.39 adds a second entry for a path whose directory a sparse index holds as a whole. */
+/** Not a sparse index: git 2.39 would add a second entry for a path below a directory that is one entry in it. */
 export const FULL_INDEX: readonly string[] = ['index.sparse=false'];

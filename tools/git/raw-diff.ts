@@ -1,9 +1,9 @@
-// The changes of git's `--raw -z` output, as `diff-index` and `diff-tree` print them.
+// Parses the `--raw -z` output of `git diff-index` and `git diff-tree`.
 import type { ObjectId } from '../base/lint-result.ts';
 import { splitNames } from '../base/names.ts';
 import type { RepoPath } from '../base/paths.ts';
 
-/** A change, by its new name. Modes are git's six digits; an id of zeros is no blob. */
+/** A changed path. Modes are git's six digits; a blob id of zeros stands for none. */
 export interface Change {
   readonly path: RepoPath;
   readonly kind: 'file' | 'deleted' | 'symlink' | 'submodule' | 'unmerged';
@@ -12,7 +12,7 @@ export interface Change {
   readonly before: { readonly mode: string; readonly blob: ObjectId };
 }
 
-/** Flags for output that `parseRaw` reads. A renamed file is one that appeared. */
+/** Flags for output that `parseRaw` can parse. A renamed file is a deleted one and a new one. */
 export const RAW = ['--raw', '-z', '--no-abbrev', '--no-renames', '--ignore-submodules=none'];
 
 /** `:100644 100644 bcd1234… 0123456… M\0path\0` for each change. */

@@ -1,4 +1,4 @@
-// Which repository this is: where its parts lie, and what HEAD is. Asked of git once a command.
+// The repository that a command works on: its paths, and HEAD. git is asked once in each command.
 import { inherited, variable } from '../base/environment.ts';
 import { Failure } from '../base/errors.ts';
 import { inspect } from '../base/files.ts';
@@ -9,25 +9,25 @@ import { GitFailure, outputOf } from './git.ts';
 import type { GitEnd, GitPlace } from './run-git.ts';
 
 export interface Repository {
-  /** The working tree's top. */
+  /** The top of the working tree. */
   readonly top: AbsolutePath;
   /** This working tree's git directory. */
   readonly gitDirectory: AbsolutePath;
-  /** The git directory that linked working trees share; for any other the same. */
+  /** The git directory that linked working trees share; otherwise the same as `gitDirectory`. */
   readonly commonDirectory: AbsolutePath;
   /** The index that is being committed: the default one, or what `GIT_INDEX_FILE` names. */
   readonly index: AbsolutePath;
   readonly objects: AbsolutePath;
-  /** Switchyard's own records of this user's: runs, intents. May not exist yet. */
+  /** This user's directory for switchyard's records (runs, intents, remembered results). May not exist yet. */
   readonly records: AbsolutePath;
   readonly head: ObjectId | undefined;
   /** The tree of `head`. */
   readonly headTree: ObjectId | undefined;
   readonly objectFormat: string;
   readonly shallow: boolean;
-  /** Where the user stands, for paths given and shown. */
+  /** The directory in which the user started the command or git: paths are read and shown relative to it. */
   readonly userDirectory: AbsolutePath;
-  /** For commands on the user's repository: its directory, working tree and index are explicit. */
+  /** Where git commands on the user's repository run: git directory, working tree and index are set explicitly. */
   readonly place: GitPlace;
 }
 
@@ -85,8 +85,8 @@ export const withIndex = (repository: Repository, index: AbsolutePath): GitPlace
 });
 
 /**
- * In another user's repository, a shared one or root's visit, each has their own. Whose it is stays the same from one
- * job of a hook to the next, also where a file system tells a wrong owner.
+ * The records directory: in another user's repository (shared, or visited by root) one of the current user's own. It is
+ * the same for all jobs of a hook, even where a file system reports a wrong owner.
  */
 function ownRecords(records: string, gitDirectory: string): AbsolutePath {
   const uid = process.getuid?.();

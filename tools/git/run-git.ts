@@ -1,5 +1,5 @@
-// Starts git, shielded from settings of the user's that would change what switchyard's private commands
-// do. Knows nothing of what a command's end means.
+// Starts git, shielded from settings of the user that would change what switchyard's commands do. Does not interpret
+// exit codes.
 import { spawn } from 'node:child_process';
 import { checkpoint } from '../base/checkpoint.ts';
 import { inspect } from '../base/files.ts';
@@ -9,14 +9,14 @@ import type { AbsolutePath } from '../base/paths.ts';
 /** Where a git command works. */
 export interface GitPlace {
   readonly directory: AbsolutePath;
-  /** The whole environment: `GIT_DIR`, `GIT_WORK_TREE` and `GIT_INDEX_FILE` decide. */
+  /** The whole environment; `GIT_DIR`, `GIT_WORK_TREE` and `GIT_INDEX_FILE` say what git works on. */
   readonly environment: Environment;
 }
 
 export interface GitInput {
-  /** For standard input; without it, there is none. */
+  /** Written to standard input; without it, standard input is empty. */
   readonly input?: Buffer;
-  /** `name=value` of git's configuration. */
+  /** Settings of git for this command, as `name=value`. */
   readonly settings?: readonly string[];
 }
 
@@ -39,8 +39,8 @@ const SHIELD = [
 ].flatMap((flag) => flag.split(' '));
 
 /**
- * Runs git. Rejects only with the system's error if it cannot be started; its `path` is the directory where
- * that is not there, which the system reports as it does a program that is not.
+ * Runs git. Rejects only if it cannot be started, with the system's error. If the directory is missing, which the
+ * system reports like a missing program, the error's `path` is the directory.
  */
 export function runGit(
   { directory, environment }: GitPlace,
@@ -59,7 +59,7 @@ export function runGit(
     const stderr: Buffer[] = [];
     child.stdout?.on('data', (chunk: Buffer) => stdout.push(chunk));
     child.stderr?.on('data', (chunk: Buffer) => stderr.push(chunk));
-    // git may end before it has read everything; its exit code says what that means.
+    // git may end before it has read all input; what counts is its exit code.
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
     child.on('error', (error) => {

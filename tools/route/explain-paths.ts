@@ -1,4 +1,4 @@
-// What a plan says about single paths.
+// Looks up single paths in a plan.
 import type { RepoPath } from '../base/paths.ts';
 import type { Plan } from '../base/plan.ts';
 import type { Pattern, Service } from '../base/service.ts';
@@ -10,7 +10,7 @@ export type PathExplanation = { readonly path: RepoPath } & (
   | { readonly kind: 'matched'; readonly service: Service; readonly patterns: readonly Pattern[] }
 );
 
-/** One for each of `paths`, in their order; paths that the plan was not made for are unowned. */
+/** One explanation for each of `paths`, in their order. Paths that the plan does not have count as unowned. */
 export function explainPaths(plan: Plan, paths: readonly RepoPath[]): PathExplanation[] {
   const known = new Map<RepoPath, PathExplanation>();
   for (const { service, steps, unmatched } of plan.services) {

@@ -8,7 +8,7 @@ export type Matches = (path: ServicePath) => boolean;
 /** Compiles a glob of `service`. Fails with `usage` for one that is not valid. */
 export type CompileGlob = (service: Service, glob: string) => Matches;
 
-/** Loads what is needed for the patterns of `services`. */
+/** Loads micromatch if a pattern of `services` needs it. The result can compile the patterns of these services. */
 export async function loadMatcher(services: readonly Service[]): Promise<CompileGlob> {
   const areAllPlain = services.every(({ patterns }) =>
     patterns.every(({ glob }) => compileExtensions(glob) !== undefined),
@@ -25,7 +25,7 @@ export async function loadMatcher(services: readonly Service[]): Promise<Compile
   };
 }
 
-/** lint-staged's; its `posixSlashes` says nothing where paths have no other slashes. */
+/** lint-staged's options, but for `posixSlashes`, which has no effect on paths with `/`. */
 export const optionsFor = (glob: string): object => ({
   dot: true,
   matchBase: !glob.includes('/'), // without a slash: the name, at any depth
@@ -33,7 +33,7 @@ export const optionsFor = (glob: string): object => ({
   flags: 's', // lint-staged misses names that begin with a newline
 });
 
-/** `*.js` and `*.{js,ts}`, which most patterns are, need no library: that saves its start-up. */
+/** Compiles `*.js` and `*.{js,ts}`, which most patterns are, without loading the library; else `undefined`. */
 export function compileExtensions(glob: string): Matches | undefined {
   const [, one, several] = /^\*\.(?:(\w+)|\{(\w+(?:,\w+)+)\})$/.exec(glob) ?? [];
   const extensions = one === undefined ? several?.split(',') : [one];

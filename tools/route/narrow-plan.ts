@@ -1,4 +1,4 @@
-// Parts of a plan: those of its paths that are wanted, those of one shard.
+// Narrows a plan to some of its paths, or to one shard.
 import { createHash } from 'node:crypto';
 import type { RepoPath } from '../base/paths.ts';
 import type { Plan, ServicePlan, Step } from '../base/plan.ts';
@@ -10,7 +10,7 @@ export interface Shard {
   readonly count: number;
 }
 
-/** The plan for those paths only that `keep`. `service` is missing where no service owns the path. */
+/** The plan with only the paths for which `keep` is true. `service` is absent if no service owns the path. */
 export function narrowPlan(
   { services, unowned }: Plan,
   keep: (path: RepoPath, service: Service | undefined) => boolean,
@@ -22,8 +22,8 @@ export function narrowPlan(
 }
 
 /**
- * One shard's part: each path is in one shard, whatever else was selected, with all of its steps.
- * What a function of the configuration returns without file names runs where its step's first path is.
+ * The plan of one shard. Each path is in exactly one shard, whatever else is selected, with all of its steps. Commands
+ * without file names, which functions of the configuration return, run in the shard of their step's first path.
  */
 export function shardPlan(plan: Plan, shard: Shard): Plan {
   const isMine = (path: RepoPath): boolean => shardOf(path, shard.count) === shard.index;
@@ -59,6 +59,6 @@ function narrowService(plan: ServicePlan, keep: (path: RepoPath) => boolean): Se
   return [{ service: plan.service, steps, paths, unmatched }];
 }
 
-/** From 1 to `count`, by the path alone: the same on every machine and for every selection. */
+/** The shard of a path, from 1 to `count`: by a hash of the path, the same on every machine. */
 const shardOf = (path: RepoPath, count: number): number =>
   (createHash('sha256').update(Buffer.from(path, 'utf16le')).digest().readUInt32BE(0) % count) + 1;

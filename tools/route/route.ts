@@ -3,7 +3,7 @@
 // The deepest service directory at or above a path owns it, alone. The one exception are patterns that
 // begin with `../`: a path that one of them matches goes to that service, if it comes before the path's
 // own. Services come in lint-staged's order: deeper first, then by name. A path that such a service's
-// patterns do not match stays with its own (lint-staged would let it fall).
+// patterns do not match stays with its own (lint-staged would not lint it).
 import { ancestors, isWithin, servicePath, type RepoPath } from '../base/paths.ts';
 import type { Plan, ServicePlan, Step } from '../base/plan.ts';
 import type { Pattern, Service } from '../base/service.ts';
@@ -16,10 +16,10 @@ interface Matcher {
 
 type MatchersOf = (service: Service) => readonly Matcher[];
 
-/** Patterns that begin so may match outside of the service's directory, as no others do. */
+/** Whether the pattern can match paths outside of the service's directory. */
 const reachesOut = ({ glob }: Pattern): boolean => glob.startsWith('../');
 
-/** Fails with `usage` if a pattern that is needed is not valid. */
+/** Fails with `usage` if a pattern of a service that owns a path is invalid. */
 export async function route(
   services: readonly Service[],
   paths: readonly RepoPath[],
@@ -96,7 +96,7 @@ function planService(
   matchers: readonly Matcher[],
   owned: readonly RepoPath[],
 ): ServicePlan {
-  // lint-staged takes an empty list, which lints nothing.
+  // A pattern may have an empty list of tasks, as in lint-staged: nothing is linted.
   const busy = matchers.filter(({ pattern }) => pattern.tasks.length > 0);
   const steps = new Map<Matcher, RepoPath[]>(busy.map((matcher) => [matcher, []]));
   const paths: RepoPath[] = [];

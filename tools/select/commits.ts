@@ -1,4 +1,5 @@
-// Which commits are compared, and that the base is the right one: what cannot be known is an error.
+// Finds the commits that `check` compares, and their merge base. If a shallow clone may hide the right one, that is an
+// error.
 import { readFileSync } from 'node:fs';
 import { Failure } from '../base/errors.ts';
 import type { ObjectId } from '../base/lint-result.ts';
@@ -17,7 +18,7 @@ export interface Commit {
 const FETCH_MORE =
   'Fetch the history: `git fetch --unshallow` or `git fetch --deepen=100`; on GitHub Actions give actions/checkout `fetch-depth: 0`, on GitLab set GIT_DEPTH to 0.';
 
-/** The commit that `name` means, tags followed. Fails with `environment` if there is none. */
+/** Resolves `name` to a commit, also from a tag. Fails with `environment` if there is none. */
 export async function findCommit(repository: Repository, name: string): Promise<Commit> {
   const parse = ['rev-parse', '--verify', '--quiet', '--end-of-options'];
   const { stdout, exitCode } = await git(repository.place, [...parse, `${name}^{commit}`], {
@@ -44,13 +45,13 @@ export async function mergeBase(
   if (base === '') {
     throw repository.shallow ? cutOff(from, to) : unrelated(from, to);
   }
-  // Nothing is better than one of the two itself.
+  // If one of the two is an ancestor of the other, no other base can be better.
   if (base === from.id || base === to.id || !repository.shallow) return base;
   if (await mayHideBetter(repository, base, from, to)) throw cutOff(from, to);
   return base;
 }
 
-/** An index in `directory` that holds what `tree` does. */
+/** Creates an index in `directory` with the entries of `tree`. */
 export async function readTree(
   repository: Repository,
   directory: AbsolutePath,
@@ -61,7 +62,7 @@ export async function readTree(
   return index;
 }
 
-/** Whether a commit since `base` has parents that a shallow clone does not know. */
+/** Whether a commit since `base` lies at the edge of the shallow clone: a better base may be among its parents. */
 async function mayHideBetter(
   repository: Repository,
   base: ObjectId,

@@ -1,5 +1,5 @@
-// Where configuration may lie: files of known names in the index, and those beside the selected paths
-// that git does not know yet.
+// Finds files that may hold configuration: those of certain names in the index, and untracked ones in the directories
+// of the selected paths.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { inspect } from '../base/files.ts';
@@ -13,11 +13,11 @@ import type { PrivateIndex } from './staged.ts';
 export interface IndexedFile {
   readonly path: RepoPath;
   readonly blob: ObjectId;
-  /** Whether it is a symbolic link; `blob` says where to, then. */
+  /** Whether it is a symbolic link; then `blob` has its target. */
   readonly link: boolean;
 }
 
-/** The files of the index whose path git's `pathspecs` match. */
+/** The files of the index that match git's `pathspecs`; no submodules, no unmerged paths. */
 export async function listIndexed(
   index: PrivateIndex,
   pathspecs: readonly string[],
@@ -32,8 +32,8 @@ export async function listIndexed(
 }
 
 /**
- * Files of the working tree with such a name, or links to one, at or above `paths`, that are not in
- * `known`. Links to directories are not followed.
+ * The files, and links to files, in the directories above `paths` in the working tree, whose name satisfies `isName`
+ * and which are not in `known`. Directories that are links are not read.
  */
 export function listUnknown(
   repository: Repository,

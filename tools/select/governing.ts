@@ -1,5 +1,5 @@
-// Which files decide what linters say about other files, and about which: known by name, because no
-// linter tells.
+// Recognises, by their names, configuration files and lock files that decide what linters report for other files, and
+// says which directory each of them governs.
 import { baseName, isWithin, parentOf, type RepoPath } from '../base/paths.ts';
 
 const NAMES: readonly RegExp[] = [
@@ -31,17 +31,17 @@ const NAMES: readonly RegExp[] = [
   /^phpstan\.neon(\.dist)?$|^composer\.(json|lock)$|^\.credo\.exs$|^\.formatter\.exs$|^mix\.lock$/,
 ];
 
-/** Packages that other packages' configuration is made of: `eslint-config-acme`, `tsconfig`. */
+/** Directories of packages that hold shared configuration: `eslint-config-acme`, `tsconfig`. */
 const SHARED =
   /^(?:@?[\w-]+-)?(?:eslint|prettier|stylelint|biome|tsconfig|rubocop|lint)(?:-config|-plugin|-preset|-rules)(?:-[\w-]+)?$|^tsconfig(?:s|-[\w-]+)?$/;
 
-/** A changed file, and the directory below which everything is governed by it. */
+/** A changed file, and the directory whose files it governs, at any depth. */
 export interface Governing {
   readonly path: RepoPath;
   readonly below: RepoPath;
 }
 
-/** What `path` governs if it is a linter's configuration or decides which linter runs. */
+/** The directory that `path` governs, if it is a configuration or lock file; everything for a shared configuration. */
 export function governing(
   path: RepoPath,
   isSwitchyards: (name: string) => boolean,
@@ -56,8 +56,8 @@ export function governing(
 }
 
 /**
- * Whether the configuration governs files of the service in `directory`: of those below it, and of the
- * one that it lies in. `directories` are those of all services.
+ * Whether the file governs files of the service in `directory`: it governs the services below its own directory, and
+ * the one that it lies in. `directories` are the directories of all services.
  */
 export function governs(
   { below }: Governing,

@@ -1,5 +1,5 @@
-// Which paths: what the commit-to-be changes, read from one private copy of its index, so that every
-// answer is of the same moment and nothing waits for, or takes, the user's index lock.
+// Finds what the commit-to-be changes, from one private copy of its index: all answers are of the same state, and the
+// user's index lock is neither taken nor waited for.
 import { copyFileSync, readFileSync } from 'node:fs';
 import { errorCode, Failure } from '../base/errors.ts';
 import { makePrivateDirectory } from '../base/files.ts';
@@ -11,7 +11,7 @@ import { putBlobs, type BlobEntry } from '../git/put-blobs.ts';
 import { parseRaw, RAW, type Change } from '../git/raw-diff.ts';
 import { withIndex, type Repository } from '../git/repository.ts';
 
-/** An index of switchyard's own, and git commands that read it. */
+/** An index file of switchyard's own, and where git commands that use it run. */
 export interface PrivateIndex {
   readonly file: AbsolutePath;
   readonly place: GitPlace;
@@ -19,7 +19,7 @@ export interface PrivateIndex {
 
 /** A private copy of the user's index. */
 export interface IndexCopy extends PrivateIndex {
-  /** What the index file was when it was copied; differs as soon as anybody writes it. */
+  /** The identity (inode, size, times) of the user's index when it was copied: differs after any write. */
   readonly fingerprint: string;
 }
 
@@ -70,7 +70,7 @@ export async function stagedChanges(repository: Repository, copy: IndexCopy): Pr
   return selected;
 }
 
-/** The tree that the copied index would commit with other blobs in place of some. */
+/** The id of the tree that the index would commit with `replacements` in it. The index file is not changed. */
 export async function writeTreeWith(
   repository: Repository,
   { file }: PrivateIndex,
@@ -88,23 +88,23 @@ const EMPTY_TREE: Readonly<Record<string, string>> = {
   sha256: '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321',
 };
 
-/** The tree that has nothing. */
+/** The id of the empty tree. */
 export const emptyTree = ({ objectFormat }: Repository): ObjectId => EMPTY_TREE[objectFormat] ?? '';
 
-/** What the index holds that `base`, a tree or commit, does not, and the other way round. */
+/** The differences between the index and `base`, a tree or commit. */
 export async function changesAgainst(index: PrivateIndex, base: ObjectId): Promise<Change[]> {
   const { stdout } = await git(index.place, [
     'diff-index',
     '--cached',
     ...RAW,
-    '--ita-invisible-in-index', // `add -N`: nothing of it will be committed
+    '--ita-invisible-in-index', // `git add -N`: such an entry is not committed
     base,
     '--',
   ]);
   return parseRaw(stdout);
 }
 
-/** The other parents of the merge that is being committed. */
+/** The parents of the merge that is being committed, but for HEAD; empty if there is no merge. */
 export function mergeHeads(repository: Repository): ObjectId[] {
   try {
     const heads = readFileSync(below(repository.gitDirectory, 'MERGE_HEAD'), 'latin1');
