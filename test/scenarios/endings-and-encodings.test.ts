@@ -45,3 +45,30 @@ test('fixes reach texts of every convention, and their unstaged edits keep every
     worktree: files(([, , left]) => left),
   });
 });
+
+test('attributes in a directory name an encoding: linters are given it, also by the first checkout', async () => {
+  const utf16 = (text: string) => contentOf('100644', Buffer.from(`\ufeff${text}`, 'utf16le'));
+  const repo = scenario({
+    head: { 'apps/web/.gitattributes': '*.txt working-tree-encoding=UTF-16LE-BOM\n' },
+    index: { 'apps/web/a.txt': utf16('bad\n'), 'apps/web/b/c.txt': utf16('bad\n') },
+    worktree: { 'apps/web/a.txt': utf16('bad\nbad, not staged\n') },
+    settings: { 'checkout.workers': '8', 'checkout.thresholdForParallelism': '1' },
+    services: { 'apps/web': { '*.txt': 'good' } },
+    linters: { good: GOOD },
+  });
+  expect(await repo.commit()).toMatchObject({ exitCode: 0 });
+  expect(repo.git('show', 'HEAD:apps/web/a.txt', 'HEAD:apps/web/b/c.txt')).toBe('good\ngood\n');
+  expect(repo.state().worktree).toMatchObject({
+    'apps/web/a.txt': utf16('good\nbad, not staged\n'),
+    'apps/web/b/c.txt': utf16('good\n'),
+  });
+});
+
+/** Reads and writes UTF-16. */
+const GOOD = `#!/usr/bin/env node
+const { readFileSync, writeFileSync } = require('node:fs');
+for (const file of process.argv.slice(2)) {
+  const text = readFileSync(file, 'utf16le');
+  writeFileSync(file, text.replace('bad', 'good'), 'utf16le');
+}
+`;

@@ -35,6 +35,7 @@ const SHIELD = [
   '-c submodule.recurse=false', // would rewrite core.worktree of the user's submodules
   '-c core.quotePath=false',
   '-c core.safecrlf=false', // line endings are not to be refused while adding a fix
+  '-c checkout.workers=1', // more may write other encodings than attributes below the top say
   '-c advice.graftFileDeprecated=false',
 ].flatMap((flag) => flag.split(' '));
 

@@ -33,9 +33,21 @@ export async function checkOut(repository: Repository, slot: Slot, tree: ObjectI
   remove(`${slot.index}.lock` as AbsolutePath); // of a run that was killed
   await forgetSparse(repository, slot);
   // The first time, files are written by as many processes as there are cores.
-  const first = inspect(slot.index) === undefined ? ['checkout.workers=0'] : [];
-  const settings = [...EVERY_STAT, ...first, 'index.sparse=false'];
+  const isParallel =
+    inspect(slot.index) === undefined && !(await hasDeepEncodings(repository, tree));
+  const workers = isParallel ? ['checkout.workers=0'] : [];
+  const settings = [...EVERY_STAT, ...workers, 'index.sparse=false'];
   await git(slotPlace(repository, slot), ['read-tree', '--reset', '-u', tree], { settings });
+}
+
+/**
+ * Whether attributes below the top name encodings. What git writes in parallel has them wrong: it has forgotten the
+ * attributes of one directory when it comes to write what is there.
+ */
+async function hasDeepEncodings({ place }: Repository, tree: ObjectId): Promise<boolean> {
+  const asked = ['grep', '-q', '-F', '--no-recurse-submodules', 'working-tree-encoding', tree];
+  const found = await git(place, [...asked, '--', '*/.gitattributes'], { expected: [1] });
+  return found.exitCode === 0;
 }
 
 /** What sparse patterns once left out, git leaves out for good where they are no longer in force. */
