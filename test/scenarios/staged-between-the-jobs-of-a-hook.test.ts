@@ -33,6 +33,22 @@ test('what was linted is staged anew before publish: nothing is published', asyn
   expect(index()).toMatchObject({ 'a/a.txt': 'newer\n', 'b/b.txt': 'b\n' });
 });
 
+test.each([['a'], ['a', 'b']])(
+  'what was linted is unstaged before publish: nothing is published',
+  async (...gone) => {
+    const { repo, job, index } = hook();
+    await Promise.all([job('lint', 'a'), job('lint', 'b')]);
+    repo.git('reset', '-q', '--', ...gone);
+    const before = index();
+    const { exitCode, stdout } = await job('publish');
+    expect([exitCode, stdout.split('\n')[0]]).toEqual([
+      3,
+      `✗ What is staged changed while the linters ran: ${gone.map((name) => `${name}/${name}.txt`).join(' and ')}.`,
+    ]);
+    expect(index()).toEqual(before);
+  },
+);
+
 test('a service of which something is staged only after its job looked is named', async () => {
   const { repo, job } = hook();
   repo.git('reset', '-q', '--', 'b');

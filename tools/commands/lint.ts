@@ -118,7 +118,8 @@ function keep(
     const routed = new Set(paths);
     const outcome = services.find(({ result }) => result.plan.service === service);
     const own = ingredients.get(service.directory);
-    keepResult(repository, run, service.directory, {
+    keepResult(repository, run, {
+      service: service.directory,
       linted: changes.filter(({ path }) => routed.has(path)),
       fixes: outcome?.fixes ?? [],
       remembered: own === undefined ? undefined : { tree, ingredients: own },

@@ -1,7 +1,7 @@
 // `switchyard publish`: the last job of a hook. Publishes what this run's `lint` jobs kept, all or none.
 import { allOf } from '../base/all-of.ts';
 import type { Skip } from '../base/outcome.ts';
-import { forgetResults, keptResult } from '../publish/kept-results.ts';
+import { forgetResults, keptResults } from '../publish/kept-results.ts';
 import { placesOf, type CommandContext, type RunReport } from './context.ts';
 import { hookRun } from './hook-run.ts';
 import { publishFixes } from './publish-fixes.ts';
@@ -23,9 +23,10 @@ export async function publish(context: CommandContext): Promise<RunReport> {
       async (staged) => {
         const { plan } = staged;
         const due = plan.services.filter(({ steps }) => steps.length > 0);
+        const all = keptResults(repository, run);
         const results = due.map(({ service }) => ({
           service,
-          result: keptResult(repository, run, service.directory),
+          result: all.find((result) => result.service === service.directory),
         }));
         const kept = results.flatMap(({ result }) => (result === undefined ? [] : [result]));
         const skips = results.flatMap(({ service, result }): Skip[] =>
@@ -38,7 +39,8 @@ export async function publish(context: CommandContext): Promise<RunReport> {
               : [],
           ),
         );
-        const linted = kept.flatMap((result) => result.linted);
+        // Also of services of which nothing is staged any more.
+        const linted = all.flatMap((result) => result.linted);
         const fixes = kept.flatMap((result) => result.fixes);
         const [end, rememberFixed] = await allOf([
           publishFixes(context, repository, staged, linted, fixes),

@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 import { replaceScratch } from '../base/files.ts';
 import { fixFromText, fixToText, type FixText } from '../base/fix-text.ts';
 import type { Fix, Ingredients, ObjectId } from '../base/lint-result.ts';
-import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { listDirectory } from '../base/look.ts';
+import { below, type RepoPath } from '../base/paths.ts';
 import { readText } from '../base/read-text.ts';
 import { remove } from '../base/remove.ts';
 import { openRun, runDirectory } from '../base/run-directory.ts';
@@ -12,6 +13,7 @@ import type { Repository } from '../git/repository.ts';
 
 /** The result of a service that passed. */
 export interface KeptResult {
+  readonly service: RepoPath;
   /** The staged entries that its linters were given. */
   readonly linted: readonly { readonly path: RepoPath; readonly blob: string }[];
   readonly fixes: readonly Fix[];
@@ -23,38 +25,37 @@ export interface KeptResult {
 export function keepResult(
   repository: Repository,
   run: string,
-  service: RepoPath,
-  { linted, fixes, remembered }: KeptResult,
+  { service, linted, fixes, remembered }: KeptResult,
 ): void {
-  openRun(runDirectory(repository.records, run));
+  const directory = runDirectory(repository.records, run);
+  openRun(directory);
+  const name = createHash('sha256').update(service).digest('hex').slice(0, 16);
   const text = JSON.stringify({
+    service,
     linted: linted.map(({ path, blob }) => ({ path, blob })),
     fixes: fixes.map(fixToText),
     remembered,
   });
-  replaceScratch(resultFile(repository, run, service), text);
+  replaceScratch(below(directory, `${name}${RESULT}`), text);
 }
 
-/** The service's result in this run, or `undefined` if it has none. */
-export function keptResult(
-  repository: Repository,
-  run: string,
-  service: RepoPath,
-): KeptResult | undefined {
-  const text = readText(resultFile(repository, run, service));
-  if (text === undefined) return undefined;
-  const { fixes, ...kept } = JSON.parse(text) as Omit<KeptResult, 'fixes'> & {
-    readonly fixes: readonly FixText[];
-  };
-  return { ...kept, fixes: fixes.map(fixFromText) };
+const RESULT = '.result';
+
+/** The results of this run, by the names of their services. */
+export function keptResults(repository: Repository, run: string): KeptResult[] {
+  const directory = runDirectory(repository.records, run);
+  const results = listDirectory(directory).flatMap(({ name }) => {
+    const text = name.endsWith(RESULT) ? readText(below(directory, name)) : undefined;
+    if (text === undefined) return [];
+    const { fixes, ...kept } = JSON.parse(text) as Omit<KeptResult, 'fixes'> & {
+      readonly fixes: readonly FixText[];
+    };
+    return [{ ...kept, fixes: fixes.map(fixFromText) }];
+  });
+  return results.sort((one, other) => (one.service < other.service ? -1 : 1));
 }
 
 /** Removes the run's directory, and with it all results of the run. */
 export function forgetResults(repository: Repository, run: string): void {
   remove(runDirectory(repository.records, run));
-}
-
-function resultFile(repository: Repository, run: string, service: RepoPath): AbsolutePath {
-  const name = createHash('sha256').update(service).digest('hex').slice(0, 16);
-  return below(runDirectory(repository.records, run), `${name}.json`);
 }
