@@ -1,4 +1,4 @@
-// Brings what was prepared into the working files.
+// Puts prepared replacements in the place of working files, then merges what was saved into the old ones meanwhile.
 import { dirname } from 'node:path';
 import { inspect, syncAll } from '../base/files.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
@@ -6,7 +6,7 @@ import type { Replacement } from './prepare-replacements.ts';
 import { bringLateSaves, replaceWorkingFile, type Replaced } from './replace-working-file.ts';
 import type { Space } from './space.ts';
 
-/** What became of each, in order. A file whose bytes do not change is not touched. */
+/** The result for each path. A file whose bytes would not change is not touched. */
 export async function applyReplacements(
   space: Space,
   replacements: readonly Replacement[],
@@ -22,7 +22,10 @@ export async function applyReplacements(
   return new Map(done.map(({ replacement, replaced }) => [replacement.wish.place.path, replaced]));
 }
 
-/** On the space's own file system nothing can outlive what was done before it. */
+/**
+ * Syncs the directories of working files on other file systems than the space's. On the space's own, the removal of the
+ * intent cannot reach the disk before the renames.
+ */
 async function syncElsewhere(space: Space, replacements: readonly Replacement[]): Promise<void> {
   const directories = replacements
     .filter(({ wish }) => wish.place.beside !== undefined)

@@ -12,13 +12,13 @@ import { remove } from '../base/remove.ts';
 export interface Alike {
   readonly path: AbsolutePath;
   readonly content: Buffer;
-  /** Whose attributes it gets. */
+  /** The file whose owner, mode and extended attributes it gets. */
   readonly like: AbsolutePath;
 }
 
 /**
- * Creates files that do not exist yet, not synced, and returns those that did not get all attributes.
- * Extended ones need GNU cp, as Node cannot read them: where there is none, they are not copied.
+ * Creates files that do not exist yet, not synced, and returns those that did not get owner and mode. Extended
+ * attributes are copied by GNU cp, as Node cannot read them; without GNU cp, they are not copied.
  */
 export async function createAlike(files: readonly Alike[]): Promise<readonly Alike[]> {
   await Promise.all(byDistinctNames(files).map(createEmpty));
@@ -30,7 +30,10 @@ export async function createAlike(files: readonly Alike[]): Promise<readonly Ali
   });
 }
 
-/** Groups of files in one directory that are like files of different names: one `cp` makes them all. */
+/**
+ * Groups files for one `cp` each: files of one directory whose models (`like`) have different names, since `cp` creates
+ * them in one directory under these names.
+ */
 function byDistinctNames(files: readonly Alike[]): Alike[][] {
   const groups = new Map<string, Alike[]>();
   const seen = new Map<string, number>();
@@ -60,10 +63,10 @@ async function createEmpty(files: readonly Alike[]): Promise<void> {
   remove(directory);
 }
 
-/** `xargs` hands over names that are not UTF-8, and any number of them. */
+/** Runs GNU cp through `xargs`, which can pass on any number of names, also such that are not UTF-8. */
 function copyAttributes(files: readonly AbsolutePath[], directory: AbsolutePath): Promise<void> {
   checkpoint('before cp');
-  // The new content's time is its own; `all` is lenient where the file system has no attributes.
+  // No time stamps: the content is new. `all` does not fail on a file system without extended attributes.
   const cp = ['cp', '--attributes-only', '--preserve=all', '--no-preserve=timestamps,links'];
   return new Promise((resolve) => {
     const child = spawn('xargs', ['-0', ...cp, '-t', directory, '--'], {

@@ -1,5 +1,5 @@
-// Which lines of a file changed: asked of git, for any number of files at once, and read from its raw
-// output. Nothing of the user's settings may reach that git.
+// Finds the changed lines of any number of files, by one `git diff` from base to edit and one from base to fix. The
+// user's settings have no effect on it.
 import { inherited, type Environment } from '../base/environment.ts';
 import { BrokenInvariant } from '../base/errors.ts';
 import { makePrivateDirectory, writeScratch } from '../base/files.ts';
@@ -13,7 +13,7 @@ export interface Sides {
   readonly fix: Buffer;
 }
 
-/** Texts in the form in which their lines can be compared, and the way back to that of the edit. */
+/** Texts converted so that git can compare their lines; `restore` converts a merged text back to the edit's form. */
 export interface Readable {
   readonly sides: Sides;
   readonly restore: (text: Buffer) => Buffer;
@@ -25,8 +25,8 @@ export interface SideHunks {
 }
 
 /**
- * The hunks from base to edit and from base to fix of each file. `scratch` is a directory that does not
- * exist yet; it is the caller's to remove.
+ * For each file, the hunks from base to edit and from base to fix. `scratch` names a directory that does not exist yet;
+ * the caller removes it.
  */
 export async function diffSides(
   scratch: AbsolutePath,
@@ -74,7 +74,7 @@ async function diffDirectories(
   return parseDiff(stdout);
 }
 
-/** No configuration and no attributes but git's own defaults. */
+/** An environment in which git finds no configuration and no attributes. */
 function withoutSettings(scratch: AbsolutePath): Environment {
   const kept = Object.entries(inherited()).filter(
     ([name]) => !name.startsWith('GIT_') || name === 'GIT_EXEC_PATH',
@@ -120,7 +120,7 @@ function parseDiff(output: Buffer): Map<number, Hunk[]> {
       hunks = [];
       files.set(Number(/\d+$/.exec(text(line, at).trimEnd())?.[0]), hunks);
     } else if (head === '@@ -') {
-      // A hunk's header is short; what git adds to it from the text is not.
+      // The header is short, but the line of text that git appends to it may be long.
       const header = HEADER.exec(text(line, Math.min(at, line + 80)));
       if (header === null)
         throw new BrokenInvariant('git diff wrote a hunk header of another form');
@@ -138,7 +138,7 @@ function readHunk(
   hunks: Hunk[],
 ): void {
   let [before, after] = [Number(header[2] ?? 1), Number(header[4] ?? 1)];
-  // A count of 0 comes with the number of the line before.
+  // For an empty range git gives the number of the line before it.
   let start = Number(header[1]) - (before === 0 ? 0 : 1);
   let otherStart = Number(header[3]) - (after === 0 ? 0 : 1);
   let [count, otherCount] = [0, 0];

@@ -1,10 +1,10 @@
-// Line ends where only the working file mixes them: a checkout with CRLF to which a program that writes LF
-// has added lines. Each line keeps the end that it has there.
+// Gives base and fix the line ends of a working file that mixes LF and CRLF (such as a checkout with CRLF to which a
+// program has added lines with LF), so that the merge keeps the end of each line as it is there.
 import type { SideHunks, Sides } from './diff.ts';
 
 /**
- * Base and fix, which end their lines with LF, with each line ended as the edit's line in whose place it
- * is. The hunks are those of the three sides with LF.
+ * Returns base and fix, whose lines all end with LF, with the end of each line as in the line of the edit that
+ * corresponds to it. `hunks` were found with LF on all three sides.
  */
 export function endAlike({ base, edit, fix }: Sides, hunks: SideHunks): Sides {
   const edited = linesOf(edit);
@@ -43,7 +43,7 @@ const CRLF = Buffer.from('\r\n');
 
 const endOf = (line: Buffer): Buffer => (line.subarray(-2).equals(CRLF) ? CRLF : LF);
 
-/** A last line without an end stays so. */
+/** `line` with the line end `end`; a last line without a line end stays without. */
 const ended = (line: Buffer, end: Buffer): Buffer =>
   line.at(-1) === 10 ? Buffer.concat([line.subarray(0, -1), end]) : line;
 

@@ -1,9 +1,11 @@
-// `$Id: 5716ca59… $` of git's attribute `ident`: names the blob that was checked out, which is another one in
-// the working file than in the snapshot. That is no edit.
+// Handles `$Id: 5716ca59… $`, which git's attribute `ident` expands to the id of the blob that was checked out. The
+// working file may have been checked out from another blob than the snapshot: that difference is not an edit.
 import { createHash } from 'node:crypto';
 import type { Readable, Sides } from './diff.ts';
 
-/** `undefined` unless git wrote it into base, and the edit has it in one form only. */
+/**
+ * The texts with `$Id$` unexpanded. `undefined` unless git expanded it in base, and the edit has only one form of it.
+ */
 export function readIdent({ base, edit, fix }: Sides): Readable | undefined {
   if (!base.includes('$Id: ') || [base, edit, fix].some((text) => text.length > LARGEST))
     return undefined;
@@ -17,7 +19,7 @@ export function readIdent({ base, edit, fix }: Sides): Readable | undefined {
   };
 }
 
-/** Node makes no string of much more, bytes. */
+/** Bytes: Node cannot make much longer strings. */
 const LARGEST = 256 << 20;
 
 const EXPANDED = /\$Id: ([0-9a-f]{40}(?:[0-9a-f]{24})?) \$/;
@@ -28,7 +30,7 @@ const replace = (text: Buffer, form: string): Buffer =>
 
 const collapse = (text: Buffer): Buffer => replace(text, '$Id$');
 
-/** Whether it is the content of that blob, as it is or with the line ends of a checkout. */
+/** Whether `text` is the content of the blob with the id `name`, as it is or with LF for CRLF. */
 const isOf = (text: Buffer, name: string): boolean =>
   [text, Buffer.from(text.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')].some(
     (blob) =>

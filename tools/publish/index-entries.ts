@@ -15,7 +15,7 @@ export interface IndexEntry {
   readonly assumeUnchanged: boolean;
 }
 
-/** The entries at `paths`; of an unmerged path one of them, with its stage. */
+/** The entries at `paths`; for an unmerged path one of its entries, with its stage. */
 export async function indexEntries(
   repository: Repository,
   index: AbsolutePath,
@@ -28,7 +28,7 @@ export async function indexEntries(
   return new Map(entries.filter(({ path }) => wanted.has(path)).map((one) => [one.path, one]));
 }
 
-/** Nothing, which lists all, where the paths are too many or cannot be arguments. */
+/** Pathspecs for `paths`; none, so that git lists all entries, if they are too many or not UTF-8. */
 function pathspecs(paths: readonly RepoPath[]): string[] {
   const few = paths.length <= 100 && paths.join('').length < 32_000 && paths.every(isPlainName);
   return few ? paths.map((path) => `:(top,literal)${path}`) : [];

@@ -1,4 +1,4 @@
-// The record of intent: all that is needed to complete a publish, or to undo it, after a kill.
+// The record of intent (a journal): all that is needed to complete a publish, or to undo it, after a kill.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { errorCode, Failure } from '../base/errors.ts';
@@ -6,20 +6,20 @@ import { inspect, moveFile, replaceFile, syncAll, writeScratch } from '../base/f
 import type { ObjectId } from '../base/lint-result.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
-import { removeLeftovers, type Place, type Space } from './space.ts';
+import { removeLeftovers, type PublishedFile, type Space } from './space.ts';
 
 export interface Intent {
   readonly head: ObjectId | undefined;
-  /** What the index is called when no `git commit` is under way. */
+  /** The index file that remains after the commit (see `lastingIndex`). */
   readonly lasting: AbsolutePath;
   /** The index files to be replaced, with the SHA-256 of their new content. */
   readonly indexes: readonly { readonly index: AbsolutePath; readonly sha256: string }[];
   readonly files: readonly IntendedFile[];
 }
 
-export interface IntendedFile extends Place {
+export interface IntendedFile extends PublishedFile {
   readonly fixed: ObjectId;
-  /** What the lasting index held for the path; empty if nothing. */
+  /** The blob that the lasting index had at the path before; empty if none. */
   readonly before: ObjectId;
   readonly base: Buffer;
   readonly fix: Buffer;
@@ -31,8 +31,8 @@ const recordFile = (space: Space): AbsolutePath => below(space.directory, 'recor
 const contentsFile = (space: Space): AbsolutePath => below(space.directory, 'contents');
 
 /**
- * Writes the record, synced with all that it relies on (`prepared`: the indexes, the merged files).
- * Until this returns the space means nothing.
+ * Writes the record, after syncing all that it relies on (`prepared`: the new indexes and working files). Until this
+ * returns, `recover` treats what is in the space as leftovers.
  */
 export async function writeIntent(
   space: Space,
@@ -50,7 +50,7 @@ export async function writeIntent(
   await syncAll([space.directory]);
 }
 
-/** Notes other hashes, where the indexes (`prepared`) had to be prepared again. */
+/** Replaces the record after the indexes (`prepared`) had to be prepared again and have other hashes. */
 export async function rewriteIntent(
   space: Space,
   intent: Intent,
@@ -61,8 +61,8 @@ export async function rewriteIntent(
 }
 
 /**
- * What the space holds: an intent to be carried out, or only leftovers. Fails with `environment` if the
- * record cannot be read; the user's files may be in the space then, and it is not touched.
+ * The intent in the space; `undefined` if there are only leftovers. Fails with `environment` if the record cannot be
+ * read: then the space may hold files of the user, and is left as it is.
  */
 export function readIntent(space: Space): Intent | undefined {
   try {
@@ -76,7 +76,7 @@ export function readIntent(space: Space): Intent | undefined {
   }
 }
 
-/** Ends the intent: from here on the space holds leftovers only, and they are removed. */
+/** Removes the record, which ends the intent, and then the rest of the space. */
 export function finish(space: Space): void {
   remove(recordFile(space));
   removeLeftovers(space);
@@ -92,7 +92,7 @@ interface Record {
   readonly indexes: Intent['indexes'];
   readonly files: readonly (Omit<IntendedFile, 'base' | 'fix' | 'edit' | 'beside'> & {
     readonly beside: string | null;
-    /** Of base, fix and edit, one after the other in `contents`. */
+    /** The sizes in bytes of base, fix and edit, which follow each other in the file `contents`. */
     readonly sizes: readonly [number, number, number | null];
   })[];
 }

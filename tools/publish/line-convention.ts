@@ -1,22 +1,22 @@
-// How lines end and whether a byte order mark comes first: a working file may differ in them from what
-// git checks out (`core.autocrlf=input`, an editor), without being edited in any line.
+// Evens out line ends and byte order marks before a merge: a working file may differ in them from what git checks out
+// (`core.autocrlf=input`, an editor) without an edit in any line.
 import type { Sides } from './diff.ts';
 
 export interface Aligned {
-  /** For finding hunks: all three by one convention. */
+  /** For finding hunks: all three with the same line ends. */
   readonly compared: Sides;
-  /** For merging: the edit as it is, base and fix by the edit's convention where it has its own. */
+  /** For merging: the edit as it is, base and fix with the line ends that the result is to have. */
   readonly merged: Sides;
-  /** Only the edit mixes line ends: base and fix, with LF here, are to end theirs as it does. */
+  /** Whether only the edit mixes line ends. Base and fix have LF here, and are to be adapted by `endAlike`. */
   readonly mixed: boolean;
-  /** None of these begins with a byte order mark: what the result is to begin with, if anything. */
+  /** The byte order mark that the result is to begin with, or empty. The texts above have none. */
   readonly mark: Buffer;
 }
 
 /**
- * Makes the three comparable line by line, where base and fix each end all their lines alike. Line numbers
- * stay what they are. Where only the fix has another convention, the lines that the edit left alone
- * take it.
+ * Makes the three comparable line by line, if base and fix each have one kind of line end; line numbers stay the same.
+ * If the edit has the line ends of base, the result gets those of the fix in the lines that were not edited, else those
+ * of the edit.
  */
 export function align(sides: Sides): Aligned {
   const mark = resultingMark(sides);
@@ -53,7 +53,7 @@ function resultingMark({ base, edit, fix }: Sides): Buffer {
   return marked ? MARK : Buffer.alloc(0);
 }
 
-/** `undefined` for a text with no line end. */
+/** The kind of line end in a text; `undefined` if it has none. */
 function endings(text: Buffer): 'lf' | 'crlf' | 'mixed' | undefined {
   let found: 'lf' | 'crlf' | undefined;
   for (let end = text.indexOf(10); end !== -1; end = text.indexOf(10, end + 1)) {
@@ -79,7 +79,7 @@ function toLf(text: Buffer): Buffer {
   return result.subarray(0, length);
 }
 
-/** Of a text with LF alone. */
+/** Turns LF into CRLF in a text that has no CRLF. */
 function toCrlf(text: Buffer): Buffer {
   let lines = 0;
   for (let end = text.indexOf(10); end !== -1; end = text.indexOf(10, end + 1)) lines += 1;

@@ -1,4 +1,4 @@
-// Merges any number of files: by bytes where that is enough, else by the lines that git finds changed.
+// Merges any number of files: by comparing bytes where that is enough, else by the changed lines that git finds.
 import { BrokenInvariant } from '../base/errors.ts';
 import type { AbsolutePath } from '../base/paths.ts';
 import { diffSides, type Readable, type SideHunks, type Sides } from './diff.ts';
@@ -8,15 +8,16 @@ import { align, type Aligned } from './line-convention.ts';
 import { merge, type Merge } from './merge.ts';
 import { readUtf16 } from './utf-16.ts';
 
-/** What decides without git, or what git is to compare. */
-interface Plan {
+interface MergePlan {
+  /** The result, if bytes decide, or the texts that git is to compare. */
   readonly way: Merge | Aligned;
+  /** Converts the merged text back, if `way` is of converted texts. */
   readonly restore?: Readable['restore'];
 }
 
 /**
- * One result for each file, in order. git is asked once for all, and not at all if bytes decide.
- * `newScratch` names a directory that does not exist yet, which is the caller's to remove.
+ * One result for each file, in order. git is asked once for all files that need it, if any does. `newScratch` names a
+ * directory that does not exist yet; the caller removes it.
  */
 export async function mergeFiles(
   files: readonly Sides[],
@@ -45,7 +46,7 @@ export async function mergeFile(sides: Sides, newScratch: () => AbsolutePath): P
   return result;
 }
 
-function plan(sides: Sides): Plan {
+function plan(sides: Sides): MergePlan {
   const { base, edit, fix } = sides;
   if (edit.equals(base)) return { way: { merged: fix, keptEdit: false } };
   if (edit.equals(fix) || fix.equals(base)) return { way: { merged: edit, keptEdit: false } };
@@ -65,7 +66,7 @@ function compare(sides: Sides): Merge | Aligned {
   return aligned;
 }
 
-/** git refuses to compare more, bytes. */
+/** Bytes: git does not compare larger files. */
 const LARGEST = 1000 << 20;
 
 const withMark = (mark: Buffer, merged: Buffer, keptEdit: boolean): Merge => ({

@@ -14,25 +14,28 @@ export interface Hunk {
 
 export interface Merge {
   readonly merged: Buffer;
-  /** Some of the fix is not in it, because the edit is there. */
+  /** Whether a part of the fix was left out, because an edit overlaps it. */
   readonly keptEdit: boolean;
 }
 
-/** A hunk with the text that it puts in place of the base's lines. */
+/** Replaces lines `[start, end)` of base by `text`: a hunk, or a part of one. */
 interface Piece {
   readonly start: number;
   readonly end: number;
   readonly text: Buffer;
-  /** Of a hunk that an edit overlaps. */
+  /** Set on the parts of a hunk of the fix that was split because an edit overlaps it. */
   readonly isPart?: true;
 }
 
 /**
- * Applies every hunk of the edit, and each hunk of the fix that overlaps none of them; of one that does,
- * those lines that can be told apart and do not. Of text that the fix moves, either both ends are
- * applied or none, and so with brackets that edit and fix both close. Hunks that only touch do not overlap, unless
- * a list or line would be broken; a hunk that both have is applied once; of two insertions at one place, the edit's
- * comes first. Hunks are in order.
+ * Merges by these rules; the hunks of each side are in order.
+ *
+ * - Every hunk of the edit is applied, and every hunk of the fix that does not overlap one.
+ * - A hunk of the fix that does is split into lines that can be recognised; the parts that do not overlap are applied.
+ * - If the fix moves text, or opens in one hunk a bracket that it closes in another, both hunks are applied or neither.
+ * - If the result has an unclosed bracket, and edit and fix have none, more of the fix is left out.
+ * - Hunks that only touch do not overlap, unless applying both would break a list or join two lines.
+ * - A hunk that both sides have is applied once. Of two insertions at one line, the edit's comes first.
  */
 export function merge(
   base: Buffer,
@@ -66,8 +69,8 @@ export function merge(
 }
 
 /**
- * The dropped, and parts that change nothing but marks where nothing beside them is left of their hunk: a `}` looks like
- * any other, and what told which one it is, is gone.
+ * `dropped`, and the parts that change only punctuation and have no kept neighbour of the same hunk: one `}` looks like
+ * any other, and without its neighbours nothing tells which one it is.
  */
 function withMarksAlone(
   fixes: readonly Piece[],
@@ -87,11 +90,11 @@ function withMarksAlone(
   return new Set([...dropped, ...alone.map(([place]) => place)]);
 }
 
-/** But for white space and semicolons. */
+/** Whether the texts are equal without white space and semicolons. */
 const isSameText = (one: string, other: string): boolean =>
   one.replace(/[\s;]+/g, '') === other.replace(/[\s;]+/g, '');
 
-/** The places of changes that are not dropped and have other brackets than before, the nearest to a dropped one first. */
+/** The positions of changes that are not dropped and change brackets, those nearest to a dropped one first. */
 function bracketChanges(changes: readonly TextChange[], dropped: ReadonlySet<number>): number[] {
   const distances = distancesTo(changes.map((_, place) => dropped.has(place)));
   const distance = (place: number): number => distances[place] ?? Infinity;
@@ -104,6 +107,7 @@ function bracketChanges(changes: readonly TextChange[], dropped: ReadonlySet<num
 const haveSameBrackets = (before: string, after: string): boolean =>
   unmatchedBrackets(Buffer.from(before)) === unmatchedBrackets(Buffer.from(after));
 
+/** Applies fixes and edits, which do not overlap, to base. */
 function assemble(base: Buffer, fixes: readonly Piece[], edits: readonly Piece[]): Buffer {
   const parts: Buffer[] = [];
   const offset = lineOffsets(base);
@@ -125,10 +129,11 @@ function assemble(base: Buffer, fixes: readonly Piece[], edits: readonly Piece[]
 }
 
 interface Comparison {
-  /** What each fix changes. */
+  /** For each fix, the text before and after. */
   readonly changes: readonly TextChange[];
-  /** The places of fixes that an edit has made already, and of those that one overlaps. */
+  /** The positions of fixes that an edit has made already. */
   readonly same: ReadonlySet<number>;
+  /** The positions of fixes that an edit overlaps. */
   readonly overlapped: ReadonlySet<number>;
 }
 
@@ -142,7 +147,7 @@ function compare(base: Buffer, fixes: readonly Piece[], edits: readonly Piece[])
     const replaced = base.subarray(offset(fix.start), offset(fix.end));
     changes.push({ before: replaced.toString(), after: fix.text.toString() });
     for (let one = edits[next]; one !== undefined && isBefore(one, fix); one = edits[++next]);
-    // Of the edits before `next` the last may still reach into this place.
+    // The last edit before `next` may reach into the lines of this fix.
     const near = [edits[next - 1], edits[next]].filter((one) => one !== undefined);
     if (near.some((one) => isSame(one, fix))) same.add(place);
     else if (near.some((one) => overlaps(one, fix, replaced))) overlapped.add(place);
@@ -159,7 +164,7 @@ function pieces(text: Buffer, hunks: readonly Hunk[]): Piece[] {
   }));
 }
 
-/** The fixes, those that an edit overlaps in parts that are to be judged one by one. */
+/** The fixes, but each that an edit overlaps is split into parts, which are compared with the edits one by one. */
 function splitWhereOverlapped(
   base: Buffer,
   fixes: readonly Piece[],
@@ -191,10 +196,10 @@ function split(before: Buffer, fix: Piece): Piece[] {
   }));
 }
 
-/** With their newlines. */
+/** The lines of a text, each with its newline. */
 const linesOf = (text: Buffer): string[] => text.toString().split(/(?<=\n)/);
 
-/** Where a line begins; asked for in ascending order. */
+/** A function from line number to the line's offset in bytes. Must be called with ascending numbers. */
 function lineOffsets(text: Buffer): (line: number) => number {
   let line = 0;
   let offset = 0;
@@ -207,7 +212,7 @@ function lineOffsets(text: Buffer): (line: number) => number {
   };
 }
 
-/** Whether the edit comes first: of two at one place insertions do, and of two insertions the edit. */
+/** Whether the edit comes before the fix. At the same line insertions come first, and of two insertions the edit. */
 const isBefore = (edit: Piece, fix: Piece): boolean =>
   edit.start < fix.start || (edit.start === fix.start && (isInsertion(edit) || !isInsertion(fix)));
 
@@ -222,11 +227,11 @@ function overlaps(edit: Piece, fix: Piece, replaced: Buffer): boolean {
   return fix.end > edit.start || joins(fix, edit) || separates(edit, fix, replaced);
 }
 
-/** Whether the fix inserts what the edit may have too: git finds one change in different lines of two texts. */
+/** Whether the fix may insert what the edit has too: git may place the same change at different lines of two texts. */
 const mayHave = (edit: Piece, fix: Piece): boolean =>
   fix.isPart === true && isInsertion(fix) && edit.start <= fix.start && fix.start <= edit.end;
 
-/** Whether the fix takes away a comma after which the edit goes on with a list. */
+/** Whether the fix removes a comma after which the edit continues a list. */
 const separates = (edit: Piece, fix: Piece, replaced: Buffer): boolean =>
   fix.end === edit.start &&
   endsInComma(replaced) &&
@@ -235,6 +240,6 @@ const separates = (edit: Piece, fix: Piece, replaced: Buffer): boolean =>
 
 const endsInComma = (text: Buffer): boolean => text.toString().trimEnd().endsWith(',');
 
-/** Whether the first has no final newline, so that what touches it would continue its last line. */
+/** Whether the text of `first` has no final newline, so that `second`, right after it, would continue its last line. */
 const joins = (first: Piece, second: Piece): boolean =>
   first.end === second.start && first.text.length > 0 && first.text.at(-1) !== 10;

@@ -1,15 +1,16 @@
-// Tells which changes of one text hang together, because one of them takes away what another puts
-// elsewhere, as sorting does. Pure.
+// Finds changes of one text that must be applied together, because one removes text that another inserts elsewhere (as
+// sorting does), or because brackets or quotes pair up. Pure.
 import { pairMarks } from './paired-marks.ts';
 
+/** A replaced piece of text. Lists of changes are in the order of the text; a position is an index in that list. */
 export interface TextChange {
   readonly before: string;
   readonly after: string;
 }
 
 /**
- * The places of `dropped` changes in the list, and of those that cannot do without one of them: they
- * would take a line away for good, or double it, or leave a bracket or quote without its other half.
+ * The positions in `dropped`, and those of all changes that must be dropped with them: applied alone, they would lose
+ * or duplicate a line, or leave a bracket or quote without its counterpart.
  */
 export function withEntangled(
   changes: readonly TextChange[],
@@ -26,7 +27,7 @@ export function withEntangled(
     for (let place = open.pop(); place !== undefined; place = open.pop()) {
       if (all.has(place)) continue;
       all.add(place);
-      // What it would have put somewhere is missing, and what it would have taken away remains.
+      // Drop those that remove what this one would have inserted, and that insert what it would have removed.
       for (const other of takingAny(words[place]?.put ?? [])) open.push(other);
       for (const other of puttingAny(words[place]?.taken ?? [])) open.push(other);
     }
@@ -41,7 +42,7 @@ interface MovedWords {
   readonly taken: readonly string[];
 }
 
-/** The words and lines that there are more of after the change, and those that there are fewer of. */
+/** The words and lines that a change inserts (`put`) and removes (`taken`). */
 function movedWords({ before, after }: TextChange): MovedWords {
   const balance = new Map<string, number>();
   const count = (text: string, each: number): void => {
@@ -61,8 +62,9 @@ function movedWords({ before, after }: TextChange): MovedWords {
 }
 
 /**
- * Told more and more words and lines, says in which of the lists there are now a line, two words, or the only one: a
- * word alone is often a keyword.
+ * Returns a function that is called with more and more words and lines, and returns the positions of the lists that by
+ * now share enough with all that it was given: a line, two words, or their only word. One word of several is not
+ * enough, as it may be a keyword.
  */
 function placesSharing(
   lists: readonly (readonly string[])[],
@@ -80,7 +82,7 @@ function placesSharing(
   return (words) =>
     words.flatMap((word) => {
       const found = places.get(word) ?? [];
-      places.delete(word); // is told once
+      places.delete(word); // counts once
       return found.filter((place) => {
         const number = (shared[place] = (shared[place] ?? 0) + 1);
         return isLine(word) || number >= (enough[place] ?? 2);

@@ -1,7 +1,7 @@
-// Tells whether brackets are closed in the order in which they were opened. Pure. What is in a string or a comment
-// counts like all else: a text that is not nested says nothing.
+// Tells whether brackets are closed in the order in which they were opened. Pure. Brackets in strings and comments
+// count too, so a text that fails this may still be correct.
 
-/** The brackets that have no counterpart in the text. */
+/** The brackets that have no counterpart, in the order of the text. */
 export function unmatchedBrackets(text: Buffer): string {
   const unmatched: number[] = [];
   for (const byte of text) {
@@ -16,7 +16,7 @@ export const isNested = (text: Buffer): boolean => unmatchedBrackets(text) === '
 
 const code = (mark: string): number => mark.charCodeAt(0);
 
-/** Of each closing bracket. */
+/** Closing bracket → opening bracket, as character codes. */
 const OPENING = new Map(['()', '[]', '{}'].map((pair) => [code(pair.slice(1)), code(pair)]));
 
 const OPENINGS = new Set(OPENING.values());

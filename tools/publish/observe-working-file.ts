@@ -1,13 +1,12 @@
-// Reads a file of the user's working tree, and never anything that a link or a strange path leads to.
+// Reads a file of the user's working tree, but nothing that a symbolic link or a path with `..` or `.git` leads to.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode } from '../base/errors.ts';
 import { inspect, readRegularFile, type RegularFile } from '../base/files.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 
 /**
- * The regular file at `path`, or `undefined` for everything that is to be left alone: nothing, a link,
- * a directory, a file that cannot be read, a path that passes through a link. A file that is just
- * being written is given a moment to be finished.
+ * The regular file at `path`; `undefined` if nothing or something else is there, it may not be read, or the path passes
+ * through a symbolic link. If the file was written just now, waits for up to a second until it is no longer written.
  */
 export async function observeWorkingFile(
   top: AbsolutePath,
@@ -16,7 +15,7 @@ export async function observeWorkingFile(
   return isInside(top, path) ? readSettled(below(top, path)) : undefined;
 }
 
-/** The same for a file of switchyard's own that may be a user's, moved aside. */
+/** As `observeWorkingFile`, for any path, such as a user's file that was moved into the space. */
 export async function readSettled(path: AbsolutePath): Promise<RegularFile | undefined> {
   for (let waited = 0; ; waited += PAUSE) {
     const file = read(path);
@@ -26,12 +25,13 @@ export async function readSettled(path: AbsolutePath): Promise<RegularFile | und
   }
 }
 
-// Milliseconds. An editor that writes in place empties the file first.
+// Milliseconds. A file that was written longer ago than `SETTLED` counts as finished: editors that write in place empty
+// the file first.
 const SETTLED = 100;
 const PAUSE = 10;
 const PATIENCE = 1000;
 
-/** Whether every directory of `path` is a real one inside the working tree. */
+/** Whether every directory in `path` is a directory of the working tree, not a link, and none is `..` or `.git`. */
 export function isInside(top: AbsolutePath, path: RepoPath): boolean {
   const segments = path.split('/');
   if (segments.some((name) => FORBIDDEN.has(name.toLowerCase()))) return false;

@@ -1,9 +1,10 @@
-// Tells which changes of one text belong together, because one opens what another closes. Pure.
+// Finds changes of one text that must be applied together, because one opens a string, bracket or block that another
+// closes. Pure.
 import type { TextChange } from './moved-text.ts';
 
 /**
- * Says for dropped changes, by their places in the list, which other one has the other end of a string of several
- * lines, or is the nearest that has other halves of their brackets or blocks; `undefined` if none.
+ * Returns a function that, given the positions of dropped changes, returns one other that must be dropped too: one with
+ * the other end of a string of several lines, or the nearest with counterparts of their brackets or blocks.
  */
 export function pairMarks(
   changes: readonly TextChange[],
@@ -30,7 +31,7 @@ export function pairMarks(
 
 const BRACKETS = ['()', '[]', '{}'] as const;
 
-/** Those of strings that may have several lines. */
+/** The quotes of strings that may have several lines. */
 const QUOTES = ["'''", '"""', '`'] as const;
 
 const depthIn =
@@ -44,18 +45,18 @@ const depthIn =
     return result;
   };
 
-/** Of blocks that a keyword opens and `end` closes, as Ruby's. */
+/** How many more blocks a text opens by keyword than it closes by `end`, as in Ruby. */
 const blockDepth = (text: string): number =>
   (text.match(BLOCK_OPENING)?.length ?? 0) - (text.match(BLOCK_CLOSING)?.length ?? 0);
 
-/** Not `return if late`, not `def now = Time.now`. */
+/** Keywords that open a block; not the `if` of `return if late`, not `def now = Time.now`. */
 const BLOCK_OPENING =
   /^[ \t]*(?:[^\s#(]+ *\S?= *)?(?:class|module|begin|if|unless|case|while|until|for|def(?! \S+(?:\([^)]*\))? = ))\b|\bdo\b(?= *(?:\|[^|\n]*\|)? *$)/gm;
 const BLOCK_CLOSING = /(?:^|[\s;])end(?=[\s.,;)\]}]|$)/g;
 
 const count = (text: string, mark: string): number => text.split(mark).length - 1;
 
-/** The places of changes from one that opens a string to the one that closes it. */
+/** Groups changes from one that opens a string to the one that closes it; `gained` counts the quotes added by each. */
 function groupByString(gained: readonly number[]): number[][] {
   const groups: number[][] = [];
   let isOpen = false;
@@ -68,6 +69,7 @@ function groupByString(gained: readonly number[]): number[][] {
   return groups;
 }
 
+/** The nearest change that is not dropped and gains what the dropped ones lose in sum, or the other way round. */
 function nearestOpposite(
   gained: readonly number[],
   dropped: ReadonlySet<number>,
@@ -85,7 +87,7 @@ function nearestOpposite(
   return others.reduce((best, one) => (distance(one) < distance(best) ? one : best), first);
 }
 
-/** How far each place is from the next that is marked. */
+/** The distance of each position from the nearest marked one. */
 export function distancesTo(marked: readonly boolean[]): number[] {
   let since = Infinity;
   const ahead = marked.map((isMarked) => (since = isMarked ? 0 : since + 1));

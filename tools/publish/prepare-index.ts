@@ -1,4 +1,4 @@
-// Makes the index file that is to replace another, in private. Takes no lock and changes nothing else.
+// Prepares, in the space, the index file that is to replace another one. Takes no lock and changes nothing else.
 import { errorCode } from '../base/errors.ts';
 import { inspect } from '../base/files.ts';
 import type { Fix } from '../base/lint-result.ts';
@@ -17,18 +17,19 @@ export interface PreparedIndex {
   /** The file to be replaced. */
   readonly index: AbsolutePath;
   readonly prepared: AbsolutePath;
-  /** What `index` was when it was copied; differs as soon as anybody writes it. */
+  /** The identity of `index` when it was copied (inode, size, times): differs after any write. */
   readonly fingerprint: string;
-  /** Of these, what it held. */
+  /** The fixes whose entries were still what was linted, and are fixed in `prepared`. */
   readonly fixed: readonly Fix[];
+  /** The other fixes: their entries have changed. */
   readonly moved: readonly Fix[];
-  /** Paths that it keeps out of the working tree. */
+  /** Paths of fixes whose entries have the flag skip-worktree. */
   readonly skipped: ReadonlySet<RepoPath>;
 }
 
 /**
- * Copies `index` to `prepared` and puts the fixes in place of the entries that are still what was
- * linted. Everything else in it stays, entry flags as well. Not synced.
+ * Copies `index` to `prepared`, and there replaces the entries that are still what was linted by the fixes. Everything
+ * else stays the same, also the flags of the replaced entries. Not synced.
  */
 export async function prepareIndex(
   repository: Repository,
@@ -41,7 +42,7 @@ export async function prepareIndex(
   if (stats === undefined || !copy(index, prepared)) {
     return { index, prepared, fingerprint, fixed: [], moved: fixes, skipped: new Set() };
   }
-  // Both read the same: `index` is compared with the fingerprint again when it is replaced.
+  // `index` may be written between copying and reading. Then its fingerprint differs when it is to be replaced.
   const reading = indexEntries(
     repository,
     index,
@@ -96,7 +97,7 @@ const update = (
     fixes.map(({ path, mode, fixed }) => ({ path, mode, blob: fixed })),
   );
 
-/** Sets again what `putBlobs` drops. */
+/** Sets the flags again that `putBlobs` dropped. */
 async function setFlags(
   repository: Repository,
   index: AbsolutePath,

@@ -1,4 +1,4 @@
-// Makes in private what every index that is to get the fixes will hold.
+// Prepares the new content of every index that is to get the fixes (see `targetIndexes`).
 import { readFileSync } from 'node:fs';
 import { BrokenInvariant } from '../base/errors.ts';
 import type { Fix } from '../base/lint-result.ts';
@@ -9,10 +9,11 @@ import { preparedIndexes, type Space } from './space.ts';
 import { targetIndexes } from './target-indexes.ts';
 
 export interface PreparedIndexes {
-  /** In the order to swap them: the one that is being committed is the last. Not synced. */
+  /** Those that get a fix, in the order to swap them: the one being committed is the last. Not synced. */
   readonly swaps: readonly PreparedIndex[];
-  /** The one that is git's next index if the commit succeeds. */
+  /** The one that becomes `index` if the commit succeeds. */
   readonly staying: PreparedIndex;
+  /** The one being committed; the same as `staying`, but for `git commit -- path`. */
   readonly committed: PreparedIndex;
 }
 

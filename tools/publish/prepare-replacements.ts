@@ -1,32 +1,32 @@
-// Makes in private what working files are to become. Changes nothing in the working tree.
+// Merges fixes with working files, and prepares the new files in the space. Changes nothing in the working tree.
 import type { RegularFile } from '../base/files.ts';
 import { below } from '../base/paths.ts';
 import { createAlike } from './create-alike.ts';
 import type { Merge } from './merge.ts';
 import { mergeFiles } from './merge-files.ts';
 import { observeWorkingFile } from './observe-working-file.ts';
-import { partOf, stepsOf, type Place, type Space } from './space.ts';
+import { partOf, stepsOf, type PublishedFile, type Space } from './space.ts';
 
-/** What is to be brought into a working file. */
+/** A merge that is wanted: the change from `base` to `fix`, merged into a working file. */
 export interface Wish {
-  readonly place: Place;
+  readonly place: PublishedFile;
   readonly base: Buffer;
   readonly fix: Buffer;
-  /** What to merge in place of what the working file holds now. */
+  /** Merged instead of the working file's present content, if set. */
   readonly edit?: Buffer;
 }
 
-/** A working file that was observed and merged; `new` of its step is there if that changes it. */
+/** A working file that was read and merged. If that changes it, the part `new` of `step` is the merged file. */
 export interface Replacement {
   readonly wish: Wish;
   readonly working: RegularFile;
   readonly merge: Merge;
   readonly step: number;
-  /** Whether a new file can have the attributes that the working file has. */
+  /** Whether a new file can take its place: it has one hard link, and its owner and mode could be copied. */
   readonly replaceable: boolean;
 }
 
-/** Observes and merges; wishes for files that are not there, or are to be left alone, are left out. */
+/** Reads and merges working files. Wishes are left out if `observeWorkingFile` finds no file for them. */
 export async function prepareReplacements(
   space: Space,
   wishes: readonly Wish[],
@@ -53,7 +53,7 @@ export async function prepareReplacements(
   );
 }
 
-/** Writes what changes as `new`, with the attributes of what it is to replace. Not synced. */
+/** Writes each merged file that differs as `new`, with the attributes of the working file. Not synced. */
 export async function stage(
   space: Space,
   merged: readonly Omit<Replacement, 'step' | 'replaceable'>[],

@@ -30,10 +30,10 @@ import { lastingIndex, passingIndexes, targetIndexes } from './target-indexes.ts
 import { wrapSystemError } from './wrap-system-error.ts';
 
 /**
- * Puts the fixes in place of the staged entries that were linted, in every index that git goes on with,
- * and merges them into the working files. `index-moved` if one of the entries is no longer what was
- * linted; then, and when this fails or `signal` is aborted before the swap, nothing is changed. Killed
- * after the swap, or failed, `recover` completes it.
+ * Replaces the staged entries that were linted by the fixes, in every index that git will use (`targetIndexes`), and
+ * merges the fixes into the working files. Returns `index-moved` if an entry is no longer what was linted; then, and
+ * if this throws or `signal` is aborted before the swap, nothing is changed. If it throws or is killed after the swap,
+ * `recover` completes it.
  */
 export async function publish(
   repository: Repository,
@@ -48,7 +48,7 @@ export async function publish(
       try {
         return await publishAlone(repository, fixes, { progress, signal });
       } catch (error) {
-        // By the same rules as after a kill. If not even that succeeds, the next command does it.
+        // Complete or undo it now, as after a kill. If that fails too, the next command does it.
         await recoverSpace(repository).catch(() => undefined);
         throw error;
       }
@@ -106,7 +106,7 @@ async function publishAlone(
   const whole = fixes.filter(({ path, fix }) => replaced.get(path)?.content?.equals(fix) === true);
   const { fresh } = preparedIndexes(space);
   await refreshIndex(repository, swapped.staying.index, fresh, pathsOf(whole));
-  // A signal to all may have reached git just before a swap: then nobody removes what was put there.
+  // If a signal also ended git just before a swap, git will not remove the index that was put in its place.
   for (let turns = 0; turns < 2; turns += 1) await nextTurn();
   const own = [...preparedFiles(swapped), fresh];
   if (signal?.aborted === true) removeOwn(passingIndexes(repository), own);
@@ -122,7 +122,10 @@ async function publishAlone(
   return { kind: 'published', fixed: pathsOf(fixes), keptEdits, unwritable };
 }
 
-/** Swaps, preparing again while somebody changes other entries; gives up where a linted one moved. */
+/**
+ * Swaps the indexes. If an index was written meanwhile, prepares them again and retries, up to 20 times; returns
+ * without a swap if a linted entry has changed (`committed.moved`). Fails with `environment` after the last try.
+ */
 async function swapWhatWasLinted(
   repository: Repository,
   space: Space,
@@ -157,7 +160,7 @@ function wishesFor({ records, top }: Repository, fixes: readonly Fix[]): FixWish
   });
 }
 
-/** What the lasting index holds, where it is not one of those that get the fixes. */
+/** The blobs of the lasting index at the fixed paths: the staged ones, if it is one of those that get the fixes. */
 async function lastingBlobs(
   repository: Repository,
   fixes: readonly Fix[],

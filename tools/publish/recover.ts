@@ -1,5 +1,4 @@
-// Completes, undoes or forgets what an interrupted publish left, by what is in the index, in HEAD and in
-// the working files now.
+// Completes or undoes an interrupted publish, judging by the present content of index, HEAD and working files.
 import { inspect, readRegularFile } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { splitNames } from '../base/names.ts';
@@ -16,10 +15,10 @@ import { removeOwnLocks } from './swap-indexes.ts';
 import { wrapSystemError } from './wrap-system-error.ts';
 
 /**
- * Every command but `init` and `doctor` calls it first. Where the fixes are in the index (or committed since), they are brought
- * into the working files that lack them; where the index is as it was before, working files that had
- * them already are as before. Nothing to do costs one `stat`; what another process is just publishing is
- * waited for, or left to it. Returns the working files that were written.
+ * Called first by every command but `init` and `doctor`. If the fixes are in the index or were committed, merges them
+ * into the working files that lack them; if the index is as before the publish, restores working files that were
+ * replaced already. If nothing was interrupted this costs one `stat`. While another process publishes, waits for up to
+ * `PATIENCE`, then leaves it alone. Returns the working files that were written.
  */
 export async function recover(repository: Repository): Promise<RepoPath[]> {
   if (inspect(spaceDirectory(repository)) === undefined) return [];
@@ -30,10 +29,10 @@ export async function recover(repository: Repository): Promise<RepoPath[]> {
   }
 }
 
-/** Milliseconds: a publish takes less, and so does the end of a process that is being killed. */
+/** Milliseconds: longer than a publish takes, or a process that is being killed. */
 const PATIENCE = 2000;
 
-/** The same for a process that holds the lock of the space. */
+/** As `recover`, for a caller that holds the lock (`alone`). */
 export async function recoverSpace(repository: Repository): Promise<RepoPath[]> {
   const space = spaceOf(repository);
   const intent = readIntent(space);
@@ -60,6 +59,7 @@ export async function recoverSpace(repository: Repository): Promise<RepoPath[]> 
   return [...restored];
 }
 
+/** For each path, whether the publish took effect (see `Verdict`). */
 async function judge(
   repository: Repository,
   intent: Intent,
@@ -85,6 +85,7 @@ async function judge(
   );
 }
 
+/** The blobs of HEAD's tree, by path. */
 async function headBlobs(repository: Repository): Promise<Map<RepoPath, ObjectId>> {
   if (repository.head === undefined) return new Map();
   const args = ['ls-tree', '-r', '-z', '--full-tree', repository.head];

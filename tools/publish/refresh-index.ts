@@ -1,4 +1,5 @@
-// Lets the index know that fixed working files are what it holds, so that git need not read them again.
+// Refreshes the index's stat data of working files that were fixed, so that git need not read them to see that they are
+// unchanged.
 import { Failure } from '../base/errors.ts';
 import { inspect, syncAll } from '../base/files.ts';
 import { identity } from '../base/look.ts';
@@ -11,8 +12,8 @@ import { withIndex, type Repository } from '../git/repository.ts';
 import { swapIndexes } from './swap-indexes.ts';
 
 /**
- * Refreshes the stat data of `paths` in `index` by way of a private copy, `fresh`. A convenience: where
- * it does not succeed, nothing is changed, and git finds out by itself.
+ * Refreshes the stat data of `paths` in a copy of `index`, `fresh`, and swaps the two. This only saves git time: if it
+ * fails, nothing is changed, and there is no error.
  */
 export async function refreshIndex(
   repository: Repository,
@@ -25,7 +26,7 @@ export async function refreshIndex(
   const fingerprint = identity(index);
   try {
     copyIndexFile(index, fresh);
-    // It compares content, and adds nothing. It fails for paths outside of the sparse patterns.
+    // `--refresh` adds nothing. git exits with 1 for paths outside of the sparse patterns.
     const args = ['add', '--refresh', '--pathspec-from-file=-', '--pathspec-file-nul'];
     const input = joinNames(paths.map((path) => `:(top,literal)${path}`));
     await git(withIndex(repository, fresh), args, { input, expected: [1] });

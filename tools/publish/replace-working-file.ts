@@ -1,5 +1,5 @@
-// Puts a merged file in the place of the user's, so that no save that comes in between is lost. The
-// states that a kill can leave are those that `settle-working-file.ts` reads.
+// Replaces a working file by its merged version, so that nothing is lost that the user saves meanwhile: the old file is
+// moved aside, the new one gets its name. `settle-working-file.ts` handles the states that a kill can leave.
 import { dirname } from 'node:path';
 import { errorCode } from '../base/errors.ts';
 import {
@@ -18,33 +18,34 @@ import { observeWorkingFile, readSettled } from './observe-working-file.ts';
 import { stage, type Replacement, type Wish } from './prepare-replacements.ts';
 import { partOf, type Space } from './space.ts';
 
-/** A working file that was moved away, and what it held. */
+/** A working file that was moved into the space, and its content then. */
 export interface Aside {
   readonly path: AbsolutePath;
   readonly content: Buffer;
 }
 
 export interface Replaced {
-  /** What the working file holds now; `undefined` if it is not there or could not be written. */
+  /** The present content of the working file; `undefined` if it is gone or could not be written. */
   readonly content: Buffer | undefined;
   readonly keptEdit: boolean;
   readonly written: boolean;
   readonly asides: readonly Aside[];
 }
 
+/** The result of one attempt. */
 type Put =
   | { readonly kind: 'put'; readonly aside?: Aside }
-  /** Somebody saved: `saved` is what is to be merged, `present` what is at the path now. */
+  /** The user saved meanwhile: `saved` is to be merged, and `present` is the file at the path now. */
   | {
       readonly kind: 'saved';
       readonly saved: Buffer;
       readonly present: RegularFile;
       readonly aside?: Aside;
     }
-  /** It is gone, or something else has its name, or it cannot be written: left as it is. */
+  /** The file is gone, is not a file any more, or cannot be written; it was left as it is. */
   | { readonly kind: 'left' };
 
-/** Replaces the working file, and again with what is saved meanwhile, a bounded number of times. */
+/** Replaces the working file. If the user saves it meanwhile, merges that and tries again, up to ten times. */
 export async function replaceWorkingFile(space: Space, first: Replacement): Promise<Replaced> {
   const asides: Aside[] = [];
   let replacement = first;
@@ -104,14 +105,14 @@ async function putInPlace(space: Space, replacement: Replacement): Promise<Put> 
 
 const CANNOT_MOVE = new Set<string | undefined>(['EXDEV', 'EACCES', 'EPERM', 'EBUSY', 'EROFS']);
 
-/** What a file that was moved away holds; waited for only if it is not `expected`. */
+/** The content of a file that was moved aside. If it is not `expected`, waits until it is no longer written. */
 async function readMoved(aside: AbsolutePath, expected: Buffer): Promise<Buffer> {
   const moved = readRegularFile(aside);
   if (moved?.content.equals(expected) === true) return moved.content;
   return (await readSettled(aside))?.content ?? expected;
 }
 
-/** A directory or a link that has just taken the name, and was moved aside, gets it back. */
+/** If what was moved aside is not a file (it had just taken the name), moves it back if the name is free. */
 export function putBackIfNoFile(aside: AbsolutePath, path: AbsolutePath): boolean {
   const moved = inspect(aside);
   if (moved === undefined || moved.isFile()) return false;
@@ -119,7 +120,7 @@ export function putBackIfNoFile(aside: AbsolutePath, path: AbsolutePath): boolea
   return true;
 }
 
-/** As `giveName`; where the system refuses, the file that was moved aside gets its name back. */
+/** As `giveName`; on a system error, gives the file that was moved aside its name back, and throws. */
 function giveNameOrUndo(made: AbsolutePath, path: AbsolutePath, aside: AbsolutePath): boolean {
   try {
     return giveName(made, path);
@@ -129,7 +130,7 @@ function giveNameOrUndo(made: AbsolutePath, path: AbsolutePath, aside: AbsoluteP
   }
 }
 
-/** Gives `made` the name `path` as well, unless somebody has taken it. */
+/** Links (or, without hard links, renames) `made` to `path`; returns false if something has that name. */
 export function giveName(made: AbsolutePath, path: AbsolutePath): boolean {
   const link = linkFile(made, path);
   if (link !== 'unsupported') return link === 'linked';
@@ -138,14 +139,14 @@ export function giveName(made: AbsolutePath, path: AbsolutePath): boolean {
   return true;
 }
 
-/** For files with several names, or whose attributes no other file can have. */
+/** Writes over the file in place, if it has several hard links or attributes that could not be copied. */
 async function writeOver(space: Space, { wish, working, merge, step }: Replacement): Promise<Put> {
   const path = below(space.top, wish.place.path);
   replaceFile(partOf(space, wish.place, step, 'copy'), working.content);
   try {
     if (overwriteFile(path, working.content, merge.merged)) return { kind: 'put' };
   } catch (error) {
-    // A file that is half written is not left: the intent stays, and the next command completes it.
+    // If the file is half written, throw: the intent stays, and the next command completes it.
     const found = readRegularFile(path);
     if (errorCode(error) === undefined || found?.content.equals(working.content) === false)
       throw error;
@@ -157,10 +158,7 @@ async function writeOver(space: Space, { wish, working, merge, step }: Replaceme
     : { kind: 'saved', saved: present.content, present };
 }
 
-/**
- * Looks once more at what was moved away: what an editor that had it open has written since is merged
- * into the working file.
- */
+/** Reads the files that were moved aside once more: what an editor that had one open wrote since is merged. */
 export async function bringLateSaves(space: Space, wish: Wish, replaced: Replaced): Promise<void> {
   for (const aside of replaced.asides) {
     const late = await readMoved(aside.path, aside.content);

@@ -1,5 +1,5 @@
-// What a killed publish left of one working file, and what is still to be done. The states are those
-// between the steps of `replace-working-file.ts`:
+// Finds out in which state a killed publish left one working file, and repairs it. The states are those between the
+// steps of `replace-working-file.ts`; `new`, `aside` and `copy` are the file's parts in the space (`space.ts`):
 //
 //     new, aside and copy absent, or only new    not begun
 //     aside, nothing at the path                 moved away, not yet replaced
@@ -17,22 +17,24 @@ import { giveName, putBackIfNoFile } from './replace-working-file.ts';
 import { has, partOf, stepsOf, type Part, type Space } from './space.ts';
 
 /**
- * - `landed`: the fix is in the index or in HEAD, and belongs into the working file.
- * - `undone`: the index is as before the publish, and so is the working file to be.
- * - `moved on`: neither. The working file is the user's.
+ * Whether the publish of a path took effect:
+ *
+ * - `landed`: the fix is in the index or in HEAD, and is to be merged into the working file.
+ * - `undone`: the index is as before the publish, and the working file is to be so too.
+ * - `moved on`: the index has something else. The fix is not merged; the user's content that was moved aside is kept.
  */
 export type Verdict = 'landed' | 'undone' | 'moved on';
 
 export interface Settled {
-  /** Whether something was done to the working file. */
+  /** Whether the working file was written or renamed. */
   readonly restored: boolean;
-  /** What is still to be brought into it. */
+  /** What is still to be merged into it. */
   readonly wish: Wish | undefined;
 }
 
 const NOTHING: Settled = { restored: false, wish: undefined };
 
-/** Leaves the path with a whole file, if it is to have one, and says what that still lacks. */
+/** Makes sure that a complete file is at the path (unless the user removed it), and returns what it still lacks. */
 export async function settleWorkingFile(
   space: Space,
   file: IntendedFile,
@@ -75,7 +77,7 @@ async function settleReplaced(
     const { merged } = await mergeFile({ base, edit, fix }, space.newScratch);
     return { restored: false, wish: { place: file, base: merged, fix: aside } };
   }
-  // An editor that had the file open wrote to it where it had been moved.
+  // An editor that had the file open wrote to it after it had been moved aside.
   const isLate = step === 0 && !aside.equals(edit);
   const late = { place: file, base: edit, fix: present.content, edit: aside };
   return { restored: false, wish: isLate ? late : undefined };
@@ -91,12 +93,12 @@ async function settleSavedBetween(
   const present = await observeWorkingFile(space.top, file.path);
   const aside = contentOf(space, file, step, 'aside');
   if (present === undefined || aside === undefined) return NOTHING;
-  // Such bytes are git's: the user found the file missing and had it checked out again.
+  // Content that git checked out: the user found the file missing and restored it with git.
   const isGits = present.content.equals(file.base) || present.content.equals(file.fix);
   if (fixing !== undefined) {
     return { restored: false, wish: isGits ? { ...fixing, edit: aside } : fixing };
   }
-  // What was moved aside is nowhere else, in no stash either: it is added to what is there.
+  // The file that was moved aside is the only copy of the user's edit: it is merged into what is there.
   const base = isGits && verdict === 'undone' ? present.content : file.base;
   return { restored: false, wish: { place: file, base, fix: aside } };
 }
@@ -119,7 +121,7 @@ async function settleWrittenOver(
   return { restored: overwriteFile(path, present.content, wanted), wish: undefined };
 }
 
-/** Whether writing `after` over `before`, broken off anywhere, leaves this. */
+/** Whether `content` can result from writing `after` over `before` and stopping anywhere. */
 function isMixOf(content: Buffer, before: Buffer, after: Buffer): boolean {
   const [least, most] = [before.length, after.length].sort((one, other) => one - other);
   if (content.length < (least ?? 0) || content.length > (most ?? 0)) return false;

@@ -1,4 +1,5 @@
-// The one private directory in which a publish works, and the lock that makes it one at a time.
+// The space: the private directory, among the repository's records, in which a publish keeps its files, and the lock
+// that lets only one process publish or recover at a time.
 import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,25 +13,27 @@ import type { Repository } from '../git/repository.ts';
 
 export interface Space {
   readonly directory: AbsolutePath;
-  /** The working tree's. */
+  /** The top of the working tree. */
   readonly top: AbsolutePath;
-  /** Names a directory that does not exist yet. */
+  /** Returns the path of a directory that does not exist yet. */
   readonly newScratch: () => AbsolutePath;
 }
 
-/** A working file on its way, as its parts in the space are named. */
-export interface Place {
+/** A working file that a publish is to change, with what the names of its parts in the space are made of. */
+export interface PublishedFile {
   readonly path: RepoPath;
   /** Its number in the intent. */
   readonly number: number;
-  /** Set if its parts lie beside it, as it is on another file system: what their names begin with. */
+  /** If it is on another file system than the space, its parts lie in its own directory, with this prefix. */
   readonly beside: string | undefined;
 }
 
 /**
- * - `new`: what the working file is to become.
- * - `aside`: the working file that was at the path before, moved.
- * - `copy`: what a working file held that is written over, not replaced.
+ * The files that the replacement of a working file may need:
+ *
+ * - `new`: the merged file.
+ * - `aside`: the working file that was at the path before, moved here.
+ * - `copy`: the old content of a working file that is written over in place.
  */
 export const PARTS = ['new', 'aside', 'copy'] as const;
 
@@ -46,10 +49,10 @@ export function spaceOf(repository: Repository): Space {
   return { directory, top: repository.top, newScratch };
 }
 
-/** Where a part of the `step`th replacement of a working file lies. */
+/** The path of a part. A working file that the user saves meanwhile is replaced several times; `step` counts from 0. */
 export function partOf(
   { directory, top }: Space,
-  place: Place,
+  place: PublishedFile,
   step: number,
   part: Part,
 ): AbsolutePath {
@@ -58,8 +61,8 @@ export function partOf(
   return below(dirname(below(top, place.path)) as AbsolutePath, `${place.beside}${name}`);
 }
 
-/** Makes the space, for these files. What will lie beside them is noted before it is there. */
-export function openSpace(space: Space, places: readonly Place[]): void {
+/** Creates the space for these files. Records the prefixes of parts outside of it before there are any. */
+export function openSpace(space: Space, places: readonly PublishedFile[]): void {
   makePrivateDirectory(space.directory);
   const outside = places.filter(({ beside }) => beside !== undefined);
   if (outside.length === 0) return;
@@ -67,7 +70,7 @@ export function openSpace(space: Space, places: readonly Place[]): void {
   createFile(besideFile(space), JSON.stringify(notes));
 }
 
-/** Removes the space, in which there is no intent (any more), and what lies beside working files. */
+/** Removes the space, which must hold no intent (any more), and the parts outside of it. */
 export function removeLeftovers(space: Space): void {
   if (inspect(space.directory) === undefined) return;
   for (const [directory, prefix] of readNotes(space)) {
@@ -82,7 +85,7 @@ const besideFile = (space: Space): AbsolutePath => below(space.directory, 'besid
 
 function readNotes(space: Space): readonly (readonly [AbsolutePath, string])[] {
   const notes = readRegularFile(besideFile(space))?.content.toString() ?? '';
-  // Empty if it was just being written: nothing lies beside any file then.
+  // Empty if the process was killed while writing it: then there are no parts outside yet.
   return notes === '' ? [] : (JSON.parse(notes) as [AbsolutePath, string][]);
 }
 
@@ -95,8 +98,8 @@ function listDirectory(directory: AbsolutePath): string[] {
   }
 }
 
-/** The steps of which some part is there. */
-export function stepsOf(space: Space, place: Place): number[] {
+/** The steps of which a part exists. */
+export function stepsOf(space: Space, place: PublishedFile): number[] {
   const steps: number[] = [];
   for (let step = 0; PARTS.some((part) => has(space, place, step, part)); step += 1) {
     steps.push(step);
@@ -104,10 +107,10 @@ export function stepsOf(space: Space, place: Place): number[] {
   return steps;
 }
 
-export const has = (space: Space, place: Place, step: number, part: Part): boolean =>
+export const has = (space: Space, place: PublishedFile, step: number, part: Part): boolean =>
   inspect(partOf(space, place, step, part)) !== undefined;
 
-/** Where what is to replace an index lies, with the fixes, and once more with fresh stat data. */
+/** The paths of prepared indexes: those with the fixes, and one for `refreshIndex`. */
 export const preparedIndexes = (
   space: Space,
 ): { readonly indexes: readonly AbsolutePath[]; readonly fresh: AbsolutePath } => ({
@@ -116,8 +119,8 @@ export const preparedIndexes = (
 });
 
 /**
- * Runs `work` while no other process publishes or recovers in this working tree. Fails with
- * `environment` if one does so for very long.
+ * Runs `work` under the lock: no other process publishes or recovers in this working tree meanwhile. Fails with
+ * `environment` if another one holds the lock for longer than `PATIENCE`.
  */
 export async function alone<Result>(
   repository: Repository,
@@ -132,7 +135,7 @@ export async function alone<Result>(
   });
 }
 
-/** The same, but returns `undefined` if another process is at it for longer than `patience` (ms). */
+/** As `alone`, but returns `undefined` if another process holds the lock for longer than `patience` (milliseconds). */
 export async function ifAlone<Result>(
   repository: Repository,
   patience: number,

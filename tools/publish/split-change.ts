@@ -1,22 +1,22 @@
-// Takes a changed block apart into its lines, where the change leaves them recognisable. Pure.
+// Splits a changed block into smaller changes, between lines that can be recognised before and after. Pure.
 import { commonSubsequence } from '../base/common-subsequence.ts';
 
-/** `count` lines of one text became `otherCount` of another. */
-export interface Part {
+/** `count` lines of the old text became `otherCount` lines of the new one. */
+export interface ChangePart {
   readonly count: number;
   readonly otherCount: number;
 }
 
 /**
- * The parts of a block whose lines became `after`, in order; together they are the block. Lines have their
- * newlines, but for the last of a file. A line with the same words before and after, such as a formatter
- * leaves, is a part of its own, unless a bracket or another mark came to it from its neighbour, or went there.
+ * Splits the change of the lines `before` into the lines `after`; the parts, in order, add up to the block. Lines have
+ * their newlines, except the last of a file. A line with the same words before and after, as a formatter leaves it, is
+ * a part of its own, unless a bracket or another mark moved between it and its neighbour.
  */
-export function splitChange(before: readonly string[], after: readonly string[]): Part[] {
+export function splitChange(before: readonly string[], after: readonly string[]): ChangePart[] {
   if (before.length * after.length > MOST) {
     return [{ count: before.length, otherCount: after.length }];
   }
-  const parts: Part[] = [];
+  const parts: ChangePart[] = [];
   let [at, otherAt] = [0, 0];
   const until = (end: number, otherEnd: number): void => {
     const part = { count: end - at, otherCount: otherEnd - otherAt };
@@ -31,21 +31,22 @@ export function splitChange(before: readonly string[], after: readonly string[])
   return joinTheEnd(joinWhereMarksMoved(parts, before, after), before, after);
 }
 
-/** Pairs of lines; more take too long. */
+/** How many pairs of lines are compared: more would take too long. */
 const MOST = 1_000_000;
 
-/** What a formatter leaves of a line: its letters and digits, or, if it has none, its other marks. */
+/** What of a line a formatter does not change: its letters and digits, or, if it has none, its other marks. */
 function words(line: string): string {
   const letters = line.replace(/[^\p{L}\p{N}_]+/gu, '').toLowerCase();
   return letters === '' ? line.replace(/[\s;,]+/g, '') : letters;
 }
 
+/** Joins neighbouring parts if one gains a mark (such as a bracket) that the other loses. */
 function joinWhereMarksMoved(
-  parts: readonly Part[],
+  parts: readonly ChangePart[],
   before: readonly string[],
   after: readonly string[],
-): Part[] {
-  const joined: (Part & { readonly gained: ReadonlyMap<string, number> })[] = [];
+): ChangePart[] {
+  const joined: (ChangePart & { readonly gained: ReadonlyMap<string, number> })[] = [];
   let [at, otherAt] = [0, 0];
   for (const { count, otherCount } of parts) {
     let [first, otherFirst] = [at, otherAt];
@@ -63,17 +64,17 @@ function joinWhereMarksMoved(
   return joined;
 }
 
-/** With a line that has no newline, all that follows: one without the other could break a line, or join two. */
+/** Joins all parts from a last line without newline on: applied alone, one could split a line or join two. */
 function joinTheEnd(
-  parts: readonly Part[],
+  parts: readonly ChangePart[],
   before: readonly string[],
   after: readonly string[],
-): Part[] {
+): ChangePart[] {
   const [ended, otherEnded] = [before, after].map(
     (lines) => lines.length - (lines.at(-1)?.endsWith('\n') === false ? 1 : 0),
   ) as [number, number];
   let [at, otherAt] = [0, 0];
-  const separate: Part[] = [];
+  const separate: ChangePart[] = [];
   for (const part of parts) {
     if (at + part.count > ended || otherAt + part.otherCount > otherEnded) {
       return [...separate, { count: before.length - at, otherCount: after.length - otherAt }];
@@ -85,6 +86,7 @@ function joinTheEnd(
   return separate;
 }
 
+/** For each mark (a character that is neither word nor space), how many more there are after than before. */
 function marksGained(before: readonly string[], after: readonly string[]): Map<string, number> {
   const gained = new Map<string, number>();
   const count = (lines: readonly string[], each: number): void => {

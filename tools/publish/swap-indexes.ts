@@ -1,4 +1,4 @@
-// Replaces index files as git does: under `<index>.lock`, by one rename each.
+// Replaces index files as git does: by renaming `<index>.lock`, one rename each.
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode, Failure } from '../base/errors.ts';
@@ -10,18 +10,17 @@ import { remove } from '../base/remove.ts';
 
 export interface IndexSwap {
   readonly index: AbsolutePath;
-  /** Synced, complete; on the same file system. */
+  /** The new file, complete and synced, on the same file system. */
   readonly prepared: AbsolutePath;
   /** The identity of `index` when `prepared` was made of it. */
   readonly fingerprint: string;
 }
 
 /**
- * Puts each prepared file in its index's place, in order, if no index was written since its fingerprint
- * was taken: else returns false and has changed nothing. Each lock is a second name of the prepared
- * file, complete from its first moment and taken for an instant only, so that a kill in that instant
- * leaves one that `removeOwnLocks` knows. Fails with `environment` if somebody else keeps a lock for
- * longer than `patience` (milliseconds).
+ * Replaces each index by its prepared file, in order. If an index was written since its fingerprint was taken, returns
+ * false and has changed nothing. A lock file is a hard link to the prepared file (a copy, where there are none), so
+ * that `removeOwnLocks` recognises it if the process is killed while it holds the lock. Fails with `environment` if
+ * another process holds a lock for longer than `patience` (milliseconds).
  */
 export async function swapIndexes(
   swaps: readonly IndexSwap[],
@@ -45,7 +44,7 @@ export async function swapIndexes(
   return true;
 }
 
-/** Removes locks of `indexes` that a killed `swapIndexes` left: those that are a `prepared` file. */
+/** Removes the locks of `indexes` that a killed `swapIndexes` left: those with the content of a `prepared` file. */
 export function removeOwnLocks(
   indexes: readonly AbsolutePath[],
   prepared: readonly AbsolutePath[],
@@ -53,7 +52,7 @@ export function removeOwnLocks(
   removeOwn(indexes.map(lockOf), prepared);
 }
 
-/** Removes those of `files` that are a `prepared` file. */
+/** Removes those of `files` that have the content of a `prepared` file. */
 export function removeOwn(files: readonly AbsolutePath[], prepared: readonly AbsolutePath[]): void {
   for (const own of files) {
     if (prepared.some((file) => isSameFile(own, file))) remove(own);

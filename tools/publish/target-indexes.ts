@@ -1,4 +1,4 @@
-// Which index files a publish must reach, and which of them git's next command will read.
+// Names the index files that a publish must change, which depend on the kind of `git commit` that runs the hook.
 import { basename, dirname } from 'node:path';
 import { inspect } from '../base/files.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
@@ -7,7 +7,7 @@ import type { Repository } from '../git/repository.ts';
 /**
  * The indexes that get the fixes; the last is the one being committed.
  *
- * - `git commit`: `index`, which nobody holds.
+ * - `git commit`: `index`, which git has not locked.
  * - `git commit -a`, `-i`, `-p`: `index.lock`, which git renames to `index` after the commit.
  * - `git commit -- path`: `next-index-<pid>.lock` holds HEAD and the paths, and is thrown away after the
  *   commit; `index.lock` holds them too, beside all that stays staged, and becomes `index`.
@@ -19,13 +19,13 @@ export function targetIndexes(repository: Repository): readonly AbsolutePath[] {
   return inspect(next) === undefined ? [index] : [next, index];
 }
 
-/** What the index is called when no `git commit` is under way. */
+/** The index file that remains when `git commit` has ended. */
 export function lastingIndex({ index }: Repository): AbsolutePath {
   if (isPartial(index)) return beside(index, 'index');
   return index.endsWith('.lock') ? (index.slice(0, -'.lock'.length) as AbsolutePath) : index;
 }
 
-/** Those of `git commit`'s own that it removes if the commit is refused. */
+/** The temporary ones among them, which `git commit` removes if the hook fails. */
 export const passingIndexes = (repository: Repository): AbsolutePath[] =>
   targetIndexes(repository).filter((index) => index !== lastingIndex(repository));
 

@@ -1,7 +1,8 @@
-// UTF-16 text, such as `working-tree-encoding` leaves in a working file: compared by lines, as UTF-8.
+// Converts UTF-16 text, as `working-tree-encoding` makes it in a working file, to UTF-8, so that its lines can be
+// compared.
 import type { Readable, Sides } from './diff.ts';
 
-/** `undefined` unless all three are plain text in the same byte order and lose nothing on the way. */
+/** The texts in UTF-8; `undefined` unless all three are valid UTF-16 text in the same byte order. */
 export function readUtf16({ base, edit, fix }: Sides): Readable | undefined {
   for (const order of ['little', 'big'] as const) {
     const [one, two, three] = [base, edit, fix].map((bytes) => decode(bytes, order));
@@ -14,12 +15,12 @@ export function readUtf16({ base, edit, fix }: Sides): Readable | undefined {
   return undefined;
 }
 
-/** Node makes no string of much more, bytes. */
+/** Bytes: Node cannot make much longer strings. */
 const LARGEST = 256 << 20;
 
 type Order = 'little' | 'big';
 
-/** Bytes that are no text have control characters, or no line end, when they are read so. */
+/** The bytes in UTF-8; `undefined` if, decoded as UTF-16, they have control characters or no newline: other data. */
 function decode(bytes: Buffer, order: Order): Buffer | undefined {
   if (bytes.length % 2 === 1 || bytes.length > LARGEST || !bytes.includes(0)) return undefined;
   const text = inOrder(bytes, order).toString('utf16le');

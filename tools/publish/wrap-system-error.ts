@@ -1,4 +1,4 @@
-// Says in the user's terms what the system refused.
+// Turns system errors of publishing into failures.
 import { errorCode, Failure, messageOf } from '../base/errors.ts';
 
 /** A `Failure` for a system error (a full disk, no permission); any other error as it is. */
