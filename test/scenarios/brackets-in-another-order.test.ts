@@ -7,7 +7,7 @@ const head = 'const a = b\n\n';
 const staged = 'effect(() => {\n  return on(() => {\n    if (!x)\n      go({})\n  })\n}, [])\n';
 const fixed =
   'effect(\n  () =>\n    on(() => {\n      if (!x) {\n        go({})\n      }\n    }),\n  []\n)\n';
-const edited = staged.replace('effect', 'useEffect').replace('!x', '!same(x)').replace('go', 'to');
+const edited = staged.replace('effect', 'useEffect');
 
 /** A linter that takes a block away and puts another in, as `arrow-body-style`, `curly` and prettier do. */
 const reshape = `#!/usr/bin/env node
@@ -18,7 +18,7 @@ for (const file of process.argv.slice(2)) {
 }
 `;
 
-test('a linter closes brackets in another order whose beginning is edited: it stays as it is edited', async () => {
+test('a linter closes brackets in another order whose beginning is edited: none of them is changed', async () => {
   const repo = scenario({
     head: {},
     index: { [path]: head + staged },
@@ -29,5 +29,6 @@ test('a linter closes brackets in another order whose beginning is edited: it st
   const { exitCode, stderr } = await repo.commit();
   expect(exitCode, stderr).toBe(0);
   expect(repo.state().head).toEqual({ [path]: `const a = b;\n\n${fixed}` });
-  expect(repo.state().worktree).toEqual({ [path]: `const a = b;\n\n${edited}` });
+  const merged = edited.replace('  go', '    go');
+  expect(repo.state().worktree).toEqual({ [path]: `const a = b;\n\n${merged}` });
 });
