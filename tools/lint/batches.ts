@@ -1,4 +1,4 @@
-// Splits a list of files over as many processes as its length in bytes asks for.
+// Splits a list of files into batches that fit on a command line, one process each.
 import type { Environment } from '../base/environment.ts';
 
 // Argument and environment share the system's limit: 1 MiB on macOS, 2 MiB on Linux by default.
@@ -9,7 +9,7 @@ const SHORTEST = 4_096;
 /** The system counts a NUL and a pointer for each string. */
 const cost = (text: string): number => Buffer.byteLength(text) + 1 + 8;
 
-/** Bytes that are left for files, on a command line that begins with `argv`. Never below 4 KiB. */
+/** How many bytes of file names fit on a command line that begins with `argv`; at least 4 KiB. */
 export function roomForFiles(argv: readonly string[], environment: Environment): number {
   let left = SYSTEM_LIMIT;
   for (const [name, value] of Object.entries(environment)) left -= cost(name) + cost(value);
@@ -19,9 +19,9 @@ export function roomForFiles(argv: readonly string[], environment: Environment):
 }
 
 /**
- * The files in their order, in batches of at most `room` bytes that are about as long as each other: they
- * run side by side. No more of them than that takes, as each starts the linter. A file longer than the
- * room has a batch to itself; no files at all are one empty batch.
+ * Splits the files, in order, into batches of at most `room` bytes: as few as possible, since each starts the linter,
+ * and of similar length, since they run in parallel. A file longer than `room` is a batch of its own; no files are one
+ * empty batch.
  */
 export function batches<File extends string>(files: readonly File[], room: number): File[][] {
   const total = files.reduce((sum, file) => sum + cost(file), 0);

@@ -14,10 +14,10 @@ export type Called<Value> =
   | { readonly kind: 'returned'; readonly value: Value; readonly milliseconds: number }
   | ({ readonly kind: 'ended' } & ProcessEnd);
 
-/** How long a function that was told to end may take before it is no longer waited for. */
+/** Milliseconds that an aborted function may take before it is no longer waited for. */
 const GRACE = 3_000;
 
-/** What the function returns. That it throws, or takes too long, is a status. */
+/** Calls the function, and returns its value, or a status if it throws or takes longer than `seconds`. */
 export function callFunction<Value>(
   title: string,
   work: (call: FunctionCall) => Promise<Value>,

@@ -1,18 +1,18 @@
-// Keeps what a linter prints: all of it up to a bound, beyond that its beginning and its end.
+// Keeps the output of a linter: all of it up to a limit, beyond that its beginning and its end.
 
 export interface CapturedOutput {
-  /** Lines of one stream are not torn by what comes from another meanwhile. */
+  /** Adds output. Lines of the two streams are not mixed within a line. */
   readonly add: (chunk: Buffer, stream?: 'stdout' | 'stderr') => void;
-  /** How many bytes came so far. */
+  /** The number of bytes added so far. */
   readonly received: () => number;
-  /** What is kept, with a line in place of what was left out. */
+  /** The kept output, with a line in place of what was left out. */
   readonly kept: () => Buffer;
 }
 
 const NEWLINE = 0x0a;
 const LONGEST_LINE = 65_536;
 
-/** Keeps `bound` bytes of the beginning and as many of the end, in whole lines where there are any. */
+/** Keeps `bound` bytes of the beginning and as many of the end, cut at line ends where possible. */
 export function captureOutput(bound = 1_048_576): CapturedOutput {
   const head: Buffer[] = [];
   const tail: Buffer[] = [];

@@ -1,5 +1,5 @@
-// Gets arguments to a program byte for byte. Node's own argv carries nothing that is not UTF-8, so
-// such arguments go through the standard input of `xargs -0`, which starts the program once.
+// Passes arguments to a program byte for byte. Node can only pass UTF-8 as argv; other arguments go through the
+// standard input of `xargs -0`, which starts the program once.
 import type { CommandStatus } from '../base/lint-result.ts';
 import { isPlainName, joinNames } from '../base/names.ts';
 import type { AbsolutePath } from '../base/paths.ts';
@@ -9,13 +9,13 @@ import type { Workplace } from './workplace.ts';
 export interface Delivery {
   readonly program: AbsolutePath;
   readonly args: readonly string[];
-  /** For standard input; without it, there is none. */
+  /** Written to standard input; without it, standard input is empty. */
   readonly input: Buffer | undefined;
-  /** What the program's exit code means, as far as it comes through. */
+  /** Interprets the exit code: the program's own, or that of xargs. */
   readonly status: (exitCode: number) => CommandStatus;
 }
 
-/** How to start `program`, or why it cannot be. */
+/** How to start `program` with `args`, or the status to report if that is not possible. */
 export function deliverArguments(
   program: AbsolutePath,
   args: readonly string[],
@@ -41,11 +41,11 @@ function exitStatus(exitCode: number): CommandStatus {
 
 function xargsStatus(exitCode: number): CommandStatus {
   switch (exitCode) {
-    case 123: // 1 to 125, it does not say which
+    case 123: // the program exited with a code from 1 to 125
       return { kind: 'failed', exitCode: 1 };
     case 124:
       return { kind: 'failed', exitCode: 255 };
-    case 125: // xargs has printed which
+    case 125: // by a signal, which xargs has printed
       return { kind: 'killed', signal: 'a signal' };
     case 1:
     case 126:

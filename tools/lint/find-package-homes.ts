@@ -1,4 +1,4 @@
-// Where a service's packages are installed, and by which package manager.
+// Finds the directory in which a service's packages are installed, and the package manager.
 import { existsSync } from 'node:fs';
 import {
   managerIn,
@@ -9,7 +9,7 @@ import {
 import { fsPath } from '../base/names.ts';
 import { below, upwards, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 
-/** The nearest lock files at or above `service`; without one, npm, there. */
+/** By the nearest lock files at or above the directory `service`; without one, npm in that directory. */
 export function findPackageHomes(root: AbsolutePath, service: RepoPath): PackageHomes {
   const nearest = <Manager>(
     managerOf: (has: (name: string) => boolean) => Manager | undefined,

@@ -1,4 +1,4 @@
-// Finds the program that a command names, so that one that is not there is a result.
+// Finds the program of a command before starting it, so that a missing program is a result, not an error.
 import { isProgram } from '../base/look.ts';
 import { below, resolveFrom, type AbsolutePath } from '../base/paths.ts';
 
@@ -7,8 +7,8 @@ export type ProgramSearch =
   | { readonly kind: 'not-found'; readonly lookedIn: readonly string[] };
 
 /**
- * The executable file, links followed, that `name` means: the first of that name in the directories
- * of `path`, or, with a `/` in it, the one that it leads to from `directory`.
+ * The executable file (or link to one) for `name`: the first with that name in the directories of `path`; a name with a
+ * `/` is resolved from `directory`.
  */
 export function findProgram(
   name: string,

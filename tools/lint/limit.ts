@@ -1,17 +1,17 @@
-// How long a linter may take: its time, or until the run is interrupted.
+// Waits for the time limit of a linter, or for the interruption of the run.
 
 export type LimitReached = 'timed-out' | 'interrupted';
 
 export interface Limit {
-  /** Resolves when the time is over or the signal came; otherwise never. */
+  /** Resolves when the time is over or the signal is aborted; otherwise never. */
   readonly reached: Promise<LimitReached>;
-  /** To be called when it no longer matters. */
+  /** Removes timer and listener. To be called when the linter has ended. */
   readonly lift: () => void;
 }
 
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** Counts from now on. */
+/** Starts the time limit. */
 export function setLimit(seconds: number, signal: AbortSignal): Limit {
   let lift = (): void => undefined;
   const reached = new Promise<LimitReached>((resolve) => {

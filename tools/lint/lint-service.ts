@@ -1,4 +1,4 @@
-// Lints one service: its steps side by side, except where two of them share a file.
+// Lints one service: its steps run in parallel, but two that share a file run in order.
 import type { CommandResult, LintResult } from '../base/lint-result.ts';
 import { misplaced } from '../base/misplaced.ts';
 import type { Misdeed } from '../base/outcome.ts';
@@ -15,8 +15,8 @@ interface StepEnd {
 }
 
 /**
- * Runs the plan's steps. A step ends with its first task that fails; a later step that shares a file
- * with it does not run, all others do. Has a result for everything that ran, in the order written.
+ * Runs the plan's steps. A step ends at its first failed task; later steps that share a file with it do not run, all
+ * others do. The result has every command that ran, in the order of the configuration.
  */
 export async function lintService(plan: ServicePlan, context: TaskContext): Promise<LintResult> {
   const began = sinceStart();
@@ -49,7 +49,7 @@ async function runStep(
   return { passed: true, commands };
 }
 
-/** It would wait for a pipe, or follow a link out of the snapshot. */
+/** The result of a task that is not run because its files are gone: it could block at a pipe, or follow a link. */
 function notRun(task: Task, missing: readonly Misdeed[]): CommandResult {
   const count = `${missing.length} of its files ${missing.length === 1 ? 'is' : 'are'} not there any more`;
   return {

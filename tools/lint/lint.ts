@@ -1,4 +1,4 @@
-// Runs the linters of every service of a plan, in a snapshot. Decides nothing about what they change.
+// Runs the linters of every service of a plan, in a snapshot. Does not look at what they change.
 import { setMaxListeners } from 'node:events';
 import type { LintResult } from '../base/lint-result.ts';
 import type { OnProgress } from '../base/outcome.ts';
@@ -10,31 +10,31 @@ import { startWatcher } from './watcher.ts';
 import { workplaces } from './workplace.ts';
 
 export interface LintOptions {
-  /** The snapshot: commands run in its service directories. */
+  /** The top of the snapshot: commands run in its service directories. */
   readonly root: AbsolutePath;
-  /** The user's working tree, whose own programs are not to run. */
+  /** The top of the user's working tree, whose own programs are not to run. */
   readonly top: AbsolutePath;
-  /** Whether linters are asked for colour, or for none. */
+  /** Whether linters are asked for coloured output. */
   readonly colour: boolean;
   /** Whether linters that can are asked for machine-readable output. */
   readonly machineReadable?: boolean;
-  /** Interrupts: every linter and all it started is ended. */
+  /** Interrupts the run: every linter, and all that it started, is ended. */
   readonly signal: AbortSignal;
   readonly onProgress: OnProgress;
-  /** Told the process that runs until no linter is at work, also if this one is killed. */
+  /** Called with the id of the watcher, a process that runs until no linter does, also if this process is killed. */
   readonly onWatcher?: (id: number) => void;
-  /** Told each service whose linters have all ended. */
+  /** Called for each service when all its linters have ended. */
   readonly onEnd?: (plan: ServicePlan) => void;
-  /** How many linters may run at once; without it, as the machine has cores. */
+  /** How many linters may run at once; by default as many as there are cores, at least 4. */
   readonly concurrency?: number | undefined;
 }
 
-/** A part of it would be of no use: eslint repeats the text of each file. */
+/** Bytes. JSON that was cut off could not be parsed, and eslint's has the text of each file. */
 const MACHINE_READABLE_BOUND = 1 << 28;
 
 /**
- * Lints the services side by side. Failing linters are results; after an interrupt this rejects with
- * the signal's reason. Whichever way it ends, no linter of it runs any more.
+ * Lints the services in parallel. Failing linters are results; if interrupted, rejects with the signal's reason. When
+ * this ends, in whichever way, none of its linters runs any more.
  */
 export async function lint(
   plans: readonly ServicePlan[],

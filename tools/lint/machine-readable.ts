@@ -1,19 +1,19 @@
-// Which commands can say what they find in a form for programs, and how they are asked to.
+// Adds the flags for machine-readable output to commands of known linters.
 import type { Reporter } from '../base/lint-result.ts';
 import { baseName } from '../base/paths.ts';
 
 export interface Asked {
   readonly argv: readonly string[];
-  /** Missing for a command that cannot, or that is told already how to print. */
+  /** The format of the output; absent if the linter is not known, or the command sets a format itself. */
   readonly reporter?: Reporter;
 }
 
 interface Known {
   readonly reporter: Reporter;
   readonly flags: readonly string[];
-  /** Options with which the command prints something else. */
+  /** Options of the command with which it would print something else. */
   readonly unless: RegExp;
-  /** Those that have findings, if it has any. */
+  /** The subcommands that report findings, if the linter has subcommands. */
   readonly subcommands?: readonly string[];
 }
 
@@ -45,7 +45,7 @@ const KNOWN: Readonly<Record<string, Known>> = {
     unless: /^(--output-format(=.*)?|--diff|--statistics|-o|--output-file(=.*)?|--show-\w+)$/,
     subcommands: ['check'],
   },
-  // `--apply` is of the versions that have no such reporter.
+  // Versions with `--apply` do not have this reporter.
   biome: {
     reporter: 'biome',
     flags: ['--reporter=github'],
@@ -67,13 +67,13 @@ const KNOWN: Readonly<Record<string, Known>> = {
   prettier: { reporter: 'prettier', flags: [], unless: /^$/ },
 };
 
-/** Words that may stand before the linter that a command starts. */
+/** Words that may stand before the linter in a command. */
 const LAUNCHERS = new Set([
   ...['npx', 'bunx', 'pnpx', 'pnpm', 'npm', 'yarn', 'bun', 'exec', 'dlx', 'x', 'run', 'node'],
   ...['bundle', 'uv', 'uvx', 'poetry', 'pipenv', 'pdm', 'hatch', 'rye', 'mise', 'env'],
 ]);
 
-/** `argv`, which names no files yet or names them at its end, with what makes its output readable. */
+/** `argv` with the linter's flags added, right after its name or subcommand. */
 export function askForMachineReadable(argv: readonly string[]): Asked {
   const at = argv.findIndex((word) => !isLauncher(word));
   const known = KNOWN[nameOf(argv[at] ?? '')];
@@ -93,6 +93,6 @@ const isLauncher = (word: string): boolean =>
 
 const nameOf = (word: string): string => baseName(word).replace(/\.[cm]?js$/, '');
 
-/** npm takes options behind the program for its own, unless `--` comes first. */
+/** Whether the flags would go to npm: it takes options after the program's name as its own, without a `--`. */
 const takesFlagsItself = (launchers: readonly string[]): boolean =>
   launchers.some((word) => baseName(word) === 'npm') && !launchers.includes('--');

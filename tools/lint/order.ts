@@ -1,9 +1,9 @@
-// Pure: which steps of a service have to wait for which.
+// Decides which steps of a service have to wait for which. Pure.
 import type { Step } from '../base/plan.ts';
 
 /**
- * For each step, by its place in the list, the earlier steps to wait for: those that were the last
- * to have one of its paths. What those wait for themselves is not repeated.
+ * For each step the positions of the earlier steps to wait for: for each of its paths, the last one that has the path.
+ * Steps that those wait for themselves need not be repeated.
  */
 export function stepsToWaitFor(steps: readonly Step[]): number[][] {
   const lastWith = new Map<string, number>();

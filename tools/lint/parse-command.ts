@@ -1,5 +1,5 @@
-// Turns a command as written, and the files it is for, into argv. There is no shell: no variables,
-// globs, pipes or backslashes.
+// Turns a command line of the configuration, and its files, into argv. There is no shell: no variables, globs, pipes or
+// backslashes.
 import type { ServicePath } from '../base/paths.ts';
 import type { Task } from '../base/service.ts';
 
@@ -10,8 +10,8 @@ const WORD =
   /[^\s'"](?:[^\s'"]*(?:"[^"]*"|'[^']*'))+[^\s'"]*|[^\s'"]+|"(?<double>[^"]*)"|'(?<single>[^']*)'/g;
 
 /**
- * The words of a command, with quotes as lint-staged 16 has them: those around a whole word go, those
- * inside one stay. Empty if there is no word; the first is the program.
+ * The words of a command; the first is the program. Quotes as in lint-staged 16: those around a whole word are removed,
+ * those inside a word are kept. Empty if there is no word.
  */
 export const parseCommand = (command: string): string[] =>
   Array.from(
@@ -20,13 +20,13 @@ export const parseCommand = (command: string): string[] =>
   );
 
 /**
- * How a linter is told a file, so that it does not take its name for an option (`-`), for a list of
- * arguments to read from it (`@`) or for a file to leave out (`!`).
+ * A file as an argument: with `./` if a linter could take its name for an option (`-`), a file with arguments (`@`) or
+ * an exclusion (`!`).
  */
 export const fileArgument = (path: ServicePath): string =>
   /^[-@!]/.test(path) ? `./${path}` : path;
 
-/** The argv that a command of the configuration comes to, before a long one is split into batches. */
+/** The whole argv of a command with its files, not split into batches. */
 export const commandLine = (task: CommandTask, files: readonly ServicePath[]): string[] => [
   ...parseCommand(task.command),
   ...files.map(fileArgument),

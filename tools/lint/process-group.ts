@@ -1,15 +1,15 @@
-// Ends a linter and what it started. Each linter leads a process group and a session of its own; a
-// daemon that opened another session has left, and is not touched.
+// Ends a linter and the processes that it started. Each linter leads a process group and a session of its own; a daemon
+// that opened another session is left alone.
 import { readdirSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { errorCode } from '../base/errors.ts';
 import { statFields } from '../base/process-identity.ts';
 
-const POLL = 40;
+const POLL = 40; // milliseconds
 
 /**
- * Asks the group and the rest of its session to end, and insists after `grace` milliseconds.
- * Returns when nothing of it runs any more, or a second after insisting.
+ * Sends SIGTERM to the leader's group and the rest of its session, and SIGKILL after `grace` milliseconds. Returns when
+ * none of these processes runs any more, or a second after SIGKILL.
  */
 export async function endGroup(leader: number, grace = 2_000): Promise<void> {
   if (await ended(leader, 'SIGTERM', grace)) return;
@@ -46,7 +46,7 @@ function send(target: number, signal: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(target, signal);
   } catch (error) {
-    // EPERM: it became another user's
+    // EPERM: the process runs as another user now
     if (errorCode(error) === 'ESRCH' || errorCode(error) === 'EPERM') return false;
     throw error;
   }
@@ -57,7 +57,7 @@ interface Member {
   readonly group: number;
 }
 
-/** The processes of a session that are not zombies; `undefined` where there is no /proc to ask. */
+/** The processes of a session, without zombies; `undefined` if there is no /proc. */
 function sessionMembers(session: number): Member[] | undefined {
   let names: string[];
   try {
@@ -75,7 +75,7 @@ function sessionMembers(session: number): Member[] | undefined {
     });
 }
 
-/** None of a process that has ended meanwhile. */
+/** The fields of a process; empty if it has ended meanwhile. */
 function fieldsOf(id: number): string[] {
   try {
     return statFields(id);

@@ -1,4 +1,4 @@
-// Runs one command line of a service: finds its program, splits its files, runs the batches.
+// Runs one command line of a service: finds the program, splits the files into batches, runs these.
 import type { CommandResult, CommandStatus } from '../base/lint-result.ts';
 import { isPlainName } from '../base/names.ts';
 import type { OnProgress } from '../base/outcome.ts';
@@ -16,7 +16,7 @@ import type { Workplace } from './workplace.ts';
 /** What the tasks of one service share. */
 export interface TaskContext extends ProcessLimits {
   readonly service: Service;
-  /** The snapshot. */
+  /** The top of the snapshot. */
   readonly root: AbsolutePath;
   readonly place: Workplace;
   readonly slots: Slots;
@@ -26,8 +26,8 @@ export interface TaskContext extends ProcessLimits {
 }
 
 /**
- * Runs `argv` with `files` behind it, as one process or, where they are many, several at once. Gives
- * the result of each; `title` is the command they are shown under.
+ * Runs `argv` with `files` (service-relative) appended, as one process or, for many files, several in parallel. Returns
+ * the result of each; `title` is the command that is shown for them.
  */
 export async function runCommand(
   title: string,

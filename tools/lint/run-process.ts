@@ -1,6 +1,6 @@
-// The single door to linters' processes: starts one, keeps what it prints, and sees that it ends. By
-// Node's own `spawn`: execa costs a commit 25 ms more for three linters, and returns so late that a kill
-// in between would leave a linter without a watcher.
+// The single door to linters' processes: starts one, captures its output, and makes sure that it ends. Uses Node's own
+// `spawn`: execa takes 25 ms more for three linters, and returns so late that a kill in between would leave a linter
+// without a watcher.
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -19,12 +19,12 @@ import type { Watcher } from './watcher.ts';
 import type { Workplace } from './workplace.ts';
 
 export interface ProcessLimits {
-  /** How long it may take. */
+  /** The time limit. */
   readonly seconds: number;
   /** Ends it earlier. */
   readonly signal: AbortSignal;
   readonly watcher: Watcher;
-  /** Bytes that are kept of the beginning of its output, and of the end. */
+  /** How many bytes of output are kept of the beginning, and as many of the end. */
   readonly outputBound?: number;
 }
 
@@ -35,9 +35,9 @@ export interface ProcessEnd {
 }
 
 /**
- * Runs `program` in a process group of its own, with these arguments whatever bytes they are and with
- * no input, until it exits. Past its time, or on the signal, the group and what else is in its session
- * is ended before this returns. A daemon that it leaves behind lives on and is not waited for.
+ * Runs `program` until it exits, in a process group of its own, without input; `args` may have any bytes. After the
+ * time limit or on the signal, ends the group and its session before this returns. Does not wait for a daemon that the
+ * program leaves behind.
  */
 export async function runProcess(
   program: AbsolutePath,
@@ -106,7 +106,7 @@ function start({ program, args, input }: Delivery, place: Workplace): Child {
 const GRACE = 100;
 const LONGEST_GRACE = 2_000;
 
-/** Reads what is still in the pipes; gives up on those that something left behind keeps open. */
+/** Reads the rest of the output; does not wait for pipes that a process left behind keeps open. */
 async function drain(child: Child, closed: Promise<unknown>, output: CapturedOutput) {
   const isClosed = closed.then(() => true);
   let before = -1;
@@ -120,7 +120,7 @@ async function drain(child: Child, closed: Promise<unknown>, output: CapturedOut
   child.stderr.destroy();
 }
 
-/** The program was found, and the system still does not start it. */
+/** The status for a program that was found and that the system does not start. */
 function notStarted({ program }: Delivery, place: Workplace, code = 'unknown'): CommandStatus {
   const why = (() => {
     if (code === 'E2BIG') return 'the command line is too long for this system';

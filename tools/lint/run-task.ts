@@ -1,4 +1,4 @@
-// Runs one entry of a task list, of whichever form it is.
+// Runs one task: a command, a function of the configuration, or a `{ title, task }`.
 import type { CommandResult } from '../base/lint-result.ts';
 import { below, servicePath, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import type { Step } from '../base/plan.ts';
@@ -14,7 +14,7 @@ type TitledTask = Extract<Task, { kind: 'titled' }>;
 export const passed = (results: readonly CommandResult[]): boolean =>
   results.every(({ status }) => status.kind === 'passed');
 
-/** As its results are headed. */
+/** The name of a task in reports; commands that a function returns are reported by their own text. */
 export function taskName(task: Task): string {
   switch (task.kind) {
     case 'command':
@@ -26,7 +26,7 @@ export function taskName(task: Task): string {
   }
 }
 
-/** Runs `task` on the step's paths. Every result is there, those that passed too. */
+/** Runs `task` on the step's paths. Returns the results of all commands that ran. */
 export function runTask(
   task: Task,
   { paths, whole }: Pick<Step, 'paths' | 'whole'>,
@@ -58,8 +58,8 @@ async function runTitled(
 }
 
 /**
- * The commands that the function returns run one after the other, with nothing appended. If one
- * is too long for a process, the function is asked again for a part of the files at a time.
+ * Runs the commands that the function returns, one after the other, with nothing appended. If one is too long for a
+ * process, calls the function again for batches of the files.
  */
 async function runFunction(
   task: FunctionTask,
@@ -82,8 +82,8 @@ async function runFunction(
 }
 
 /**
- * Asks the function for this shard's files. What it returns for all files of the step without naming
- * one, such as `tsc -p .`, runs in one shard only, and there in any case.
+ * Runs the commands that the function returns for this shard's files. Commands that it returns for all files of the
+ * step and that name none of them, such as `tsc -p .`, run in one shard only, and always there.
  */
 async function runFunctionOfShard(
   task: FunctionTask,
@@ -132,6 +132,6 @@ const functionResult = (command: string, called: Called<unknown>): CommandResult
     : { command, status: { kind: 'passed' }, output: Buffer.alloc(0), milliseconds };
 };
 
-/** A command that names its files can be long; it is shown up to here. */
+/** The first 119 characters of a long command, such as one that names its files, for reports. */
 const shortened = (command: string): string =>
   command.length > 120 ? `${command.slice(0, 119)}…` : command;

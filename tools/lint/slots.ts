@@ -1,7 +1,7 @@
-// How many linters run at once: one budget for all services of a run.
+// Limits how many linters run at once, for all services of a run together (a semaphore).
 import { availableParallelism } from 'node:os';
 
-/** Runs the work when a place is free, first come first served, and gives what it comes to. */
+/** Runs `work` as soon as a slot is free, in the order of the calls, and returns its result. */
 export type Slots = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 export function createSlots(places = Math.max(4, availableParallelism())): Slots {

@@ -1,19 +1,19 @@
-// Ends the linters when switchyard itself is killed and cannot: a shell, in a session of its own, that
-// is told of each linter over a pipe and acts when the pipe closes. It lives as long as they may be at work.
+// The watcher ends the linters if switchyard is killed and cannot do so itself. It is a shell, in a session of its own,
+// that reads over a pipe which linters run, and kills them when the pipe closes. It runs as long as any of them may.
 import { spawn } from 'node:child_process';
 
 export interface Watcher {
-  /** Its process; `undefined` if it could not be started. */
+  /** Its process id; `undefined` if it could not be started. */
   readonly id: number | undefined;
-  /** From now on this process group is ended if switchyard is. */
+  /** From now on the watcher kills this process group if switchyard ends. */
   begin(group: number): void;
-  /** The linter has ended; what it left behind is none of the watcher's business. */
+  /** The linter has ended: the watcher forgets the group, and leaves alone what the linter left behind. */
   end(group: number): void;
-  /** Lets the watcher go. */
+  /** Closes the pipe, which ends the watcher and all groups that have not ended. */
   close(): void;
 }
 
-// `pkill` reaches what left the group but not the session, as `timeout 9 cmd` does.
+// `pkill` reaches processes that left the group but not the session, as those of `timeout 9 cmd` do.
 const SCRIPT = `
 groups=' '
 while read -r event group; do
@@ -35,7 +35,7 @@ for group in $groups; do
 done 2>/dev/null
 `;
 
-/** Starts a watcher. It never keeps Node running. */
+/** Starts a watcher. It does not keep Node's event loop alive. */
 export function startWatcher(): Watcher {
   const shell = spawn('/bin/sh', ['-c', SCRIPT], {
     cwd: '/',

@@ -1,4 +1,4 @@
-// Where a service's linters start and what they find around them: directory, PATH, environment.
+// The workplace of a service's linters: working directory, PATH and environment.
 import { dirname } from 'node:path';
 import { forLinters, type Environment } from '../base/environment.ts';
 import { realPath } from '../base/look.ts';
@@ -11,24 +11,23 @@ import {
   type RepoPath,
 } from '../base/paths.ts';
 
-/** The two trees of a run. */
 export interface Trees {
-  /** The user's working tree. */
+  /** The top of the user's working tree. */
   readonly top: AbsolutePath;
-  /** The snapshot. */
+  /** The top of the snapshot. */
   readonly root: AbsolutePath;
 }
 
 export interface Workplace {
   readonly directory: AbsolutePath;
-  /** Where programs are looked for, first to last. */
+  /** The directories of PATH, in order. */
   readonly path: readonly AbsolutePath[];
   /** The directories of `path` that are neither the service's nor the snapshot's. */
   readonly systemPath: readonly AbsolutePath[];
   readonly environment: Environment;
 }
 
-/** Gives the workplace of each service of a run. Reads the environment once. */
+/** Returns a function from a service's directory to its workplace. Reads the environment once. */
 export function workplaces(trees: Trees, colour: boolean): (service: RepoPath) => Workplace {
   const environment: Record<string, string> = { ...forLinters() };
   for (const name of CODE_PATHS) {
@@ -39,12 +38,12 @@ export function workplaces(trees: Trees, colour: boolean): (service: RepoPath) =
   Object.assign(
     environment,
     colour ? { FORCE_COLOR: '1', CLICOLOR_FORCE: '1' } : { NO_COLOR: '1' },
-    // `uv run` and `pnpm exec` would install into the snapshot, and through its links into the user's.
+    // Otherwise `uv run` and `pnpm exec` would install into the snapshot, and through its links into the user's tree.
     {
       UV_NO_SYNC: '1',
       npm_config_verify_deps_before_run: 'false',
       pnpm_config_verify_deps_before_run: 'false',
-      // Their central virtualenvs are the snapshot's `.venv`, which settings may keep them from.
+      // Virtualenvs that Poetry and Pipenv keep centrally are `.venv` in the snapshot; settings may say not to use it.
       POETRY_VIRTUALENVS_IN_PROJECT: 'true',
       PIPENV_VENV_IN_PROJECT: '1',
     },
@@ -68,10 +67,10 @@ export function workplaces(trees: Trees, colour: boolean): (service: RepoPath) =
 
 const PROGRAM_DIRECTORIES = ['.venv/bin', 'node_modules/.bin'];
 
-// `FORCE_COLOR=0` would not do for "none": ruff and rich take any value for a yes.
+// Removed first: `FORCE_COLOR=0` does not turn colours off in ruff and rich, which take any value for a yes.
 const COLOUR = ['FORCE_COLOR', 'CLICOLOR_FORCE', 'NO_COLOR', 'NODE_DISABLE_COLORS'];
 
-/** Where interpreters look for code; shims and script runners put the checkout's directories there. */
+/** Variables with paths to code; shims and script runners put directories of the working tree there. */
 const CODE_PATHS = [
   'NODE_OPTIONS',
   'NODE_PATH',
@@ -82,7 +81,7 @@ const CODE_PATHS = [
   'PERL5LIB',
 ];
 
-/** `value` with each path in the user's checkout led to the snapshot, if that has it. */
+/** `value` with each path in the working tree replaced by the path in the snapshot, if that exists. */
 function inSnapshot(value: string, { top, root }: Trees): string {
   const [before = '', ...mentions] = value.split(top);
   const led = mentions.map((rest) => {
@@ -93,13 +92,12 @@ function inSnapshot(value: string, { top, root }: Trees): string {
   return [before, ...led].join('');
 }
 
-/** What git puts first for its hooks, npm, pnpm and Yarn for their scripts. */
+/** Directories that git puts on the PATH of its hooks, and npm, pnpm and Yarn on that of their scripts. */
 const RUNNERS = /\/(git-core|node-gyp-bin|xfs-[^/]*|yarn--[^/]*)$/;
 
 /**
- * The inherited PATH without what depends on the working directory or on how switchyard was started,
- * and without the checkout's own program directories: `npm run` in another package, or an activated
- * environment, put them there.
+ * The inherited PATH without relative directories, those of the runner that started switchyard, and the working tree's
+ * own program directories, which `npm run` in another package or an activated environment has put there.
  */
 function inheritedPath(path: string, trees: Trees): AbsolutePath[] {
   return path

@@ -1,5 +1,5 @@
-// The refs that linters' git finds are copies of the user's files: a process to list them would cost each
-// commit more than anything else that is done for the linters' repository.
+// Copies the repository's refs into the linters' repository, file by file: a git process that lists them would take
+// longer than everything else that is done for that repository.
 import { readdirSync, readFileSync } from 'node:fs';
 import { errorCode } from '../base/errors.ts';
 import { inspect, makePrivateDirectory, writeScratch } from '../base/files.ts';
@@ -8,7 +8,7 @@ import { below, type AbsolutePath } from '../base/paths.ts';
 import { git } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
 
-/** Gives the git directory `own` the repository's branches, tags and other refs. */
+/** Copies branches, tags and other refs into the git directory `own`. */
 export async function copyRefs(repository: Repository, own: AbsolutePath): Promise<void> {
   const common = repository.commonDirectory;
   if (inspect(below(common, 'reftable')) !== undefined) {
@@ -25,12 +25,12 @@ function copyDirectory(common: AbsolutePath, own: AbsolutePath, path: string): v
   for (const entry of readdirSync(fsPath(below(common, path)), { withFileTypes: true })) {
     const child = `${path}/${entry.name}`;
     if (entry.isDirectory()) copyDirectory(common, own, child);
-    // Not what git is just writing.
+    // Not files that git is writing.
     else if (entry.isFile() && !child.endsWith('.lock')) copyFile(common, own, child);
   }
 }
 
-/** A file that is not there, or not any more, is left out. */
+/** Copies the file `path` from the git directory `common` to `own`, if it exists. */
 export function copyFile(common: AbsolutePath, own: AbsolutePath, path: string): void {
   try {
     writeScratch(below(own, path), readFileSync(fsPath(below(common, path))), 'w');

@@ -1,4 +1,4 @@
-// What the linters made of the files that they were given: found by bytes, before and after.
+// Finds what the linters changed in the files that they were given, by comparing bytes before and after.
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../base/errors.ts';
@@ -25,16 +25,16 @@ export interface LintedFile {
   readonly blob: ObjectId;
 }
 
-/** What was there before the linters, by its identities. */
+/** The state before the linters, by identities (inode, mode, size, times). */
 export interface Observation {
   readonly files: ReadonlyMap<RepoPath, string>;
-  /** The index of the repository that they find. */
+  /** The index of the linters' repository. */
   readonly index: string;
 }
 
 /**
- * Notes the state of `paths`, and of the linters' index. Waits until no later write can have the same times as the checkout's:
- * file systems keep time in steps of some milliseconds.
+ * Notes the identities of `paths` and of the linters' index. Waits until a later write would get a later change time:
+ * file systems record times in steps of some milliseconds.
  */
 export async function observe(slot: Slot, paths: readonly RepoPath[]): Promise<Observation> {
   const files = new Map<RepoPath, string>();
@@ -48,7 +48,7 @@ export async function observe(slot: Slot, paths: readonly RepoPath[]): Promise<O
   return { files, index: identity(linterIndex(slot)) };
 }
 
-/** The file system's own. */
+/** The present time of the file system, in nanoseconds: that of a file written now. */
 function timeOf(slot: Slot): bigint {
   const clock = below(slot.directory, 'clock');
   writeScratch(clock, 'now', 'w');
@@ -56,8 +56,8 @@ function timeOf(slot: Slot): bigint {
 }
 
 /**
- * Compares `files`, which are `tree`'s, with what was observed. Blobs of the fixes are in the user's
- * object database then. `scratch` is a directory of this process's own.
+ * Finds which of `files`, which are those of `tree`, were changed since they were observed. Afterwards the fixed blobs
+ * are in the user's object database. `scratch` is a private directory of this process.
  */
 export async function findFixes(
   repository: Repository,
@@ -91,13 +91,13 @@ export async function findFixes(
   const fixes = changed.flatMap(({ path, mode, blob, ...bytes }) => {
     const fixed = blobs.get(path);
     return fixed === undefined || fixed === blob
-      ? [] // the bytes differ in what git's filters take away
+      ? [] // the bytes differ only in what git's filters remove
       : [{ path, mode, staged: blob, fixed, ...bytes }];
   });
   return { fixes, misdeeds };
 }
 
-/** Git LFS leaves one in the place of content that it was told not to fetch: git would commit the fix of that. */
+/** Fails if a linter changed a Git LFS pointer, which stands in for content that was not fetched. */
 function refusePointer({ path, base }: LintedFile & { readonly base: Buffer }): void {
   if (base.length > 1024 || !base.toString('latin1').startsWith(LFS_POINTER)) return;
   throw new Failure('environment', `A linter changed the Git LFS pointer of ${path}.`, {
@@ -108,7 +108,7 @@ function refusePointer({ path, base }: LintedFile & { readonly base: Buffer }): 
 
 const LFS_POINTER = 'version https://git-lfs.github.com/spec/';
 
-/** Writes the bytes that the snapshot held before the linters below `directory`. */
+/** Writes the files to `directory` as they were in the snapshot before the linters. */
 async function checkOutAgain(
   repository: Repository,
   slot: Slot,
@@ -120,7 +120,7 @@ async function checkOutAgain(
   await git(slotPlace(repository, slot), args, { input: joinNames(files.map(({ path }) => path)) });
 }
 
-/** Adds the files as `git add` would, by the attributes of their paths and what the index held. */
+/** Adds the files to a private index as `git add` would, with the attributes of their paths; returns their blobs. */
 async function addBlobs(
   repository: Repository,
   slot: Slot,

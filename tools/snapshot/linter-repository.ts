@@ -1,5 +1,5 @@
-// The repository that linters find in a snapshot: a small one of its own that answers for the commit-
-// to-be and shares nothing with the user's but, for reading, the objects. Made anew for each tree.
+// The linters' repository: a small `.git` of the snapshot's own, which shows the commit-to-be as staged. It shares only
+// the objects with the user's repository, for reading (alternates). Made anew for each tree.
 import { makePrivateDirectory, writeScratch } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { encodeName } from '../base/names.ts';
@@ -11,7 +11,7 @@ import { copyFile, copyRefs } from './copy-refs.ts';
 import { linterSettings } from './linter-settings.ts';
 import type { Slot } from './slot.ts';
 
-/** Gives `slot.checkout` a `.git` that lacks but the index; may go on while the tree is checked out. */
+/** Makes the `.git` of `slot.checkout`, without an index; can run while the tree is being checked out. */
 export async function makeLinterRepository(
   repository: Repository,
   slot: Slot,
@@ -36,7 +36,7 @@ export async function makeLinterRepository(
   write('config', settings);
 }
 
-/** Its index says that everything checked out is staged. */
+/** Gives it an index in which everything that was checked out is staged. */
 export function addIndex(slot: Slot): void {
   copyIndexFile(slot.index, linterIndex(slot));
 }
@@ -45,7 +45,7 @@ export function removeLinterRepository(slot: Slot): void {
   remove(ownDirectory(slot));
 }
 
-/** Keeps `paths` out of what git calls untracked: a pattern like `gen/` does not match a link. */
+/** Excludes `paths` from its untracked files: the user's pattern, such as `gen/`, does not match a link. */
 export function excludeFromStatus(slot: Slot, paths: readonly RepoPath[]): void {
   const exclude = below(ownDirectory(slot), 'info/exclude');
   const patterns = paths

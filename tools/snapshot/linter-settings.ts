@@ -1,4 +1,4 @@
-// Which of the user's settings of a repository git has inside a linter.
+// The configuration of the linters' repository: some of the settings of the user's repository.
 import { writeScratch } from '../base/files.ts';
 import { identity } from '../base/look.ts';
 import { below } from '../base/paths.ts';
@@ -8,8 +8,8 @@ import type { Repository } from '../git/repository.ts';
 import type { Slot } from './slot.ts';
 
 /**
- * Those that are `KEPT`, as a configuration file. Remembered in the slot while the files that hold them
- * are the same, which saves a git process on every commit.
+ * The settings that match `KEPT`, as the text of a configuration file. Cached in the slot while the user's files are
+ * unchanged, which saves a git process on every commit.
  */
 export async function linterSettings(repository: Repository, slot: Slot): Promise<string> {
   const sources = [
@@ -25,7 +25,7 @@ export async function linterSettings(repository: Repository, slot: Slot): Promis
   // `core.autocrlf\ninput\0`, without a newline where the key has no value
   const settings = stdout.toString().split('\0');
   const rendered = header + render(repository, settings);
-  // What other files are included is not known here; those are read each time.
+  // Not cached if other files are included: changes of those would not be noticed.
   const isWhole = !settings.some((entry) => /^include(if\.|\.)/.test(entry));
   if (isWhole) writeScratch(memory, rendered, 'w');
   return rendered;
@@ -54,7 +54,7 @@ function render(repository: Repository, settings: readonly string[]): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** What decides how content looks, who the user is and where a partial clone gets objects; nothing that runs by itself. */
+/** Settings on content, the user's identity and remotes (for partial clones); none that start programs unasked. */
 const KEPT =
   /^(core\.(autocrlf|eol|filemode|symlinks|ignorecase|precomposeunicode|attributesfile|excludesfile|abbrev)|filter\..*|diff\..*|user\..*|i18n\..*|remote\..*\.(url|fetch|promisor|partialclonefilter)|branch\..*|lfs\..*)$/;
 

@@ -1,5 +1,5 @@
-// What lies beside the user's working tree, as links beside the checkout: relative paths that lead out of the
-// repository (of a gem, a Go module, a crate) arrive. Nothing that linters find by climbing is among it.
+// Links the directories beside the user's working tree beside the checkout, so that relative paths out of the
+// repository (of a gem, a Go module, a crate) work. Not those that linters look for in the directories above a file.
 import { dirname } from 'node:path';
 import { makeLink } from '../base/files.ts';
 import { linkText, listDirectory } from '../base/look.ts';
@@ -7,7 +7,7 @@ import { absolutePath, below, isWithin, type AbsolutePath } from '../base/paths.
 import { remove } from '../base/remove.ts';
 import type { Slot } from './slot.ts';
 
-/** Makes the links in `slot.directory` those of the directories beside `top`; its other files stay. */
+/** Makes the links in `slot.directory` match the directories beside `top`; other files there are left alone. */
 export function linkNeighbours(top: AbsolutePath, slot: Slot): void {
   const parent = absolutePath(dirname(top));
   const wanted = new Map<string, AbsolutePath>();
@@ -25,8 +25,8 @@ export function linkNeighbours(top: AbsolutePath, slot: Slot): void {
   for (const [name, path] of wanted) makeLink(below(slot.directory, name), path);
 }
 
-/** More are no projects that know each other, but `/tmp`; and each costs every commit. */
+/** With more, none are linked: that is a directory like `/tmp`, not of projects that refer to each other. */
 const MOST = 100;
 
-/** What linters climb for, and the one file of a slot that comes later than these links. */
+/** Names that linters look for in directories above, and `clock`, a file of the slot that is made later. */
 const NOT_LINKED = /^(\.|(node_modules|clock)$)/;

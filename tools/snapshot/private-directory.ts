@@ -1,5 +1,5 @@
-// Where snapshots lie: a directory of the user's own, whose path linters do not take amiss, outside of
-// every checkout.
+// The private directory with this user's snapshots. Its path must suit linters: no hidden directory in it, and no
+// repository or foreign configuration above it.
 import { createHash } from 'node:crypto';
 import { readdirSync, realpathSync } from 'node:fs';
 import { errorCode, Failure } from '../base/errors.ts';
@@ -10,8 +10,8 @@ import { isPrivate, privatePlace } from '../base/private-place.ts';
 import type { Repository } from '../git/repository.ts';
 
 /**
- * The directory for all snapshots of this user, created if needed, as its real path.
- * Fails with `environment` if it is not the user's alone, or where linters would not look at it.
+ * The private directory, created if needed, as a real path. Fails with `environment` if others may enter it, or if its
+ * path does not suit linters.
  */
 export function privateDirectory(): AbsolutePath {
   const wanted = privatePlace();
@@ -33,7 +33,7 @@ export function privateDirectory(): AbsolutePath {
   return real;
 }
 
-/** Nothing is made where something else has the name, or that of a directory above. */
+/** Creates the directory, unless something else has its name or that of a directory above. */
 function makeUnlessTaken(directory: AbsolutePath): void {
   try {
     makePrivateDirectory(directory);
@@ -65,14 +65,14 @@ export function repositoryDirectory(directory: AbsolutePath, repository: Reposit
   return below(directory, key);
 }
 
-/** The checkout's own name: the working tree's, in plain letters. */
+/** The name of the checkout's directory: that of the working tree, in plain letters. */
 export function checkoutName(repository: Repository): string {
   const name = repository.top.slice(repository.top.lastIndexOf('/') + 1);
   const plain = name.replace(/[^A-Za-z0-9_-]/g, '_').slice(0, 60);
   return plain === '' ? 'checkout' : plain;
 }
 
-/** Where others may write, they could leave configuration that linters in a snapshot would obey. */
+/** Fails if another user has put linter configuration into a directory above, where linters would read it. */
 function refuseForeignConfiguration(directory: AbsolutePath, uid: number): void {
   for (let end = directory.lastIndexOf('/'); end >= 0; end = directory.lastIndexOf('/', end - 1)) {
     const ancestor = absolutePath(directory.slice(0, end) || '/');

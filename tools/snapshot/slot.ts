@@ -1,5 +1,5 @@
-// Which checkout a run works in. A slot holds one tree at a time: the jobs of one run on one tree share
-// it, any other run takes another slot.
+// Slots: the numbered directories of a working tree's checkouts, which are kept between runs. A slot in use has one
+// tree: the jobs of one run on the same tree share it, any other run takes another slot.
 import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode } from '../base/errors.ts';
@@ -14,14 +14,14 @@ import { remove } from '../base/remove.ts';
 export interface Slot {
   readonly directory: AbsolutePath;
   readonly checkout: AbsolutePath;
-  /** Says which tree and paths `checkout` was brought to; switchyard's own, no linter's git uses it. */
+  /** The index of what is checked out; used only by switchyard, not by git inside linters. */
   readonly index: AbsolutePath;
-  /** What was brought in of the user's ignored entries. */
+  /** The manifest of the ignored entries in the checkout. */
   readonly manifest: AbsolutePath;
 }
 
-/** What is in a slot while somebody uses it. */
-export interface Content {
+/** What a slot in use holds. */
+export interface SlotContent {
   /** The run that shares it. */
   readonly run: string;
   readonly tree: ObjectId;
@@ -29,13 +29,13 @@ export interface Content {
 }
 
 /**
- * Joins a slot that holds `content`, or takes a free one and has `fill` bring it there first.
- * `fill` is told whether the slot was handed back clean. Fails as `fill` does; the slot is free then.
+ * Joins a slot that holds `content`, or takes a free one and calls `fill` to bring it to `content`. `clean` tells
+ * `fill` whether the last user left the slot clean. If `fill` fails, this does too, and the slot is free.
  */
 export async function acquireSlot(
   directory: AbsolutePath,
   checkoutName: string,
-  content: Content,
+  content: SlotContent,
   fill: (slot: Slot, clean: boolean) => Promise<void>,
 ): Promise<Slot> {
   for (let number = 1; ; number += 1) {
@@ -54,8 +54,8 @@ export async function acquireSlot(
 }
 
 /**
- * Gives the slot back. The last user has `clean` rid it of what its linters left; if that fails, the
- * next user starts with a slot that is not clean.
+ * Gives the slot back. The last user calls `clean` to remove what the linters left; if that fails, the slot counts as
+ * not clean for the next user.
  */
 export async function releaseSlot(slot: Slot, clean: () => Promise<void>): Promise<void> {
   while (!tryLock(lockFile(slot))) await sleep(POLL);
@@ -71,8 +71,8 @@ export async function releaseSlot(slot: Slot, clean: () => Promise<void>): Promi
 }
 
 /**
- * While the process `watcher` runs the slot is in use as well, also if this process is killed: linters of
- * its may still be at work then. Until the slot is given back, or another watcher named.
+ * Keeps the slot in use while the process `watcher` runs, also if this process is killed, since its linters may still
+ * be running then. Ends when the slot is given back, or when called with another watcher.
  */
 export function keepWhile(slot: Slot, watcher: number): void {
   writeScratch(watcherFile(slot), identityOf(watcher) ?? '', 'w');
@@ -86,7 +86,7 @@ export function listSlots(directory: AbsolutePath, checkoutName: string): Slot[]
     .map((name) => slotAt(below(directory, name), checkoutName));
 }
 
-/** When the content of a slot in use was begun to be brought in, in milliseconds. */
+/** When a slot in use began to be filled, in milliseconds since 1970. */
 export const filledSince = (slot: Slot): number =>
   Number(inspect(contentFile(slot))?.mtimeMs ?? 0n);
 
@@ -109,8 +109,8 @@ const userFile = (slot: Slot): AbsolutePath => below(slot.directory, `user-${pro
 const watcherFile = (slot: Slot): AbsolutePath =>
   below(slot.directory, `user-${process.pid}-watcher`);
 
-/** Waits for the lock, unless its holder is bringing in something else than is wanted here. */
-async function lockFor(slot: Slot, content: Content): Promise<boolean> {
+/** Waits for the lock; returns false if its holder is filling the slot with other content. */
+async function lockFor(slot: Slot, content: SlotContent): Promise<boolean> {
   while (!lockNow(slot, describe(content))) {
     const bringing = lockNote(lockFile(slot));
     if (bringing !== '' && bringing !== describe(content)) return false;
@@ -131,7 +131,7 @@ function lockNow(slot: Slot, note: string): boolean {
 
 async function takeOver(
   slot: Slot,
-  content: Content,
+  content: SlotContent,
   fill: (slot: Slot, clean: boolean) => Promise<void>,
 ): Promise<void> {
   const clean = inspect(usedFile(slot)) === undefined;
@@ -140,12 +140,13 @@ async function takeOver(
   await fill(slot, clean);
 }
 
-const describe = (content: Content): string =>
+const describe = (content: SlotContent): string =>
   `${content.run}\n${content.tree}\n${content.head ?? ''}`;
 
-const holds = (slot: Slot, content: Content): boolean =>
+const holds = (slot: Slot, content: SlotContent): boolean =>
   readText(contentFile(slot)) === describe(content);
 
+/** The `user-…` files of processes that run; removes those of others. */
 function liveUsers(slot: Slot): string[] {
   return names(slot.directory)
     .filter((name) => name.startsWith('user-'))

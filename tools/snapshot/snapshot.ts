@@ -1,4 +1,4 @@
-// A private checkout of exactly what is being committed, for linters to work in.
+// A snapshot: a private checkout of exactly what is being committed, in which linters run.
 import { allOf } from '../base/all-of.ts';
 import type { IgnoredEntry } from '../base/ignored-entry.ts';
 import type { ObjectId } from '../base/lint-result.ts';
@@ -21,13 +21,13 @@ import { acquireSlot, filledSince, releaseSlot, type Slot } from './slot.ts';
 import { checkOut, completeSparse, empty, isReadable, removeLeftovers, renew } from './sync.ts';
 
 export interface Snapshot {
-  /** The checkout's top. */
+  /** The top of the checkout. */
   readonly root: AbsolutePath;
   readonly tree: ObjectId;
   readonly slot: Slot;
-  /** When it was begun to bring in what is there, by whichever process of the run. */
+  /** When a process of the run began to fill it, in milliseconds since 1970. */
   readonly since: number;
-  /** Gives it back; linters must have ended. A second call waits for the first. */
+  /** Gives the slot back; all linters must have ended. A second call waits for the first. */
   readonly release: () => Promise<void>;
 }
 
@@ -37,9 +37,9 @@ export interface SnapshotRequest {
   readonly head: ObjectId | undefined;
   /** Commands of one run with the same tree share a checkout. */
   readonly run: string;
-  /** What linters are given: files that are written anew, and there even if sparse patterns leave them out. */
+  /** The files that linters are given: they are written anew, and checked out even outside of sparse patterns. */
   readonly paths: readonly RepoPath[];
-  /** Says what is ignored in the working tree, if that is being listed already. */
+  /** Lists the ignored entries of the working tree; set if the caller has started that already. */
   readonly ignored?: (() => Promise<readonly IgnoredEntry[]>) | undefined;
 }
 
@@ -96,7 +96,7 @@ export async function openSnapshot(
   };
 }
 
-/** Does it once more where a linter had closed directories of the checkout, as Go does those of its modules. */
+/** Runs `work`; if it fails and the checkout has read-only directories (as Go's modules), opens them and retries. */
 async function opening<Result>(slot: Slot, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();

@@ -1,4 +1,4 @@
-// What linters staged for themselves: it reaches their own index, and nothing else.
+// Finds what linters staged (`git add`): it reaches only the index of the linters' repository.
 import type { ObjectId } from '../base/lint-result.ts';
 import { identity } from '../base/look.ts';
 import type { RepoPath } from '../base/paths.ts';
@@ -10,7 +10,7 @@ import { linterIndex } from './linter-repository.ts';
 import type { Slot } from './slot.ts';
 import { slotPlace } from './sync.ts';
 
-/** The paths of which the linters' index does not say what `tree` says; asks git only if it was written. */
+/** The paths that differ between the linters' index and `tree`; asks git only if the index was written. */
 export async function stagedByLinters(
   repository: Repository,
   slot: Slot,

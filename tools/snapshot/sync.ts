@@ -1,4 +1,4 @@
-// Brings a slot's checkout to a tree, and rids it of what linters left.
+// Brings a slot's checkout to a tree, and removes what linters left in it.
 import { Failure } from '../base/errors.ts';
 import { inspect, makePrivateDirectory } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
@@ -12,7 +12,7 @@ import { ALWAYS_IGNORED } from './ignored/list-ignored.ts';
 import { broughtPaths } from './ignored/manifest.ts';
 import type { Slot } from './slot.ts';
 
-/** Git on the snapshot's files with the user's objects, attributes, filters and sparse patterns. */
+/** For git commands on the snapshot's files with the user's objects, attributes, filters and sparse patterns. */
 export function slotPlace(repository: Repository, slot: Slot, index = slot.index): GitPlace {
   return {
     directory: slot.checkout,
@@ -24,10 +24,10 @@ export function slotPlace(repository: Repository, slot: Slot, index = slot.index
   };
 }
 
-/** Settings: a file that a linter wrote is seen, also if it kept its size and set its time back. */
+/** Settings with which git notices that a file was written, even with the same size and modification time. */
 export const EVERY_STAT = ['core.checkStat=default', 'core.trustctime=true'];
 
-/** Makes every tracked file of the checkout what `tree` says. What the index does not know stays. */
+/** Brings all tracked files of the checkout to `tree`. Untracked files stay. */
 export async function checkOut(repository: Repository, slot: Slot, tree: ObjectId): Promise<void> {
   makePrivateDirectory(slot.checkout);
   remove(`${slot.index}.lock` as AbsolutePath); // of a run that was killed
@@ -50,7 +50,9 @@ async function hasDeepEncodings({ place }: Repository, tree: ObjectId): Promise<
   return found.exitCode === 0;
 }
 
-/** What sparse patterns once left out, git leaves out for good where they are no longer in force. */
+/**
+ * If sparse patterns are no longer in force, makes git check out again what they left out: it would not do so itself.
+ */
 async function forgetSparse(repository: Repository, slot: Slot): Promise<void> {
   const patterns = below(repository.gitDirectory, 'info/sparse-checkout');
   if (inspect(patterns) === undefined || inspect(slot.index) === undefined) return;
@@ -67,8 +69,8 @@ async function forgetSparse(repository: Repository, slot: Slot): Promise<void> {
 }
 
 /**
- * Has `checkOut` write `paths` anew, so that linters which know files by their times (`eslint --cache`) look at them
- * again: what they import may be another now.
+ * Removes `paths`, so that `checkOut` writes them with new times: linters that skip unchanged files (`eslint --cache`)
+ * check them again, as files that they import may have changed.
  */
 export function renew({ checkout }: Slot, paths: readonly RepoPath[]): void {
   if (paths.length > MOST_RENEWED) return;
@@ -77,12 +79,12 @@ export function renew({ checkout }: Slot, paths: readonly RepoPath[]): void {
   for (const path of paths) if (!others.has(path)) remove(below(checkout, path));
 }
 
-/** More are not somebody's changes but a repository, of which the unchanged files are not written each time. */
+/** Not for more files than this: those are no commit's changes, but a whole repository (`check --all`). */
 const MOST_RENEWED = 2000;
 
 /**
- * Whether git reads the slot's index: not one that a power loss left half written, nor one of a repository
- * with another object format that was in this place before.
+ * Whether git can read the slot's index. It cannot if a power loss left it half written, or if a repository with
+ * another object format was at the same path before.
  */
 export async function isReadable(repository: Repository, slot: Slot): Promise<boolean> {
   try {
@@ -94,7 +96,7 @@ export async function isReadable(repository: Repository, slot: Slot): Promise<bo
   }
 }
 
-/** Leaves nothing in the slot that the next content could begin from. */
+/** Removes checkout, index and manifest, so that the slot is filled from scratch. */
 export function empty(slot: Slot): void {
   for (const path of [slot.index, slot.checkout, slot.manifest]) remove(path);
 }
@@ -121,8 +123,8 @@ export async function completeSparse(
 }
 
 /**
- * Removes what is neither tracked, nor ignored, nor brought in: a clean clone would not have it; and the directories
- * that are empty then, of which git lists none.
+ * Removes files that are neither tracked, nor ignored, nor in the manifest, since a clean clone would not have them;
+ * and the directories that this leaves empty.
  */
 export async function removeLeftovers(repository: Repository, slot: Slot): Promise<void> {
   makePrivateDirectory(slot.checkout); // killed before there was one

@@ -1,5 +1,7 @@
-// Brings what the user's repository ignores into a checkout, where linters need it. Only reads what is
-// the user's; what the tree tracks is left alone.
+// Brings the entries that git ignores in the user's working tree (`node_modules`, `.venv`, `.env` …) into a checkout,
+// where linters need them. Only reads the user's files, and leaves tracked paths of the checkout alone. For each entry,
+// `entry-kind.ts` decides how it comes in, `describe…` functions say what the checkout is to have (`wanted.ts`),
+// `establish.ts` makes it so, and the manifest remembers it.
 import { makePrivateDirectory } from '../../base/files.ts';
 import type { EntryKind, IgnoredEntry } from '../../base/ignored-entry.ts';
 import { below, parentOf, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
@@ -10,21 +12,20 @@ import { forgetIdentities, readManifest, writeManifest, type Brought } from './m
 import { planChanges } from './plan-changes.ts';
 import { identity } from '../../base/look.ts';
 import { remove, removeWithParents } from '../../base/remove.ts';
-import type { Survey } from './wanted.ts';
+import type { EntrySurvey } from './wanted.ts';
 
 export interface IgnoredOptions {
-  /** The user's working tree, as its real path. */
+  /** The top of the user's working tree, as a real path. */
   readonly top: AbsolutePath;
-  /** At its tree already, with a `.git` of its own whose index knows the tree's paths. */
+  /** Has its tree's files already, and a `.git` of its own with an index. */
   readonly checkout: AbsolutePath;
-  /** The file that remembers what was brought into this checkout. */
+  /** The manifest file of this checkout. */
   readonly manifest: AbsolutePath;
 }
 
 /**
- * Makes `checkout` hold `entries`, and nothing of earlier ones. Nobody else may write there meanwhile.
- * Costs some looks at each entry if nothing has changed. What a call that failed or was killed has
- * left undone, the next one does.
+ * Makes the checkout hold `entries`, and removes earlier ones. Nobody else may write there meanwhile. If nothing has
+ * changed, only looks at identities. After a call that failed or was killed, the next one does the rest.
  */
 export async function bringIgnored(
   entries: readonly IgnoredEntry[],
@@ -54,7 +55,7 @@ function makeEntry(
   source: AbsolutePath,
   { top, checkout }: IgnoredOptions,
 ): Brought | undefined {
-  const survey: Survey = { moves: [{ from: top, to: checkout }], seen: new Map() };
+  const survey: EntrySurvey = { moves: [{ from: top, to: checkout }], seen: new Map() };
   const at = below(checkout, path);
   const wanted = describeEntry(kind, { source, made: at, survey });
   if (wanted === undefined) {
@@ -62,7 +63,7 @@ function makeEntry(
     return undefined;
   }
   makePrivateDirectory(below(checkout, parentOf(path)));
-  // `prettier --cache` does not look at a file again because a plugin is another one now.
+  // `prettier --cache` does not check a file again when a plugin has changed.
   if (kind === 'node_modules') remove(below(at, '.cache'));
   establish(at, wanted);
   forgetCompilation(at);

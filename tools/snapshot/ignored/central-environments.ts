@@ -1,5 +1,5 @@
-// Finds the virtualenvs that Poetry and Pipenv keep in one place for all projects, under names made of
-// the project's path. The checkout's path is another one, but in it both take a `.venv` first.
+// Finds the virtualenvs that Poetry and Pipenv keep in one place for all projects, under names derived from the
+// project's path. The checkout has another path; there, both use a `.venv` in the project first.
 import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { variable } from '../../base/environment.ts';
@@ -12,8 +12,8 @@ import type { Repository } from '../../git/repository.ts';
 import { listDirectory, look, readContent } from '../../base/look.ts';
 
 /**
- * The virtualenvs of the repository's projects as entries `.venv` beside their `pyproject.toml` or
- * `Pipfile`, where the user has none there. Asks git only if there are such virtualenvs at all.
+ * The virtualenvs of the repository's projects, as entries `.venv` beside `pyproject.toml` or `Pipfile`; none where the
+ * user has a `.venv`. Asks git only if there are any such virtualenvs.
  */
 export async function listCentralEnvironments(repository: Repository): Promise<IgnoredEntry[]> {
   const homes = [poetryHome(), pipenvHome()].filter((home) => listDirectory(home).length > 0);
@@ -33,7 +33,9 @@ export async function listCentralEnvironments(repository: Repository): Promise<I
   return [...entries.values()];
 }
 
-/** Poetry's `acme-4uey0d2c-py3.12` is made of the directory, Pipenv's `acme-4uey0d2c` of the Pipfile. */
+/**
+ * By a hash in the name: in Poetry's `acme-4uey0d2c-py3.12` of the directory, in Pipenv's `acme-4uey0d2c` of the file.
+ */
 function environmentOf(project: AbsolutePath, home: AbsolutePath): AbsolutePath | undefined {
   const isPipfile = baseName(project) === 'Pipfile';
   const named = isPipfile ? project : project.slice(0, project.lastIndexOf('/'));
@@ -53,7 +55,7 @@ function environmentOf(project: AbsolutePath, home: AbsolutePath): AbsolutePath 
   return newest?.path;
 }
 
-/** Whether `poetry env use` has noted the version: `[acme-4uey0d2c]`, `minor = "3.12"`. */
+/** Whether `poetry env use` has chosen this version, in `envs.toml`: `[acme-4uey0d2c]`, `minor = "3.12"`. */
 function isChosen(home: AbsolutePath, project: string, version: string): boolean {
   const notes = readContent(below(home, 'envs.toml'))?.toString() ?? '';
   const [, note = ''] = notes.split(`[${project}]`, 2);

@@ -1,10 +1,10 @@
-// Describes one of the programs in a `.bin` or in a virtualenv's `bin`.
+// Describes the programs in `node_modules/.bin` or in a virtualenv's `bin`.
 import { listDirectory, look, readContent } from '../../base/look.ts';
 import { movedText } from './moves.ts';
 import { childOf, link, rebuild, relink, text, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';
 
-/** What the checkout is to have for a directory of commands. */
+/** Describes a directory of programs. */
 export function describeCommands(subject: Subject): Wanted {
   watch(subject.survey, subject.source);
   return rebuild(listDirectory(subject.source), ({ name }) =>
@@ -12,7 +12,7 @@ export function describeCommands(subject: Subject): Wanted {
   );
 }
 
-/** A script is copied, with what it names of the repository turned to the checkout's; a binary is linked. */
+/** Describes a program: a script is copied, with paths of the repository replaced; a binary is linked. */
 export function describeCommand(subject: Subject): Wanted | undefined {
   const found = look(subject.source);
   if (found?.isSymbolicLink() === true) return relink(subject);
@@ -26,8 +26,8 @@ export function describeCommand(subject: Subject): Wanted | undefined {
 
 const LONGEST_SCRIPT = 262_144n; // bytes
 
-// Systems cut off the first line after 127 bytes, or refuse it. This one, which pip writes too, is read
-// by the shell first and then, from the start, by Python, to which it is a string.
+// Systems cut a first line off after 127 bytes, or refuse it. The replacement, which pip writes too, starts a shell,
+// which starts Python with the same file; to Python, the shell's line is a string.
 function withShortShebang(script: Buffer): Buffer {
   const end = script.indexOf('\n');
   const python = /^#! ?(\/[^\n]*\/python[^/\n ]*)$/.exec(script.toString('latin1', 0, end))?.[1];

@@ -1,5 +1,5 @@
-// Recognises what `tsc -b` compiles into. What says that the outputs are up to date, a `*.tsbuildinfo`, lies
-// among them or, with `rootDir` "src", beside them.
+// Recognises output directories of `tsc -b`, by its state file `*.tsbuildinfo`, which says that the outputs are up to
+// date. It lies in the directory or, with `rootDir` "src", beside it.
 import { dirname } from 'node:path';
 import { listDirectory, readContent } from '../../base/look.ts';
 import { absolutePath, below, isWithin, resolveFrom, type AbsolutePath } from '../../base/paths.ts';
@@ -8,12 +8,12 @@ import { remove } from '../../base/remove.ts';
 export const isCompiled = (directory: AbsolutePath): boolean =>
   holdsState(directory) || statesBeside(directory).length > 0;
 
-/** To be called when outputs were exchanged: what `tsc -b` knows of others is no longer true. */
+/** Removes state files beside `directory`. To be called when its outputs were replaced, which makes them untrue. */
 export function forgetCompilation(directory: AbsolutePath): void {
   for (const state of statesBeside(directory)) remove(state);
 }
 
-/** Looks into some of the directories only: where one project is compiled into, others are. */
+/** Whether there is a state file in `directory`, or in the first directories below it. */
 function holdsState(directory: AbsolutePath, levels = 2): boolean {
   const children = listDirectory(directory);
   if (children.some(({ name }) => isState(name))) return true;
@@ -22,7 +22,7 @@ function holdsState(directory: AbsolutePath, levels = 2): boolean {
   return inside.some(({ name }) => holdsState(below(directory, name), levels - 1));
 }
 
-/** Those that say, as in `{…,"options":{"outDir":"./dist",…}`, that they are about `directory`. */
+/** The state files beside `directory` whose output directory (`"outDir":"./dist"`) is in `directory`. */
 function statesBeside(directory: AbsolutePath): AbsolutePath[] {
   const parent = absolutePath(dirname(directory));
   return listDirectory(parent)

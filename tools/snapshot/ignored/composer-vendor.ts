@@ -1,11 +1,11 @@
-// Describes a `vendor` that Composer made: PHP follows links, so its autoloader has to lie in the
-// checkout to find the classes there.
+// Describes a `vendor` directory of Composer. PHP resolves links, so the autoloader is copied: it finds classes of the
+// repository relative to itself.
 import { listDirectory, type Child } from '../../base/look.ts';
 import { describeCommand } from './commands.ts';
 import { childOf, copy, link, rebuild, relink, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';
 
-/** What the checkout is to have for the `vendor` at `subject.source`: vendor/name/package linked. */
+/** Describes the `vendor` at `subject.source`: its files are copied, each vendor/name/package is a link. */
 export function describeComposerVendor(subject: Subject): Wanted {
   watch(subject.survey, subject.source);
   return rebuild(listDirectory(subject.source), (child) => {

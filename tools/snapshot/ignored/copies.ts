@@ -1,10 +1,10 @@
-// Describes copies of what linters may write to or resolve from where it really lies: files, small directories.
+// Describes copies of files and small directories. Linters may write to them, or resolve modules from their real path.
 import { listDirectory, look } from '../../base/look.ts';
 import { below, type AbsolutePath } from '../../base/paths.ts';
 import { childOf, copy, rebuild, relink, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';
 
-/** What the checkout is to have for a copy of `subject.source` and of all that is in it. */
+/** Describes a copy of the file or directory at `subject.source`. */
 export function describeCopy(subject: Subject): Wanted | undefined {
   watch(subject.survey, subject.source);
   if (look(subject.source)?.isDirectory() !== true) return copy(subject);
@@ -14,7 +14,7 @@ export function describeCopy(subject: Subject): Wanted | undefined {
   });
 }
 
-/** Bytes; what is larger are databases and archives that linters at most read. */
+/** Bytes. Larger files are linked: they are databases and archives, which linters only read. */
 export const LARGEST_COPY = 16_777_216n;
 
 export interface Bound {
@@ -24,10 +24,10 @@ export interface Bound {
 
 export const OF_A_DIRECTORY: Bound = { entries: 300, bytes: LARGEST_COPY };
 
-/** Of what a package is used by, which others resolve what they need from. */
+/** For the directory of a package's entry point: other packages import it, and its own imports are resolved from it. */
 export const OF_A_BUILD: Bound = { entries: 5_000, bytes: 67_108_864n };
 
-/** Whether `directory` is not too much to copy, and holds neither installed packages nor a repository. */
+/** Whether `directory` is within `bound`, and has no `node_modules` and no `.git` in it. */
 export function fits(directory: AbsolutePath, bound: Bound): boolean {
   const files: AbsolutePath[] = [];
   let entries = 0;

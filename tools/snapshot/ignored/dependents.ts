@@ -1,5 +1,5 @@
-// Finds the installed packages that need packages of the repository: Node goes on from where a package
-// really lies, so a linked one would find the user's working tree.
+// Finds the installed packages that depend on packages of the repository. Node resolves imports from a package's real
+// path, so a linked one would find these in the user's working tree; it must be copied.
 import { dirname } from 'node:path';
 import { absolutePath, below, isWithin, resolveFrom, type AbsolutePath } from '../../base/paths.ts';
 import { linkText, listDirectory } from '../../base/look.ts';
@@ -7,8 +7,8 @@ import { isObject, readPackage } from './package-json.ts';
 import type { Subject } from './wanted.ts';
 
 /**
- * The names of packages in the `node_modules` at `subject.source`, scopes included, whose dependencies
- * lead, at once or through others, to a package of the repository.
+ * The names (with scope) of the packages in the `node_modules` at `subject.source` that depend, directly or through
+ * others, on a package of the repository.
  */
 export function dependentsOfRepository({ source, survey }: Subject): ReadonlySet<string> {
   const top = survey.moves.find(({ from }) => isWithin(from, source))?.from;
@@ -34,7 +34,7 @@ export function dependentsOfRepository({ source, survey }: Subject): ReadonlySet
 
 const parent = (path: AbsolutePath): AbsolutePath => absolutePath(dirname(path));
 
-/** The packages that links in `nodeModules` lead to in the repository itself. */
+/** The names of links in `nodeModules` that lead to packages of the repository itself. */
 const packagesOfRepository = (nodeModules: AbsolutePath, top: AbsolutePath): string[] =>
   packageNames(nodeModules, 'link').filter((name) => {
     const path = below(nodeModules, name);
@@ -52,7 +52,7 @@ function packageNames(nodeModules: AbsolutePath, wanted: 'directory' | 'link'): 
   });
 }
 
-/** What the package at `directory` needs, and what the packages inside it do. */
+/** The names that the package at `directory` and the packages nested in it depend on. */
 function dependencies(directory: AbsolutePath): string[] {
   const inside = below(directory, 'node_modules');
   const nested = packageNames(inside, 'directory').flatMap((name) =>

@@ -1,4 +1,4 @@
-// Decides in which way an ignored entry comes into the checkout.
+// Decides how an ignored entry comes into the checkout.
 import type { EntryKind, IgnoredEntry } from '../../base/ignored-entry.ts';
 import { isVirtualenv } from '../../base/installed-packages.ts';
 import { baseName, below, isWithin, type AbsolutePath } from '../../base/paths.ts';
@@ -14,7 +14,10 @@ import { describeVirtualenv } from './virtualenv.ts';
 import { link, relink, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';
 
-/** How an entry comes in; `undefined` if it does not. One that `wasCopied` as it is now is small enough for that. */
+/**
+ * How an entry comes in; `undefined` if it does not. `wasCopied`: it is unchanged since it was copied, so that its size
+ * need not be checked again.
+ */
 export function entryKind(
   { path, directory, source: central }: IgnoredEntry,
   top: AbsolutePath,
@@ -45,7 +48,7 @@ function fileKind(source: AbsolutePath, top: AbsolutePath): EntryKind | undefine
   return real === undefined || isWithin(top, real) ? 'relinked' : 'virtualenv';
 }
 
-/** What the checkout is to have for the entry at `subject.source`; `undefined` if that has vanished. */
+/** Describes what the checkout is to have for the entry at `subject.source`; `undefined` if that has vanished. */
 export function describeEntry(kind: EntryKind, subject: Subject): Wanted | undefined {
   const { source, survey } = subject;
   switch (kind) {

@@ -1,9 +1,9 @@
-// Recognises what a package of the repository is used by: `dist` beside a package.json with "./dist/index.js".
+// Recognises directories with a package's entry point: `dist` beside a package.json with `"main": "./dist/index.js"`.
 import { dirname } from 'node:path';
 import { absolutePath, below, isWithin, resolveFrom, type AbsolutePath } from '../../base/paths.ts';
 import { isObject, readPackage } from './package-json.ts';
 
-/** Whether the package.json beside `directory` says that the package is used by files in it. */
+/** Whether the package.json beside `directory` names a file in it as entry point. */
 export function isEntryPoint(directory: AbsolutePath): boolean {
   const parent = absolutePath(dirname(directory));
   const manifest = readPackage(below(parent, 'package.json'));
@@ -14,7 +14,7 @@ export function isEntryPoint(directory: AbsolutePath): boolean {
 
 const KEYS = ['main', 'module', 'browser', 'types', 'typings', 'exports', 'bin'];
 
-/** Of `{".": {"types": "./dist/index.d.ts", "default": ["./dist/index.js"]}}` the texts. */
+/** All strings in a nested value: `{".": {"types": "./dist/index.d.ts", "default": ["./dist/index.js"]}}`. */
 function texts(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   return isObject(value) ? Object.values(value).flatMap(texts) : [];

@@ -1,4 +1,4 @@
-// Makes a path of the checkout what it is wanted to be. Writes there only, and never through a link.
+// Makes a path of the checkout as described by a `Wanted`. Writes only there, and never through a link.
 import { makeLink, makePrivateDirectory, writeCopy } from '../../base/files.ts';
 import { below, type AbsolutePath } from '../../base/paths.ts';
 import {
@@ -13,8 +13,8 @@ import { remove } from '../../base/remove.ts';
 import type { Wanted, WantedDirectory } from './wanted.ts';
 
 /**
- * Makes `path`, whose parent is a real directory, what `wanted` says; what is so already is left alone.
- * Whatever else was there is removed, except what a wanted directory spares.
+ * Makes `path` what `wanted` says; its parent must be a directory, not a link. What is right already is left alone.
+ * Everything else there is removed, except what a wanted directory `spares`.
  */
 export function establish(path: AbsolutePath, wanted: Wanted): void {
   const found = look(path);
@@ -56,8 +56,8 @@ const isFile = (path: AbsolutePath, mode: number, content: Buffer): boolean =>
   look(path)?.mode === BigInt(0o100000 | mode) && readContent(path)?.equals(content) === true;
 
 /**
- * The paths below and with `path` in which nothing may change unnoticed: no directory filled by linters, and
- * `files` only if linters do not keep them up to date.
+ * The paths, from `path` downwards, whose identities show whether somebody changed what was made: without directories
+ * that linters fill, and without files unless `files` is set (linters may keep some of them up to date).
  */
 export function watchedPaths(path: AbsolutePath, wanted: Wanted, files: boolean): AbsolutePath[] {
   if (wanted.kind !== 'directory') return wanted.kind === 'own-directory' ? [] : [path];

@@ -1,16 +1,13 @@
-// Describes what web frameworks, `tsc -b` and setuptools generate for type checkers and linters. It is
-// copied, because their own checkers (`next typegen`, `astro check`, `svelte-kit sync`, `tsc -b` …) write
-// it anew, and what it needs, by links or as packages, is the checkout's.
+// Describes files that web frameworks, `tsc -b` and setuptools generate for type checkers and linters. They are copied:
+// `next typegen`, `astro check`, `svelte-kit sync`, `tsc -b` and others rewrite them, and their links and imports must
+// lead to the checkout's files.
 import { listDirectory } from '../../base/look.ts';
 import { baseName, type AbsolutePath } from '../../base/paths.ts';
 import { isCompiled } from './compiled.ts';
 import { childOf, copy, rebuild, relink, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';
 
-/**
- * Directories by name, and which of the paths in them are copied. Where a directory also holds builds,
- * caches or checks of pages that may not be staged, these are left out.
- */
+/** Directory name → which of the paths in it are copied; not builds, caches, and type checks of pages. */
 const FRAMEWORKS: ReadonlyMap<string, RegExp> = new Map([
   ['.next', /^(dev|(dev\/)?types|(dev\/)?types\/[^/]+\.d\.ts)$/],
   ['.nuxt', /^(?!(dev|dist|cache|analyze|content)(\/|$))/],
@@ -20,10 +17,10 @@ const FRAMEWORKS: ReadonlyMap<string, RegExp> = new Map([
   ['.dart_tool', /^[^/]+\.json$|^version$/],
 ]);
 
-/** Of `tsc -b`: without what says that it is up to date, which it is with the user's sources only. */
+/** Output of `tsc -b`: all but its state files, which are true only for the user's sources. */
 const COMPILED = /(?<!\.tsbuildinfo)$/;
 
-/** Below `build`, of an editable install in setuptools' strict mode: a link for each of the package's files. */
+/** In `build`, an editable install in setuptools' strict mode: a link for each of the package's files. */
 const STRICT_EDITABLE = /^__editable__\..+/;
 
 export const isGenerated = (directory: AbsolutePath): boolean =>
@@ -37,9 +34,9 @@ function generatedPaths(directory: AbsolutePath): RegExp | undefined {
   return isCompiled(directory) ? COMPILED : undefined;
 }
 
-/** What the checkout is to have for the directory at `subject.source`, one of `isGenerated`. */
+/** Describes the directory at `subject.source`, for which `isGenerated` was true. */
 export function describeGenerated(subject: Subject): Wanted {
-  const wanted = generatedPaths(subject.source) ?? COMPILED; // what tells may have vanished
+  const wanted = generatedPaths(subject.source) ?? COMPILED; // it may have changed since `isGenerated`
   const describe = (parent: Subject, prefix: string): Wanted => {
     watch(parent.survey, parent.source);
     const children = listDirectory(parent.source).filter((child) =>

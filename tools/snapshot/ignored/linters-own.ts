@@ -1,9 +1,9 @@
-// Which ignored entries stay with the user: what linters and builds write for themselves. In the
-// snapshot they make their own, which last there.
+// Recognises ignored entries that do not come into a snapshot: caches and outputs of linters and builds. In a snapshot
+// linters write their own, which are kept there between runs.
 import { baseName, below, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
 import { look } from '../../base/look.ts';
 
-/** Names and patterns, as git takes them, of caches, states of editors and outputs nobody reads. */
+/** Names and patterns of .gitignore for caches, files of editors, and outputs that linters do not need. */
 export const LINTERS_OWN: readonly string[] = `
   .cache .eslintcache .stylelintcache .prettiercache *.tsbuildinfo .turbo .nx .parcel-cache
   .rpt2_cache .rollup.cache .swc .vite .vitest .angular .vercel .netlify .output .nyc_output .wireit
@@ -16,14 +16,14 @@ export const LINTERS_OWN: readonly string[] = `
   .trim()
   .split(/\s+/);
 
-/** Whether a path is, or lies in, something with a name of `LINTERS_OWN`. */
+/** Whether a name in the path matches `LINTERS_OWN`. */
 export const hasOwnName = (path: RepoPath): boolean => OWN.test(`/${path}/`);
 
 const OWN = new RegExp(
   `/(${LINTERS_OWN.join('|').replaceAll('.', '\\.').replaceAll('*', '[^/]*')})/`,
 );
 
-/** Whether an ignored directory, going by what lies in it or beside it, is a build's or a cache. */
+/** Whether an ignored directory is the output of a build, or a cache, by what lies in it or beside it. */
 export function isBuildOutput(directory: AbsolutePath): boolean {
   const has = (path: string): boolean => look(below(directory, path)) !== undefined;
   if (REPORTS.has(baseName(directory))) return true;
@@ -34,7 +34,7 @@ export function isBuildOutput(directory: AbsolutePath): boolean {
 
 const REPORTS = new Set(['coverage', 'htmlcov']);
 
-/** Names of outputs, and the files beside them that tell that they are one. */
+/** Name of an output directory → files beside it that tell that it is one. */
 const BUILDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['target', ['Cargo.toml', 'pom.xml', 'build.sbt']],
   ['build', ['build.gradle', 'build.gradle.kts']],

@@ -1,4 +1,4 @@
-// Everything of the user's that git ignores and a checkout may need, wherever it lies.
+// Lists all ignored entries that a checkout may need: those in the working tree, and central virtualenvs.
 import type { IgnoredEntry } from '../../base/ignored-entry.ts';
 import type { Repository } from '../../git/repository.ts';
 import { listCentralEnvironments } from './central-environments.ts';

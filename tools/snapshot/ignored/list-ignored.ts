@@ -1,4 +1,4 @@
-// Which entries of the user's working tree git ignores. Reads names only, through git.
+// Lists the entries of the user's working tree that git ignores. Reads names only, through git.
 import type { IgnoredEntry } from '../../base/ignored-entry.ts';
 import { splitNames } from '../../base/names.ts';
 import { repoPath } from '../../base/paths.ts';
@@ -6,7 +6,7 @@ import { git } from '../../git/git.ts';
 import type { Repository } from '../../git/repository.ts';
 import { LINTERS_OWN } from './linters-own.ts';
 
-/** Patterns, for git's `--exclude`, of what counts as ignored even where the user did not say so. */
+/** Patterns, for git's `--exclude`, of entries that count as ignored even if no .gitignore names them. */
 export const ALWAYS_IGNORED: readonly string[] = [
   'node_modules',
   '.venv',
@@ -30,8 +30,9 @@ export async function listIgnored(repository: Repository): Promise<IgnoredEntry[
   return withoutNested(splitNames(stdout));
 }
 
-// A directory that is not ignored itself but holds nothing else comes before what it holds, as of
-// `.env`, `vendor/`, `vendor/bundle/`, `web/.env`. uv's virtualenvs ignore themselves in this way.
+// git also lists a directory that is not ignored but has only ignored entries, before these: `vendor/` in `.env`,
+// `vendor/`, `vendor/bundle/`, `web/.env`. It is left out, except a virtualenv with a .gitignore of its own, as uv
+// makes them: that is one entry.
 function withoutNested(names: readonly string[]): IgnoredEntry[] {
   const listed = new Set(names);
   const entries: IgnoredEntry[] = [];

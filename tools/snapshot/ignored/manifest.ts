@@ -1,4 +1,5 @@
-// Remembers what was brought into a checkout, and from what. Lost or unreadable, it is made anew.
+// The manifest of a checkout: which ignored entries were brought into it, with the identities of what was read and
+// made. If it is lost or unreadable, all entries are made again.
 import { readFileSync } from 'node:fs';
 import { replaceFile } from '../../base/files.ts';
 import { errorCode } from '../../base/errors.ts';
@@ -14,9 +15,9 @@ export type Identities = readonly (readonly [AbsolutePath, string])[];
 export interface Brought {
   readonly path: RepoPath;
   readonly kind: EntryKind;
-  /** Of the user's, when it was read. */
+  /** The user's paths that were read for it, as they were then. */
   readonly seen: Identities;
-  /** Of the checkout's, once made. */
+  /** The paths that were made in the checkout, as they were then; empty before that. */
   readonly made: Identities;
 }
 
@@ -27,8 +28,8 @@ export interface Manifest {
 }
 
 /**
- * What was brought into `checkout` from `top`. Of what came from or went elsewhere only the paths are
- * known; of what an interrupted run brought, too.
+ * The manifest in `file`. If it is of another `top` or `checkout`, its entries have no identities, so that they are
+ * made again; neither have those of an interrupted run.
  */
 export function readManifest(
   file: AbsolutePath,
@@ -41,7 +42,7 @@ export function readManifest(
   return { top, checkout, brought: same ? brought : brought.map(forgetIdentities) };
 }
 
-/** What nothing is known of but that it was, or was to be, brought. */
+/** The entry without identities: then neither unchanged nor untouched. */
 export const forgetIdentities = (brought: Brought): Brought => ({ ...brought, seen: [], made: [] });
 
 function read(file: AbsolutePath): Manifest | undefined {
@@ -56,7 +57,7 @@ function read(file: AbsolutePath): Manifest | undefined {
   }
 }
 
-/** What is in a checkout, whichever it is, because it was brought there, or was about to be. */
+/** The paths that were brought, or were about to be brought, into the manifest's checkout. */
 export const broughtPaths = (file: AbsolutePath): RepoPath[] =>
   (read(file)?.brought ?? []).map(({ path }) => path);
 
@@ -64,10 +65,10 @@ export function writeManifest(file: AbsolutePath, manifest: Manifest): void {
   replaceFile(file, JSON.stringify({ format: FORMAT, ...manifest }));
 }
 
-/** Whether what was read of the user's is as it was then. */
+/** Whether all that was read for it in the user's tree is unchanged. */
 export const isUnchanged = ({ seen }: Brought): boolean => areAsRemembered(seen);
 
-/** Whether what was made in the checkout is as it was then. */
+/** Whether all that was made for it in the checkout is unchanged. */
 export const isUntouched = ({ made }: Brought): boolean => made.length > 0 && areAsRemembered(made);
 
 const areAsRemembered = (identities: Identities): boolean =>

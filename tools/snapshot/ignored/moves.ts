@@ -1,25 +1,24 @@
-// Turns what names a place in the user's tree, a link or a file's text, into what names its counterpart
-// in the checkout.
+// Rewrites paths of the user's tree, in links and in texts, to the corresponding paths of the checkout.
 import { dirname, join, relative } from 'node:path';
 import { encodeName } from '../../base/names.ts';
 import { absolutePath, isWithin, resolveFrom, type AbsolutePath } from '../../base/paths.ts';
 import { realPath } from '../../base/look.ts';
 
-/** A directory of the user's and what stands for it in the checkout. */
+/** A directory of the user's, and its counterpart in the checkout. */
 export interface Move {
   readonly from: AbsolutePath;
   readonly to: AbsolutePath;
 }
 
-/** Where `path` is in the checkout; `undefined` if that is where the user has it. */
+/** The counterpart of `path` in the checkout; `undefined` if it lies in no moved directory. */
 export function moved(path: AbsolutePath, moves: readonly Move[]): AbsolutePath | undefined {
   const move = moves.find(({ from }) => isWithin(from, path));
   return move === undefined ? undefined : absolutePath(move.to + path.slice(move.from.length));
 }
 
 /**
- * What a link at `made` must say to lead to the counterpart of where `text` leads from `source`:
- * within a moved directory to the same place in the checkout, else to where it leads for the user.
+ * The text for a link at `made` that corresponds to the user's link at `source` with `text`: it leads to the
+ * counterpart of the target if that lies in a moved directory, else to the user's target.
  */
 export function movedLink(
   text: string,
@@ -28,14 +27,14 @@ export function movedLink(
   moves: readonly Move[],
 ): string {
   const leads = resolveFrom(absolutePath(dirname(source)), text);
-  const real = text.startsWith('/') ? realPath(leads) : undefined; // it may name the top otherwise
+  const real = text.startsWith('/') ? realPath(leads) : undefined; // its path may have links
   const target = moved(leads, moves) ?? (real === undefined ? undefined : moved(real, moves));
   if (target === undefined) return leads;
   if (text.startsWith('/')) return target;
   return join(dirname(made), text) === target ? text : relative(dirname(made), target);
 }
 
-/** `content` with each path in a moved directory replaced; `undefined` if there is none, or no text. */
+/** `content` with all paths in moved directories replaced; `undefined` if it has none, or is binary. */
 export function movedText(content: Buffer, moves: readonly Move[]): Buffer | undefined {
   const named = moves.filter(({ from }) => content.includes(encodeName(from)));
   if (named.length === 0 || content.includes(0)) return undefined;
@@ -45,8 +44,8 @@ export function movedText(content: Buffer, moves: readonly Move[]): Buffer | und
   return replaced.equals(content) ? undefined : replaced;
 }
 
-// The path as a whole: not the end of a longer one (but `file:///top`, `-I/top` are fine), nor the
-// beginning of a longer name.
+// Matches the path as a whole: not as the end of a longer path (except after `file://` or an option, as in `-I/top`),
+// nor as the beginning of a longer name.
 const naming = (path: AbsolutePath): RegExp =>
   new RegExp(
     String.raw`(?<=^|[^\w.\-+@%~/\x80-\xff]|file://|(?:^|[\s"'=,])--?[A-Za-z]{1,12})` +

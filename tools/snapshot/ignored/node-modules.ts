@@ -1,5 +1,5 @@
-// Describes a `node_modules` for the checkout: a directory of its own with a link for each package, in
-// which links to packages of the repository lead to the checkout's.
+// Describes a `node_modules` for the checkout: a new directory with a link for each package. Links to packages of the
+// repository lead to those of the checkout; packages that depend on these are copied.
 import { describeCommands } from './commands.ts';
 import { dependentsOfRepository } from './dependents.ts';
 import { isCacheOfTools, isStore } from '../../base/installed-packages.ts';
@@ -8,7 +8,7 @@ import { describeVirtualStore } from './virtual-store.ts';
 import { childOf, copy, copyTree, link, rebuild, relink, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';
 
-/** What the checkout is to have for the user's `node_modules` at `subject.source`. */
+/** Describes the user's `node_modules` at `subject.source`. */
 export function describeNodeModules(subject: Subject): Wanted {
   const { source, survey } = subject;
   watch(survey, source);
@@ -21,7 +21,7 @@ export function describeNodeModules(subject: Subject): Wanted {
     (child) => describeChild(childOf(subject, child.name), child, describePackage),
     isCacheOfTools,
   );
-  // There from the start: what linters put into it does not make `node_modules` look changed.
+  // `.cache` is made from the start: if linters created it later, `node_modules` would look changed.
   return {
     ...wanted,
     children: new Map([...wanted.children, ['.cache', { kind: 'own-directory' }]]),
@@ -37,7 +37,7 @@ function describeChild(
 ): Wanted | undefined {
   if (type === 'link') return relink(subject);
   if (type === 'file') {
-    watch(subject.survey, subject.source); // package managers' records: they tell of every install
+    watch(subject.survey, subject.source); // records of package managers, which change with every install
     return copy(subject);
   }
   if (name === '.bin') return describeCommands(subject);

@@ -1,4 +1,4 @@
-// What stands in the way of an ignored entry in a checkout: paths of its tree, and links above it.
+// Tells whether an ignored entry can be made in a checkout: not where the tree has files, nor below a link.
 import { inherited } from '../../base/environment.ts';
 import { splitNames } from '../../base/names.ts';
 import { ancestors, below, repoPath, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
@@ -8,11 +8,11 @@ import { look } from '../../base/look.ts';
 export interface OccupiedPaths {
   /** Whether the tree has a file at this path or below it. */
   readonly isTracked: (path: RepoPath) => Promise<boolean>;
-  /** Whether each directory above this path is a real one, or can be made. */
+  /** Whether each directory above this path is a directory (not a link), or can be created. */
   readonly isReachable: (path: RepoPath) => boolean;
 }
 
-/** Answers for `checkout` as it is now; what `isRemoved` tells counts as gone already. */
+/** For `checkout` as it is now, but without the paths for which `isRemoved` is true. */
 export function occupiedPaths(
   checkout: AbsolutePath,
   isRemoved: (path: RepoPath) => boolean,
@@ -34,7 +34,7 @@ export function occupiedPaths(
   };
 }
 
-/** Every file that the index of the checkout's own repository knows, and each directory above one. */
+/** All files in the index of the checkout's own repository, and the directories above them. */
 async function trackedPaths(checkout: AbsolutePath): Promise<ReadonlySet<RepoPath>> {
   const gitDirectory = below(checkout, '.git');
   const environment = {

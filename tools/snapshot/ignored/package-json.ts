@@ -1,8 +1,8 @@
-// Reads a package.json for what it says of its package.
+// Reads a package.json.
 import { readContent } from '../../base/look.ts';
 import type { AbsolutePath } from '../../base/paths.ts';
 
-/** Nothing, where there is none or none that can be read. */
+/** Its content; an empty object if it does not exist or cannot be parsed. */
 export function readPackage(manifest: AbsolutePath): Readonly<Record<string, unknown>> {
   try {
     const content: unknown = JSON.parse(readContent(manifest)?.toString() ?? '{}');

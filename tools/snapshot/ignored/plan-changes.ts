@@ -1,4 +1,4 @@
-// Decides what of the ignored entries in a checkout is to be made, kept or removed. Only looks.
+// Decides which ignored entries are to be made, kept or removed in a checkout. Changes nothing.
 import type { EntryKind, IgnoredEntry } from '../../base/ignored-entry.ts';
 import { below, repoPath, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
 import { entryKind } from './entry-kind.ts';
@@ -7,16 +7,16 @@ import { occupiedPaths, type OccupiedPaths } from './occupied-paths.ts';
 import { listDirectory, look } from '../../base/look.ts';
 
 export interface Changes {
-  /** As remembered, in the user's tree and in the checkout. */
+  /** Entries that are unchanged in the user's tree and in the checkout. */
   readonly keep: ReadonlyMap<RepoPath, Brought>;
   readonly make: ReadonlyMap<RepoPath, EntryKind>;
-  /** What is left of earlier entries; to be removed before anything is made. */
+  /** Earlier entries that are no longer wanted; to be removed before anything is made. */
   readonly remove: readonly Brought[];
 }
 
 /**
- * What has to be done for the checkout to hold `entries`. A path that the tree tracks is not among it;
- * of an entry that is a directory in the tree too, what lies in it takes its place.
+ * What has to be done for the checkout to hold `entries`. Tracked paths are left out; for an entry that is a directory
+ * in the tree too, its children are considered instead.
  */
 export async function planChanges(
   entries: readonly IgnoredEntry[],

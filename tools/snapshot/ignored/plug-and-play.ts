@@ -1,5 +1,6 @@
-// Describes Yarn's table of where packages lie. Its paths are relative; those that lead to where Yarn keeps packages,
-// for all projects or, linked in the checkout, for this one, have to name where these really lie: Node asks by that.
+// Describes Yarn's table of package locations (`.pnp.cjs`). Its paths are relative to it. Those of packages in Yarn's
+// caches, global or of this project (which is linked), are rewritten to their real location, as Node looks them up by
+// real path.
 import { dirname, join, relative } from 'node:path';
 import { absolutePath, below, isWithin, type AbsolutePath } from '../../base/paths.ts';
 import { look, readContent } from '../../base/look.ts';
@@ -8,7 +9,7 @@ import type { Subject, Wanted } from './wanted.ts';
 
 export const isPlugAndPlay = (name: string): boolean => /^\.pnp\.(c?js|data\.json)$/.test(name);
 
-/** What the checkout is to have for the table at `subject.source`. */
+/** Describes the table at `subject.source`. */
 export function describePlugAndPlay({ source, made, survey }: Subject): Wanted | undefined {
   watch(survey, source);
   const mode = look(source)?.mode;
@@ -38,5 +39,5 @@ export function describePlugAndPlay({ source, made, survey }: Subject): Wanted |
   return text(Buffer.from(moved), Number(mode & 0o777n));
 }
 
-/** Where Yarn keeps packages of one project. */
+/** Directories in which Yarn keeps the packages of one project, relative to the table. */
 const KEPT = ['.yarn/cache', '.yarn/unplugged'];

@@ -1,5 +1,5 @@
-// Describes the directory in which a package manager keeps packages side by side, each with links to
-// those that it depends on: `.pnpm/react-dom@19.0.0/node_modules/{react-dom/,react → …}`.
+// Describes a virtual store: a directory in which a package manager keeps all packages, each with links to its
+// dependencies: `.pnpm/react-dom@19.0.0/node_modules/{react-dom/,react → …}`.
 import { dirname } from 'node:path';
 import { absolutePath, isWithin, resolveFrom, type AbsolutePath } from '../../base/paths.ts';
 import { linkText, listDirectory, readContent } from '../../base/look.ts';
@@ -7,8 +7,8 @@ import { childOf, copy, copyTree, link, rebuild, relink, watch } from './wanted.
 import type { Subject, Wanted } from './wanted.ts';
 
 /**
- * What the checkout is to have for the store: a link for each package, and copies of those that reach
- * a package of the repository, because from a linked one Node would go on to the user's.
+ * Describes the store at `subject.source`: a link for each package, but a copy of each that depends on a package of the
+ * repository, since from a linked one Node would find the user's.
  */
 export function describeVirtualStore(
   subject: Subject,
@@ -31,15 +31,15 @@ export function describeVirtualStore(
   });
 }
 
-// pnpm's record of what it installed says it without looking: in `importers:` links to packages of the
-// repository are usual, after it (`packages:`, `snapshots:`) only the packages in question have them.
+// pnpm's lock.yaml tells without looking at packages: `importers:`, its first part, may link to packages of the
+// repository; after that (`packages:`, `snapshots:`) only packages that depend on these do.
 function mayReachRepository(subject: Subject): boolean {
   const lock = readContent(childOf(subject, 'lock.yaml').source);
   const packages = lock?.indexOf('\npackages:') ?? -1;
   return lock === undefined || packages === -1 || lock.includes(': link:', packages);
 }
 
-/** The names of packages from which links lead, at once or through others, into the repository. */
+/** The names of packages that depend, directly or through others, on a package of the repository. */
 function reachingRepository(
   { source, survey }: Subject,
   packages: readonly { readonly name: string }[],

@@ -1,5 +1,5 @@
-// Describes a Python virtualenv for the checkout: a directory of its own with a link for each package,
-// in which scripts and editable installs name the checkout instead of the repository.
+// Describes a Python virtualenv for the checkout: a new directory with a link for each package, in which scripts and
+// editable installs name the checkout instead of the repository.
 import { absolutePath } from '../../base/paths.ts';
 import { describeCommands } from './commands.ts';
 import { movedText, type Move } from './moves.ts';
@@ -7,7 +7,7 @@ import { listDirectory, look, readContent, realPath, type Child } from '../../ba
 import { childOf, copy, link, rebuild, relink, text, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';
 
-/** What the checkout is to have for the virtualenv at `subject.source`. */
+/** Describes the virtualenv at `subject.source`. */
 export function describeVirtualenv(outer: Subject): Wanted {
   const moves = [...namesOf(outer), ...outer.survey.moves];
   const subject = { ...outer, survey: { ...outer.survey, moves } };
@@ -24,7 +24,8 @@ export function describeVirtualenv(outer: Subject): Wanted {
   });
 }
 
-// The virtualenv may lie outside of the repository, and be installed by a path with links in it.
+// The paths by which the virtualenv's files may name it and the repository: it may lie outside of the repository, and
+// may have been created by a path with links in it.
 function namesOf({ source, made, survey }: Subject): Move[] {
   const moves: Move[] = [{ from: source, to: made }];
   const script = readContent(absolutePath(`${source}/bin/activate`))?.toString('latin1') ?? '';
@@ -63,7 +64,7 @@ function describePackages(subject: Subject): Wanted {
 
 function describePackage(subject: Subject, { name, type }: Child): Wanted | undefined {
   if (type === 'link') return relink(subject);
-  // Of modules that are rewritten here Python keeps other compiled ones.
+  // Not linked: modules are rewritten here, so Python compiles them again.
   if (name === '__pycache__') return { kind: 'own-directory' };
   if (type === 'directory' || !/\.(pth|py|egg-link)$/.test(name)) return link(subject);
   const found = look(subject.source);
@@ -74,5 +75,5 @@ function describePackage(subject: Subject, { name, type }: Child): Wanted | unde
   return rewritten ? text(rewritten, Number(found.mode & 0o777n)) : link(subject);
 }
 
-/** Bytes; an editable install's loader is a small module, a larger one is a package of one file. */
+/** Bytes: the loader module of an editable install is smaller; a larger module is a package of one file. */
 const LONGEST_LOADER = 1_048_576n;

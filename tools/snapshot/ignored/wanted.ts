@@ -1,4 +1,5 @@
-// What a path of the checkout is to be, as data: read off the user's tree, made by `establish`.
+// Describes, as data, what a path of the checkout is to be. `describe…` functions derive it from the user's tree,
+// `establish` makes it.
 import { below, type AbsolutePath } from '../../base/paths.ts';
 import { movedLink, movedText, type Move } from './moves.ts';
 import {
@@ -16,7 +17,7 @@ export type Wanted =
   | {
       readonly kind: 'file';
       readonly mode: number;
-      /** `undefined` if it cannot be read any more: the file is left out then. */
+      /** Reads the content; `undefined` if it cannot be read any more, and the file is left out. */
       readonly content: () => Buffer | undefined;
     }
   | WantedDirectory
@@ -26,26 +27,30 @@ export type Wanted =
 export interface WantedDirectory {
   readonly kind: 'directory';
   readonly children: ReadonlyMap<string, Wanted>;
-  /** What else may be in it and stays: it was written there by a linter. */
+  /** Whether another entry with this name stays, because linters write it. */
   readonly spares: (name: string) => boolean;
 }
 
-/** One thing to describe: what the user has at `source`, and where it will be. */
+/** A path to describe: the user's at `source`, its counterpart in the checkout at `made`. */
 export interface Subject {
   readonly source: AbsolutePath;
   readonly made: AbsolutePath;
-  readonly survey: Survey;
+  readonly survey: EntrySurvey;
 }
 
-export interface Survey {
-  /** The user's directories and their counterparts, the more exact first. */
+/** What the descriptions of one entry share. */
+export interface EntrySurvey {
+  /** The user's directories and their counterparts, more specific ones first. */
   readonly moves: readonly Move[];
-  /** The identity of each path of the user's that the description depends on. */
+  /** The identity of each of the user's paths that the description depends on, for the manifest. */
   readonly seen: Map<AbsolutePath, string>;
 }
 
-/** Takes note that the description depends on `path`; to be called before it is read. */
-export function watch(survey: Survey, path: AbsolutePath): void {
+/**
+ * Records that the description depends on `path`; to be called before it is read. If it was changed just now, a further
+ * change might not show in its identity: then it counts as changed the next time.
+ */
+export function watch(survey: EntrySurvey, path: AbsolutePath): void {
   survey.seen.set(path, isSettled(path) ? identity(path) : 'unsettled');
 }
 
@@ -55,10 +60,10 @@ export const childOf = ({ source, made, survey }: Subject, name: string): Subjec
   survey,
 });
 
-/** A link to what the user has. */
+/** A link to the user's path. */
 export const link = ({ source }: Subject): Wanted => ({ kind: 'link', text: source });
 
-/** The user's link, leading to the counterpart of where it leads. */
+/** A link like the user's, leading to the counterpart of its target. */
 export function relink({ source, made, survey }: Subject): Wanted | undefined {
   const text = linkText(source);
   return text === undefined
@@ -66,7 +71,7 @@ export function relink({ source, made, survey }: Subject): Wanted | undefined {
     : { kind: 'link', text: movedLink(text, source, made, survey.moves) };
 }
 
-/** A copy of the user's file in which paths of the repository are the checkout's. */
+/** A copy of the user's file, with paths of the repository replaced by those of the checkout. */
 export function copy({ source, survey }: Subject): Wanted | undefined {
   const found = look(source);
   if (found?.isFile() !== true) return undefined;
@@ -77,7 +82,7 @@ export function copy({ source, survey }: Subject): Wanted | undefined {
   return { kind: 'file', mode: Number(found.mode & 0o777n), content };
 }
 
-/** A copy of the user's directory with all that is in it. */
+/** A copy of the user's directory with all its content. */
 export const copyTree = (subject: Subject): Wanted =>
   rebuild(listDirectory(subject.source), ({ name, type }) => {
     const child = childOf(subject, name);
@@ -90,8 +95,8 @@ export function text(content: Buffer, mode: number): Wanted {
 }
 
 /**
- * A directory of the checkout's own with a counterpart of each child for which `describe` returns one.
- * `spares` tells what linters may have added to it.
+ * A new directory with a counterpart of each child for which `describe` returns one. `spares` tells which other names
+ * may stay, because linters write them.
  */
 export function rebuild(
   children: readonly Child[],
