@@ -189,7 +189,7 @@ export const readContent = kindOfLook(
 );
 
 /** Whether `path` is a file, links followed, that this user may execute. */
-export const isProgram = kindOfLook(
+export const isExecutableFile = kindOfLook(
   'program',
   (path) =>
     attempt(() => {

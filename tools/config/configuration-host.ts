@@ -1,5 +1,5 @@
-// Starts a process that runs configuration programs, asks it, and ends it with all that it started.
-// It has no terminal; what it writes is part of its answers.
+// The configuration host, seen from its parent: a process without terminal in which configuration programs run. Starts
+// it, sends it requests, and ends it with all that it has started. Its output is part of its answers.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { forLinters } from '../base/environment.ts';
@@ -9,7 +9,7 @@ import type { Reply, Request } from './host-messages.ts';
 
 export interface Answer {
   readonly reply: Reply;
-  /** What was written while the request was dealt with. */
+  /** The output of the process during the request. */
   readonly output: Buffer;
 }
 
@@ -21,8 +21,8 @@ export type HostRequest = Request extends infer One
 
 export interface ConfigurationHost {
   /**
-   * One request at a time. A process that ends before it answers has failed; on `signal` it is ended
-   * and this rejects with the signal's reason.
+   * Sends a request; one at a time. If the process ends before it answers, the reply is a failure. On `signal` the
+   * process is ended, and this rejects with the signal's reason.
    */
   readonly ask: (request: HostRequest, signal: AbortSignal) => Promise<Answer>;
   readonly isAlive: () => boolean;
@@ -111,7 +111,7 @@ function ask(
 }
 
 interface Collected {
-  /** Both outputs have delivered the marker, and so all that was written before it. */
+  /** Resolves when stdout and stderr have both delivered the marker, and so all that was written before it. */
   readonly whenMarked: Promise<unknown>;
   readonly output: () => Buffer;
   readonly stop: () => void;

@@ -1,10 +1,10 @@
-// A function that a configuration holds, seen from outside of the process that it lives in.
+// A function of a configuration program, which lives in the configuration host; calling it sends a request there.
 import type { FunctionCall } from '../base/service.ts';
 
 export class ConfiguredFunction {
-  /** As the program names it; may be empty. */
+  /** Its name in the program; may be empty. */
   readonly name: string;
-  /** What it returns, with functions and the like described. Fails with `FunctionFailure`. */
+  /** Calls it. Values that cannot be sent between processes are `Unrepresentable`. Fails with `FunctionFailure`. */
   readonly call: (call: FunctionCall) => Promise<CallResult>;
 
   constructor(name: string, call: (call: FunctionCall) => Promise<CallResult>) {
@@ -15,6 +15,6 @@ export class ConfiguredFunction {
 
 export interface CallResult {
   readonly value: unknown;
-  /** What it, and what it started, wrote. */
+  /** The output of the function and of the processes that it started. */
   readonly output: Buffer;
 }

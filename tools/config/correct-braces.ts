@@ -1,4 +1,4 @@
-// lint-staged's correction of braces that hold no choice: they would match only themselves.
+// Removes braces with a single alternative from a glob, as lint-staged does: they would match only themselves.
 
 // Braces without an unescaped comma, a range or other braces in them, and not escaped themselves.
 const SINGLE = /(?<![\\$])\{((?:\\,|(?!\.\.)[^,{}\n])*)(?<!\\)\}/;

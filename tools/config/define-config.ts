@@ -1,4 +1,4 @@
-// What authors of a configuration import: its types, and a function that checks against them. Imports
+// The module that configurations import: their types, and a function that makes editors check against them. Imports
 // nothing, because it is published by itself.
 
 /** One command, or several that run one after the other. */

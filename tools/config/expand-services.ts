@@ -1,4 +1,5 @@
-// From what the root declares to services: globs become the directories of the selected paths.
+// Turns the declarations of the root configuration into services: a glob becomes those directories above the selected
+// paths that it matches.
 import { directoriesAbove, repoPath, type RepoPath } from '../base/paths.ts';
 import type { Service } from '../base/service.ts';
 import { didYouMean, misconfigured } from './misconfigured.ts';
@@ -7,14 +8,15 @@ import { Unrepresentable } from './shape.ts';
 
 export interface ExpandedServices {
   readonly services: readonly Service[];
-  /** Whether a service is declared there, be it by a glob that met no selected path. */
+  /** Whether a service is declared for a directory, also by a glob, and also without selected paths in it. */
   readonly declares: (directory: RepoPath) => boolean;
 }
 
+/** What is known of the repository. */
 interface Surroundings {
   readonly paths: readonly RepoPath[];
   readonly exists: (directory: RepoPath) => Promise<boolean>;
-  /** Directories that have a file of their own, and that file. */
+  /** Directory → the lint-staged configuration file that declares it. */
   readonly taken: ReadonlyMap<RepoPath, RepoPath>;
 }
 
@@ -24,9 +26,9 @@ interface Glob {
 }
 
 /**
- * An exact directory beats a glob, and so does a directory's own file. Of several globs that match a
- * directory, the one with most literal characters counts; of equals, the last. Fails with `usage` if an
- * exact directory is declared twice or does not exist.
+ * An exact directory takes precedence over globs, and so does a directory's own file. Of several globs that match, the
+ * one with the most literal characters counts; of equals, the last one. Fails with `usage` if an exact directory is
+ * declared twice or does not exist.
  */
 export async function expandServices(
   declarations: readonly Declaration[],
@@ -64,7 +66,7 @@ async function compileUnlessExact(
   { directory, place }: Declaration,
   exists: (directory: RepoPath) => Promise<boolean>,
 ): Promise<Glob['matches'] | undefined> {
-  // A directory may be called `[slug]` or `(group)`. To ask for `packages/*` would cost a git process.
+  // `[slug]` or `(group)` may be a directory's name. With a `*` it is surely a glob: asking would cost a git process.
   const isSurelyGlob = isGlob(directory) && /[*?]/.test(directory);
   if (directory === '' || (!isSurelyGlob && (await exists(repoPath(directory))))) return undefined;
   if (!isGlob(directory)) throw misconfigured(place, 'a directory that exists', directory);

@@ -1,5 +1,5 @@
-// The process that configuration programs are imported and run in. Does nothing but what its parent
-// asks, one request at a time, and does not outlive it.
+// The configuration host, from inside: imports configuration programs and calls their functions, one request of its
+// parent at a time, and does not outlive it.
 import { pathToFileURL } from 'node:url';
 import { errorCode } from '../base/errors.ts';
 import { LIFELINE, type Reply, type Request } from './host-messages.ts';
@@ -21,7 +21,7 @@ export async function hostConfiguration(): Promise<void> {
   await watchParent();
 }
 
-/** A default export may be a promise. */
+/** The module's default export, awaited if it is a promise. */
 async function load(file: string): Promise<unknown> {
   const module = (await import(pathToFileURL(file).href)) as { readonly default?: unknown };
   return module.default;
@@ -65,7 +65,10 @@ const ownFile = process.argv[1] ?? '';
 
 const FRAME = /^(?: {4}at (?:async )?(?:.* \()?)?(file:\/\/)?(\/.*:\d+)\)?$/;
 
-/** Of `    at f (file:///x/y.mjs:1:2)`, `    at /x/y.cjs:1:2` or `/x/y.cjs:3` above a syntax error. */
+/**
+ * The first place in a stack that is not in switchyard: of `    at f (file:///x/y.mjs:1:2)`, `    at /x/y.cjs:1:2`, or
+ * `/x/y.cjs:3` above a syntax error.
+ */
 function placeOf(stack: string): string | undefined {
   for (const line of stack.split('\n')) {
     const [, scheme, path] = FRAME.exec(line) ?? [];
@@ -76,7 +79,7 @@ function placeOf(stack: string): string | undefined {
   return undefined;
 }
 
-/** After this, all that was written before it has been handed to the parent. */
+/** Writes the marker to stdout and stderr; when the parent has read it there, it has read all earlier output. */
 const writeMarker = (marker: string): Promise<unknown> =>
   Promise.all(
     // eslint-disable-next-line no-restricted-properties -- the pipes to the parent, not the terminal
@@ -85,8 +88,8 @@ const writeMarker = (marker: string): Promise<unknown> =>
     ),
   );
 
-// In a thread, so that a function in an endless loop ends too; with its group, so that what it started
-// ends with it.
+// Kills the process group when the parent's pipe closes. In a thread, so that it works during an endless loop too; the
+// whole group, so that processes that functions started end too.
 const WATCH = `
   const { Socket } = require('node:net');
   const lifeline = new Socket({ fd: ${LIFELINE}, readable: true, writable: false });

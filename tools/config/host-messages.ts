@@ -1,14 +1,14 @@
-// What switchyard and the process that runs configuration programs say to each other.
+// The messages between switchyard and the configuration host.
 import type { Shape } from './shape.ts';
 
 /** The hidden command that makes switchyard a configuration host. */
 export const HOST_ARGUMENT = '__configuration';
 
-/** The descriptor whose closing tells a host that its parent is gone. */
+/** The file descriptor of a pipe from the parent; when it closes, the parent has ended. */
 export const LIFELINE = 4;
 
 export type Request = {
-  /** Written to both outputs when the request has been dealt with. */
+  /** Written to stdout and stderr when the request is done. */
   readonly marker: string;
 } & (
   | { readonly kind: 'load'; readonly file: string }
@@ -16,7 +16,7 @@ export type Request = {
       readonly kind: 'call';
       /** The keys that lead from the module's default export to the function. */
       readonly at: readonly string[];
-      /** Absolute; the working directory of the call. */
+      /** The working directory of the call, absolute. */
       readonly directory: string;
       readonly files: readonly string[];
     }
@@ -30,6 +30,6 @@ export type Reply =
       /** `TypeError: x is not a function` */
       readonly message: string;
       readonly code: string | undefined;
-      /** `/absolute/file.js:1:2`, where the program failed, if that is known. */
+      /** Where the program failed: `/absolute/file.js:1:2`. */
       readonly place: string | undefined;
     };

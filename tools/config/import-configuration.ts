@@ -1,5 +1,5 @@
-// A configuration that is a program: imports it in a host, and calls its functions there. A call has a
-// process to itself while it lasts, so that what is written, and what is ended, is its own.
+// Imports a configuration program in a configuration host, and calls its functions there. Each call has a host for
+// itself while it lasts, so that output and termination concern only that call.
 import { dirname } from 'node:path';
 import { Failure } from '../base/errors.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
@@ -81,7 +81,7 @@ async function askToLoad(host: ConfigurationHost, program: ConfigurationProgram)
   }
 }
 
-/** For functions that a function returned. */
+/** Stands for a function that a function returned; it cannot be called. */
 const unbound = (_at: readonly string[], name: string): ConfiguredFunction =>
   new ConfiguredFunction(name, () =>
     Promise.reject(new FunctionFailure('A returned function cannot be called.', Buffer.alloc(0))),
@@ -106,7 +106,7 @@ function importFailure(program: ConfigurationProgram, reply: FailedReply, output
   });
 }
 
-/** Message and place, with paths from the top of the repository. */
+/** Message and place, with repo-relative paths. */
 function failureText(program: ConfigurationProgram, reply: FailedReply): string {
   const text = reply.place === undefined ? reply.message : `${reply.message} (${reply.place})`;
   const top = program.file.endsWith(`/${program.path}`)

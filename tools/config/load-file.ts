@@ -1,38 +1,38 @@
-// What one configuration file declares, as a value that has not been validated yet.
+// Loads one configuration file: its value, not validated yet.
 import { Failure } from '../base/errors.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
-import { isPackageFile, isProgram } from './configuration-names.ts';
+import { isPackageFile, isScript } from './configuration-names.ts';
 import { importConfiguration } from './import-configuration.ts';
-import { misconfigured, type Place } from './misconfigured.ts';
+import { misconfigured, type ConfigPlace } from './misconfigured.ts';
 import { parseJson } from './parse-json.ts';
 import { isObject, Unrepresentable } from './shape.ts';
 
 export interface ConfigurationFile {
   readonly path: RepoPath;
-  /** Its bytes in the tree that is linted, or in the working tree if git does not know it. */
+  /** Reads its bytes, from the tree that is linted, or from the working tree if it is untracked. */
   readonly read: () => Promise<Buffer>;
-  /** A file with these bytes, beside all else that is in the tree, to import JavaScript from. */
+  /** The path of a file with these bytes in a checkout of the tree, from which JavaScript can be imported. */
   readonly locate: () => Promise<AbsolutePath>;
 }
 
 export interface Loading {
   readonly hostProgram: readonly string[];
   readonly signal: AbortSignal;
-  /** Takes what has to be called when the configuration's functions are no longer needed. */
+  /** Registers a function to be called when the configuration's functions are no longer needed. */
   readonly onClose: (close: () => void) => void;
 }
 
 export interface LoadedFile {
-  readonly place: Place;
+  readonly place: ConfigPlace;
   readonly value: unknown;
 }
 
-/** The key of a package file that declares, and whose configuration that is. */
+/** The key of a package file that holds configuration, and also the format of that configuration. */
 export type PackageKey = 'switchyard' | 'lint-staged';
 
 /**
- * The value that the file holds: all of it, or what a package file has below `key`. `undefined` if a
- * package file has nothing there. Fails with `usage` if it cannot be parsed or imported.
+ * The value of the file, or in a package file the value of `key`; `undefined` if a package file does not have it. Fails
+ * with `usage` if the file cannot be parsed or imported.
  */
 export async function loadFile(
   file: ConfigurationFile,
@@ -40,12 +40,12 @@ export async function loadFile(
   loading: Loading,
 ): Promise<LoadedFile | undefined> {
   const place = { file: file.path, keys: [] };
-  if (isProgram(file.path)) return { place, value: await loadProgram(file, loading) };
+  if (isScript(file.path)) return { place, value: await loadProgram(file, loading) };
   const bytes = await file.read();
   if (!isPackageFile(file.path)) {
     return { place, value: await parseText(file.path, bytes.toString(), key === 'switchyard') };
   }
-  // Most package files have no such key, and not all of them can be parsed.
+  // Not parsed without need: most package files do not have the key, and some are invalid.
   if (!bytes.includes(key)) return undefined;
   const content = await parseText(file.path, bytes.toString(), false);
   const value = isObject(content) ? content[key] : undefined;

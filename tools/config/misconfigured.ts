@@ -1,24 +1,24 @@
-// Says what is wrong in a configuration file: where, what was expected, what was found.
+// Failures about a configuration file: where, what was expected, what was found.
 import { Failure } from '../base/errors.ts';
 import { nearest } from '../base/nearest.ts';
 import type { RepoPath } from '../base/paths.ts';
 import { ConfiguredFunction } from './configured-function.ts';
 import { Unrepresentable } from './shape.ts';
 
-/** A place in a configuration file. */
-export interface Place {
+/** A value in a configuration file, by the keys that lead to it. */
+export interface ConfigPlace {
   readonly file: RepoPath;
   readonly keys: readonly string[];
 }
 
-export const inside = (place: Place, key: string): Place => ({
+export const inside = (place: ConfigPlace, key: string): ConfigPlace => ({
   file: place.file,
   keys: [...place.keys, key],
 });
 
-/** The failure for a value that is not what it has to be. `next` says what to do about it. */
+/** The failure for an invalid value. `next` says what to do about it. */
 export function misconfigured(
-  place: Place,
+  place: ConfigPlace,
   expected: string,
   found: unknown,
   next?: string,
@@ -32,7 +32,7 @@ export function misconfigured(
 }
 
 /** The failure for a key that is not among `known`. */
-export const unknownKey = (place: Place, key: string, known: readonly string[]): Failure =>
+export const unknownKey = (place: ConfigPlace, key: string, known: readonly string[]): Failure =>
   misconfigured(
     place,
     `only ${listing(known)}`,
@@ -40,7 +40,7 @@ export const unknownKey = (place: Place, key: string, known: readonly string[]):
     didYouMean(key, known),
   );
 
-/** A question for the user, if `word` looks like one of `known`. */
+/** `Did you mean "…"?`, if `word` looks like one of `known`. */
 export function didYouMean(word: string, known: readonly string[]): string | undefined {
   const meant = nearest(word, known);
   return meant === undefined || meant === word ? undefined : `Did you mean "${meant}"?`;
@@ -59,7 +59,7 @@ const listing = (words: readonly string[]): string => words.map((word) => `"${wo
 
 const LONGEST_EXCERPT = 60;
 
-/** A value as a user would write it, cut short. */
+/** A value as JSON, shortened to 60 characters. */
 export function excerpt(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value instanceof Unrepresentable) return value.description;

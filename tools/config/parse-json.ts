@@ -1,7 +1,7 @@
-// JSON with the place of what is wrong in it, and of keys that are written twice.
+// A JSON parser that reports the position of an error, and keys that an object has twice.
 
 export interface JsonProblem {
-  /** Both from 1; columns in UTF-16 units. */
+  /** Lines and columns count from 1; columns in UTF-16 code units. */
   readonly line: number;
   readonly column: number;
   readonly expected: string;
@@ -12,12 +12,12 @@ export type ParsedJson =
   | {
       readonly kind: 'value';
       readonly value: unknown;
-      /** Keys that an object has twice, each with the keys that lead to it. */
+      /** Each key that an object has twice, as the path of keys that leads to it. */
       readonly repeated: readonly { readonly keys: readonly string[]; readonly line: number }[];
     }
   | { readonly kind: 'problem'; readonly problem: JsonProblem };
 
-/** Parses as `JSON.parse` does: of a key written twice, the last value counts. */
+/** Parses like `JSON.parse`: if an object has a key twice, the last value counts. */
 export function parseJson(text: string): ParsedJson {
   const reader = new Reader(text);
   try {

@@ -1,16 +1,22 @@
-// The root's configuration: unknown → what it declares. Knows nothing of what exists.
+// Parses the root configuration: unknown → declarations. Does not check whether directories exist.
 import type { Pattern } from '../base/service.ts';
-import { didYouMean, inside, misconfigured, unknownKey, type Place } from './misconfigured.ts';
+import {
+  didYouMean,
+  inside,
+  misconfigured,
+  unknownKey,
+  type ConfigPlace,
+} from './misconfigured.ts';
 import { parseTasks } from './parse-tasks.ts';
 import { isObject } from './shape.ts';
 
 /** A service as written. */
 export interface Declaration {
-  readonly place: Place;
-  /** A directory from the top, or a glob of directories; `''` is the top. */
+  readonly place: ConfigPlace;
+  /** A repo-relative directory, or a glob of such; `''` is the top. */
   readonly directory: string;
   readonly patterns: readonly Pattern[];
-  /** Directories from the top. */
+  /** Repo-relative directories. */
   readonly uses: readonly string[] | 'all';
   readonly missing: 'fail' | 'warn';
   readonly timeout: number;
@@ -28,8 +34,8 @@ const SERVICE_KEYS = ['tasks', 'uses', 'missing', 'timeout'] as const;
 export const DEFAULT_TIMEOUT = 600;
 const LONGEST_TIMEOUT = 86_400;
 
-/** Fails with `usage` for what is not a root configuration. */
-export function parseServices(value: unknown, place: Place): RootConfiguration {
+/** Fails with `usage` if `value` is not a valid root configuration. */
+export function parseServices(value: unknown, place: ConfigPlace): RootConfiguration {
   if (!isObject(value)) throw misconfigured(place, 'an object with "services"', value);
   for (const key of Object.keys(value)) {
     if (!isOneOf(ROOT_KEYS, key)) throw unknownKey(place, key, ROOT_KEYS);
@@ -53,7 +59,7 @@ export function parseServices(value: unknown, place: Place): RootConfiguration {
 function parseService(
   directory: string,
   value: unknown,
-  place: Place,
+  place: ConfigPlace,
   defaultTimeout: number,
 ): Declaration {
   const declaration: Declaration = {
@@ -83,8 +89,8 @@ function parseService(
   };
 }
 
-/** Stricter than lint-staged where a mistake would make that nothing runs. */
-function parseOwnTasks(value: unknown, place: Place): Pattern[] {
+/** Stricter than lint-staged: also refuses mistakes that would have the effect that nothing runs. */
+function parseOwnTasks(value: unknown, place: ConfigPlace): Pattern[] {
   for (const [key, tasks] of isObject(value) ? Object.entries(value) : []) {
     if (isOneOf(SERVICE_KEYS, key)) {
       throw misconfigured(
@@ -105,13 +111,13 @@ function parseOwnTasks(value: unknown, place: Place): Pattern[] {
   return parseTasks(value, place);
 }
 
-function parseTimeout(value: unknown, place: Place, otherwise: number): number {
+function parseTimeout(value: unknown, place: ConfigPlace, otherwise: number): number {
   if (value === undefined) return otherwise;
   if (typeof value === 'number' && value > 0 && value <= LONGEST_TIMEOUT) return value;
   throw misconfigured(place, `seconds: a number above 0, at most ${LONGEST_TIMEOUT}`, value);
 }
 
-function parseUses(value: unknown, place: Place): string[] {
+function parseUses(value: unknown, place: ConfigPlace): string[] {
   if (!Array.isArray(value)) throw misconfigured(place, 'a list of services', value);
   return value.map((item: unknown, index) => {
     const itemPlace = inside(place, String(index));
@@ -122,7 +128,7 @@ function parseUses(value: unknown, place: Place): string[] {
 }
 
 /** `./apps/web/` → `apps/web`, `.` → ``. */
-function parseDirectory(written: string, place: Place): string {
+function parseDirectory(written: string, place: ConfigPlace): string {
   const segments = written.split('/').filter((segment) => segment !== '' && segment !== '.');
   if (written === '' || written.startsWith('/') || segments.includes('..')) {
     throw misconfigured(place, 'a directory from the top of the repository', written);

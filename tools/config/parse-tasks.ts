@@ -1,20 +1,20 @@
-// The tasks of one service, in lint-staged's format: unknown → patterns.
+// Parses the tasks of one service, in lint-staged's format: unknown → patterns.
 import { FunctionFailure, type Pattern, type Task } from '../base/service.ts';
 import { ConfiguredFunction } from './configured-function.ts';
 import { correctBraces } from './correct-braces.ts';
-import { excerpt, inside, misconfigured, type Place } from './misconfigured.ts';
+import { excerpt, inside, misconfigured, type ConfigPlace } from './misconfigured.ts';
 import { isObject } from './shape.ts';
 
 const TASKS = 'an object that gives patterns commands, such as { "*.js": "eslint --fix" }';
 const COMMAND = 'a command, a list of commands, a function or { title, task }';
 
-/** Patterns in the order written. Fails with `usage` for what is not a configuration of tasks. */
-export function parseTasks(value: unknown, place: Place): Pattern[] {
+/** The patterns, in the order written. Fails with `usage` if `value` is not a valid configuration of tasks. */
+export function parseTasks(value: unknown, place: ConfigPlace): Pattern[] {
   if (value instanceof ConfiguredFunction) return [{ glob: '*', tasks: [functionTask(value)] }];
   if (!isObject(value)) throw misconfigured(place, TASKS, value);
   const entries = Object.entries(value);
   if (entries.length === 0) throw misconfigured(place, TASKS, value);
-  // A later pattern that is the same once corrected replaces the earlier, as in lint-staged.
+  // If two patterns are equal after the correction, the later one replaces the earlier one, as in lint-staged.
   const patterns = new Map<string, readonly Task[]>();
   for (const [glob, tasks] of entries) {
     if (glob === '') throw misconfigured(place, 'a pattern', glob);
@@ -23,7 +23,7 @@ export function parseTasks(value: unknown, place: Place): Pattern[] {
   return [...patterns].map(([glob, tasks]) => ({ glob, tasks }));
 }
 
-function parseTaskList(value: unknown, place: Place): Task[] {
+function parseTaskList(value: unknown, place: ConfigPlace): Task[] {
   if (Array.isArray(value)) {
     return value.map((item: unknown, index) => parseCommand(item, inside(place, String(index))));
   }
@@ -38,7 +38,11 @@ function parseTaskList(value: unknown, place: Place): Task[] {
   return [{ kind: 'titled', title, run }];
 }
 
-function parseCommand(value: unknown, place: Place, expected = 'a command or a function'): Task {
+function parseCommand(
+  value: unknown,
+  place: ConfigPlace,
+  expected = 'a command or a function',
+): Task {
   if (value instanceof ConfiguredFunction) return functionTask(value);
   if (typeof value !== 'string') throw misconfigured(place, expected, value);
   if (value.trim() === '') throw misconfigured(place, 'a command', value);

@@ -1,4 +1,4 @@
-// All the configuration that matters for the selected paths: from files to services.
+// Reads all configuration that can concern the selected paths, and returns the services.
 import { allOf } from '../base/all-of.ts';
 import { Failure } from '../base/errors.ts';
 import { baseName, directoriesAbove, parentOf, type RepoPath } from '../base/paths.ts';
@@ -12,7 +12,7 @@ import { DEFAULT_TIMEOUT, parseServices, type RootConfiguration } from './parse-
 export type { ConfigurationFile } from './load-file.ts';
 
 export interface ConfigurationSource {
-  /** Every file of the tree that has a configuration's name. */
+  /** Every file of the tree with the name of a configuration file. */
   readonly files: readonly ConfigurationFile[];
   /** The selected paths. */
   readonly paths: readonly RepoPath[];
@@ -20,24 +20,25 @@ export interface ConfigurationSource {
   readonly exists: (directory: RepoPath) => Promise<boolean>;
   /** The argv that starts a configuration host. */
   readonly hostProgram: readonly string[];
-  /** Ends what runs while configuration is read. */
+  /** Interrupts the import of configuration programs. */
   readonly signal: AbortSignal;
 }
 
 export interface Configuration {
-  /** By directory: all that are declared by name, and those of globs and files that the paths concern. */
+  /** Sorted by directory: all services declared by name, and those of globs and files that can own a selected path. */
   readonly services: readonly Service[];
-  /** Whether a service is declared there, though no selected path may be in it. */
+  /** Whether a service is declared for a directory, also without selected paths in it. */
   readonly declares: (directory: RepoPath) => boolean;
-  /** Sentences about files that do not count. */
+  /** Sentences about configuration files that are not read. */
   readonly warnings: readonly string[];
-  /** Ends the processes that the functions of `services` live in. */
+  /** Ends the configuration hosts, which run the functions of `services`. */
   readonly close: () => Promise<void>;
 }
 
 /**
- * Reads the root's configuration, and lint-staged's at and above the selected paths. Fails with `usage`
- * if one is not valid, or if there are paths and no configuration; nothing runs after a failure.
+ * Reads the root configuration, and lint-staged's files in the directories above the selected paths (elsewhere only for
+ * `../` patterns). Fails with `usage` if one is invalid, or if there are paths and no configuration; then all
+ * configuration hosts are ended.
  */
 export async function readConfiguration(source: ConfigurationSource): Promise<Configuration> {
   const closing: (() => void)[] = [];
@@ -93,7 +94,7 @@ async function readServices(
   return { services, declares, warnings: [...misplaced(files, directories), ...own.warnings] };
 }
 
-/** A package file at the top can hold both kinds of configuration. */
+/** The file, read at most once: a package file at the top may hold both kinds of configuration. */
 function reading(file: ConfigurationFile): ConfigurationFile {
   let bytes: Promise<Buffer> | undefined;
   return { ...file, read: () => (bytes ??= file.read()) };

@@ -1,13 +1,13 @@
-// Which of lint-staged's configuration files count, and the services that they declare. In one directory
+// Reads lint-staged's configuration files, and returns the services that they declare. Of several files in a directory,
 // the first by name that declares something counts, as in lint-staged.
 //
-// A file in a directory that holds no selected path counts only for patterns that begin with `../`. It is
-// loaded only if its own text has a string that begins so, outside of imports.
+// A file in a directory without selected paths counts only for patterns that begin with `../`. A program there is
+// imported only if its text has a string that begins so, outside of imports.
 import { allOf } from '../base/all-of.ts';
 import { Failure } from '../base/errors.ts';
 import { baseName, parentOf, type RepoPath } from '../base/paths.ts';
 import type { Pattern } from '../base/service.ts';
-import { isInstalled, isProgram, LINT_STAGED_NAMES, isPackageFile } from './configuration-names.ts';
+import { isInstalled, isScript, LINT_STAGED_NAMES, isPackageFile } from './configuration-names.ts';
 import { loadFile, type ConfigurationFile, type Loading } from './load-file.ts';
 import { parseTasks } from './parse-tasks.ts';
 
@@ -19,14 +19,14 @@ export interface OwnTasks {
 
 export interface LintStagedFiles {
   readonly tasks: readonly OwnTasks[];
-  /** Every directory with a file that declares something, loaded or not, and that file. */
+  /** Directory → the file that declares it, also if that was not loaded. */
   readonly declaring: ReadonlyMap<RepoPath, RepoPath>;
   readonly warnings: readonly string[];
 }
 
 /**
- * Reads what can matter for paths below `directories`. Fails with `usage` for a file at one of them that
- * is not valid; one elsewhere becomes a warning.
+ * Reads the files that can concern paths in `directories`. Fails with `usage` if a file in one of them is invalid; an
+ * invalid file elsewhere becomes a warning.
  */
 export async function readLintStagedFiles(
   files: readonly ConfigurationFile[],
@@ -104,4 +104,4 @@ function groupByDirectory(
 const IMPORTS = /\b(?:from|import|require)\s*\(?\s*(['"`])[^'"`\n]*\1/g;
 
 const mayReachOut = (path: RepoPath, text: string): boolean =>
-  isProgram(path) ? /['"`]\.\.\//.test(text.replace(IMPORTS, '')) : text.includes('../');
+  isScript(path) ? /['"`]\.\.\//.test(text.replace(IMPORTS, '')) : text.includes('../');

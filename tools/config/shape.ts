@@ -1,5 +1,5 @@
-// A configuration's value in a form that can be sent from one process to another: functions become the
-// keys that lead to them, what configuration cannot hold becomes a description.
+// Serialises the value of a configuration program, to be sent between processes: a function becomes the keys that lead
+// to it, and a value that configuration cannot contain becomes a description.
 import { inspect } from 'node:util';
 import { ConfiguredFunction } from './configured-function.ts';
 
@@ -11,7 +11,7 @@ export type Shape =
   | { readonly kind: 'object'; readonly entries: readonly (readonly [string, Shape])[] }
   | { readonly kind: 'other'; readonly description: string };
 
-/** Stands for a value that no configuration can hold: a symbol, a cycle … */
+/** Stands for a value that configuration cannot contain: a symbol, a cycle … */
 export class Unrepresentable {
   readonly description: string;
 
@@ -22,7 +22,7 @@ export class Unrepresentable {
 
 const DEEPEST = 12;
 
-/** The shape of `value`, which lies below `keys` of what a module exports. */
+/** The shape of `value`, to which `keys` lead from a module's default export. */
 export function shapeOf(value: unknown, keys: readonly string[] = []): Shape {
   if (value === undefined) return { kind: 'missing' };
   if (typeof value === 'function') return { kind: 'function', at: keys, name: value.name };
@@ -43,7 +43,7 @@ export function shapeOf(value: unknown, keys: readonly string[] = []): Shape {
   return { kind: 'object', entries };
 }
 
-/** The value of a shape, with `callable` in place of each function. */
+/** The value of a shape, with the result of `callable` in place of each function. */
 export function valueOf(
   shape: Shape,
   callable: (at: readonly string[], name: string) => unknown,
@@ -64,7 +64,7 @@ export function valueOf(
   }
 }
 
-/** Whether configuration reads `value` as an object with keys. */
+/** Whether `value`, made by `valueOf` or a parser, is an object with keys. */
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' &&
   value !== null &&

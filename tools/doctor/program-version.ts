@@ -62,7 +62,7 @@ export async function programVersion(call: Call): Promise<VersionAnswer> {
 }
 
 /** Runs the program with `args`, and reads the first version in its output. */
-export async function ask(place: Place, args: readonly string[]): Promise<VersionAnswer> {
+export async function ask(place: ProgramPlace, args: readonly string[]): Promise<VersionAnswer> {
   const { output, hasFailed } = await start(place, args);
   if (hasFailed) return { kind: 'broken', output };
   const version = parseVersion(output);
@@ -72,16 +72,20 @@ export async function ask(place: Place, args: readonly string[]): Promise<Versio
 }
 
 /** The standard output of the program with `args`; `undefined` if it fails, or cannot be started. */
-export async function outputOf(place: Place, args: readonly string[]): Promise<string | undefined> {
+export async function outputOf(
+  place: ProgramPlace,
+  args: readonly string[],
+): Promise<string | undefined> {
   const { output, hasFailed } = await start(place, args);
   return hasFailed ? undefined : output;
 }
 
-type Place = Omit<Call, 'argv'>;
+/** A program, with the directory and environment to start it in. */
+type ProgramPlace = Omit<Call, 'argv'>;
 
 /** If the program failed, `output` is its error output, or the system's message. */
 function start(
-  { program, directory, environment }: Place,
+  { program, directory, environment }: ProgramPlace,
   args: readonly string[],
 ): Promise<{ output: string; hasFailed: boolean }> {
   return new Promise((resolve) => {

@@ -1,11 +1,14 @@
-// The text of lefthook.yml with a job for each service that came later, beside the jobs of the others.
+// Adds jobs for new services to a lefthook.yml that has jobs for others.
 import { isDeepStrictEqual } from 'node:util';
 import type { Document, YAMLMap, YAMLSeq } from 'yaml';
 import { columnOf, endOfContent } from './edit-lefthook.ts';
 import { serviceJobs, type JobService } from './lefthook-jobs.ts';
 import { readLefthook } from './read-lefthook.ts';
 
-/** What is there stays as it is written. `undefined` if it has no such jobs in a list of lines, or is no YAML. */
+/**
+ * Returns `text` with a job for each of `services` inserted after the present ones; everything else stays as it is
+ * written. `undefined` if the text has no block list of `switchyard lint` jobs, or is not YAML.
+ */
 export async function addServiceJobs(
   text: string,
   services: readonly JobService[],

@@ -1,5 +1,5 @@
-// Whether a commit reaches switchyard, and with what it needs: git's hook, lefthook's configuration and
-// the rc file, from what was read of them.
+// Checks, for `doctor`, whether a commit starts switchyard with all that it needs: git's hook, lefthook's configuration
+// and the rc file. Gets what was read of them; reads nothing itself.
 import type { DoctorFinding } from '../base/diagnosis.ts';
 import type { HooksDirectory, PreCommitHook } from './git-hooks.ts';
 import { formatOf } from './lefthook-names.ts';
@@ -25,7 +25,7 @@ export interface HookState {
   readonly local: LefthookFile | undefined;
   /** The text of a file at the top of the working tree. */
   readonly read: (path: string) => string | undefined;
-  /** Names of the services' directories, `''` for the top; `undefined` if no configuration says them. */
+  /** The services' directories, `''` for the top; `undefined` if no configuration could be read. */
   readonly services: readonly string[] | undefined;
   /** Whether a script that runs after an installation starts husky. */
   readonly preparesHusky: boolean;
@@ -107,7 +107,7 @@ function checkReached(hook: PreCommitHook, { setting }: HooksDirectory): DoctorF
   }
 }
 
-/** A setting for all of the user's repositories is not to be changed: this one overrides it. */
+/** The command that installs the hook. A global `core.hooksPath` is not changed, but overridden in this repository. */
 const installIn = (setting: HooksDirectory['setting']): string => {
   if (setting === undefined) return INSTALL;
   return setting.scope === 'local' || setting.scope === 'worktree'

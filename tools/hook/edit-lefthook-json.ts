@@ -1,4 +1,4 @@
-// The text of lefthook.json or lefthook.jsonc with switchyard's jobs. What is there stays as it is written.
+// Adds switchyard's jobs to the text of a lefthook.json or lefthook.jsonc. Everything else stays as it is written.
 import { addElements, addMembers, plainJson } from '../base/edit-json.ts';
 import { neededSettings, type LefthookEdit, type Wanted } from './edit-lefthook.ts';
 import { groupLines } from './lefthook-jobs.ts';

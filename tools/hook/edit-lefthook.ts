@@ -1,5 +1,5 @@
-// The text of lefthook.yml with switchyard's jobs: a new file, or lines inserted into the one that is
-// there. What is there stays as it is written, comments and all.
+// Makes the text of a lefthook.yml with switchyard's jobs: a new file, or lines inserted into an existing one, of which
+// everything else stays as it is written, comments too.
 import { isDeepStrictEqual } from 'node:util';
 import type { Document, Scalar } from 'yaml';
 import { isAtLeast, parseVersion } from '../base/version.ts';
@@ -9,17 +9,17 @@ import { RC_PATH } from './rc-file.ts';
 
 export interface Wanted {
   readonly services: readonly JobService[];
-  /** Whether directories can become services without a change of the configuration. */
+  /** Whether new directories can become services without a change of the configuration (a glob declares them). */
   readonly isOpen: boolean;
 }
 
 export type LefthookEdit =
   | { readonly kind: 'edited'; readonly text: string }
-  /** Switchyard's jobs are there. */
+  /** Switchyard's jobs are there already. */
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'conflict'; readonly why: string };
 
-/** The lines for a person to add. */
+/** The lines that the user has to add, if the file cannot be edited. */
 export const linesToAdd = (
   { services, isOpen }: Wanted,
   settings: ReadonlyMap<string, unknown>,
@@ -65,7 +65,7 @@ export async function addToLefthook(text: string, wanted: Wanted): Promise<Lefth
   };
 }
 
-/** What switchyard needs of lefthook and `known` does not say, or why that cannot be added. */
+/** The settings that switchyard needs and `known` does not have, or the reason why they cannot be added. */
 export function neededSettings(
   known: LefthookConfiguration,
 ): ReadonlyMap<string, unknown> | string {
@@ -80,7 +80,7 @@ export function neededSettings(
 export const isOtherRc = ({ rc }: LefthookConfiguration): boolean =>
   rc !== undefined && rc !== RC_PATH && rc !== RC_PATH.slice(2);
 
-/** All that a configuration that cannot be read may lack. */
+/** The settings that switchyard needs and `known` does not have; all of them if it could not be read. */
 export function missingSettings(
   known: LefthookConfiguration | undefined,
 ): ReadonlyMap<string, unknown> {
@@ -97,13 +97,13 @@ export function missingSettings(
 const holdsNothing = (text: string): boolean =>
   text.split(/\r?\n/).every((line) => /^\s*(?:#.*|---\s*)?$/.test(line));
 
-/** Of a text that holds nothing else; not those of the example that `lefthook install` leaves. */
+/** The comments of a text without settings, but not the example that `lefthook install` writes. */
 function keptComments(text: string): string {
   const comments = text.replace(/^---$/m, '').trim();
   return comments === '' || comments.startsWith('# EXAMPLE USAGE') ? '' : `${comments}\n\n`;
 }
 
-/** By inserting lines; where the text is laid out so that this says something else, by writing it anew. */
+/** Inserts lines; if the result would not parse to what is wanted, renders the whole document anew. */
 async function insert(
   text: string,
   settings: ReadonlyMap<string, unknown>,
@@ -191,7 +191,7 @@ const isBlock = ({ flow }: Ranged): boolean => flow !== true;
 export const columnOf = (text: string, at: number): number =>
   at - (text.lastIndexOf('\n', at - 1) + 1);
 
-/** The end of the last line before `end` that holds more than space or a comment. */
+/** The end of the last line before `end` that is neither blank nor a comment. */
 export function endOfContent(text: string, end: number): number {
   let at = end;
   for (;;) {

@@ -1,4 +1,4 @@
-// Which program git starts before a commit: the hooks directory that counts, and what lies there.
+// Finds out which pre-commit hook git runs: the hooks directory in force, and what is in it.
 import { inspect } from '../base/files.ts';
 import { splitNames } from '../base/names.ts';
 import { below, resolveFrom, type AbsolutePath } from '../base/paths.ts';
@@ -8,7 +8,7 @@ import type { Repository } from '../git/repository.ts';
 
 export interface HooksDirectory {
   readonly path: AbsolutePath;
-  /** The setting that moved it, as written, and whose it is (`local`, `global`, `worktree` …). */
+  /** The value of `core.hooksPath`, if set, and its scope (`local`, `global`, `worktree` …). */
   readonly setting: { readonly value: string; readonly scope: string } | undefined;
 }
 
@@ -44,7 +44,7 @@ export async function hooksDirectory({
   return { path, setting };
 }
 
-/** What git would run there before a commit. */
+/** What git would run before a commit. */
 export function preCommitHook({ path }: HooksDirectory, top: AbsolutePath): PreCommitHook {
   const file = below(path, 'pre-commit');
   const text = readTextIfAny(file);
@@ -69,7 +69,7 @@ export function preCommitHook({ path }: HooksDirectory, top: AbsolutePath): PreC
 
 const RUNS = /\bswitchyard(?:\.js)?['"]?\s+run\b/;
 
-/** `npm run lint:staged`, where that is switchyard. */
+/** Whether the hook calls `npm run lint:staged`, and that script is switchyard. */
 const runsScript = (hook: string, top: AbsolutePath): boolean =>
   /\blint:staged\b/.test(hook) &&
   /"lint:staged"\s*:\s*"[^"\n]*\bswitchyard\b/.test(

@@ -1,4 +1,4 @@
-// What to type to install programs for a repository, with the package manager that it uses.
+// The command that installs programs for a repository, with its package manager.
 import { ADD, managerIn } from '../base/package-manager.ts';
 
 /** `has` says whether the top of the repository has a file of that name. */

@@ -8,12 +8,12 @@ export interface JobService {
 
 export const LEAST_LEFTHOOK = '2.2.2';
 
-// Beyond, a job for each is more than anyone reads; a program that starts once finds them itself.
+// With more services, one job runs all: nobody reads so many jobs, and one process starts faster than many.
 const MOST_JOBS = 20;
 
 /**
- * The jobs of pre-commit: one for each service and one that publishes. One that does it all, for a single
- * service, and for services that are many or not all known yet (`isOpen`: a glob declares them).
+ * The jobs of pre-commit: one for each service, and one that publishes. Only one job, `switchyard run`, for a single
+ * service, for very many, and if new ones can appear (`isOpen`: a glob declares them).
  */
 export function jobLines(services: readonly JobService[], isOpen: boolean): string[] {
   if (isOpen || services.length === 1 || services.length > MOST_JOBS)
@@ -29,7 +29,7 @@ export function jobLines(services: readonly JobService[], isOpen: boolean): stri
   ];
 }
 
-/** The same as one job, for a hook that has others, in whatever way it runs them. */
+/** As `jobLines`, but as a single job (a group), to be added to a hook with other jobs, parallel or not. */
 export function groupLines(services: readonly JobService[], isOpen: boolean): string[] {
   const lines = jobLines(services, isOpen);
   if (lines.length === 2) return lines;
@@ -42,7 +42,7 @@ export function groupLines(services: readonly JobService[], isOpen: boolean): st
   ];
 }
 
-/** A job for each, by a name that none of the `taken` has. */
+/** A job for each service, as a YAML flow mapping. A name in `taken` is replaced by the directory. */
 export function serviceJobs(
   services: readonly JobService[],
   taken: ReadonlySet<string> = new Set(),
@@ -60,7 +60,7 @@ function serviceJob(directory: RepoPath, name: string): string {
   return `{ name: ${flow(name)}, root: ${flow(`${directory}/`)}, run: ${flow(run)} }`;
 }
 
-/** The last part of each directory's path, or all of it where that is not enough. */
+/** The last segment of each directory, or the whole path if that would not be unique. */
 function jobNames(services: readonly JobService[]): string[] {
   const short = services.map(({ directory }) => (directory === '' ? 'root' : baseName(directory)));
   return short.map((name, at) =>
@@ -70,7 +70,7 @@ function jobNames(services: readonly JobService[]): string[] {
   );
 }
 
-/** A plain scalar of a flow mapping, or a quoted one. */
+/** A scalar of a flow mapping, quoted if needed. */
 const flow = (text: string): string =>
   /^[A-Za-z0-9_./][\w./ -]*$/.test(text) &&
   !/^(?:true|false|yes|no|on|off|null|[\d._]+)$/i.test(text)

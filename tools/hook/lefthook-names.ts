@@ -6,9 +6,9 @@ const ENDS = ['yml', 'yaml', 'toml', 'json', 'jsonc'];
 const withEnds = (bases: readonly string[]): string[] =>
   ENDS.flatMap((end) => bases.map((base) => `${base}.${end}`));
 
-/** At the top of the working tree; the first that is there counts. */
+/** Relative to the top of the working tree; the first that exists counts. */
 export const LEFTHOOK_NAMES: readonly string[] = withEnds(BASES);
-/** Overrides, usually ignored by git. */
+/** Local overrides, usually ignored by git. */
 export const LEFTHOOK_LOCAL_NAMES: readonly string[] = withEnds(
   BASES.map((base) => `${base}-local`),
 );

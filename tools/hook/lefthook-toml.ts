@@ -1,8 +1,8 @@
-// switchyard's jobs as lines of TOML, for a person to add: no lefthook.toml is edited.
+// Switchyard's jobs as lines of TOML, which the user has to add: a lefthook.toml is not edited.
 import type { Wanted } from './edit-lefthook.ts';
 import { groupLines } from './lefthook-jobs.ts';
 
-/** What belongs above the first table, and what can stand at the end. */
+/** `top`: the lines that belong above the first table. `end`: the lines for the end of the file. */
 export async function tomlToAdd(
   { services, isOpen }: Wanted,
   settings: ReadonlyMap<string, unknown>,
@@ -34,6 +34,6 @@ function members(path: string, table: Table): string[] {
   ];
 }
 
-/** What JSON says of a string or a boolean, TOML says too. */
+/** Strings and booleans are the same in TOML and JSON. */
 const assignment = ([key, value]: readonly [string, unknown]): string =>
   `${key} = ${JSON.stringify(value)}`;

@@ -1,16 +1,17 @@
-// The file that lefthook's hook scripts source: it turns lefthook's hiding of unstaged changes off.
+// The rc file, which lefthook's hook scripts source: it turns off that lefthook hides unstaged changes, and names the
+// run (`SWITCHYARD_RUN`, `SWITCHYARD_TOP`).
 
 export const RC_NAME = '.lefthookrc';
 
-/** How lefthook.yml names it. */
+/** Its path in lefthook.yml. */
 export const RC_PATH = `./${RC_NAME}`;
 
-/** What .gitattributes must say of it: with Windows' line ends no shell can read it. */
+/** Its line in .gitattributes: with CRLF line ends no shell can read it. */
 export const RC_ATTRIBUTES = `${RC_NAME} text eol=lf`;
 
 export const hasWindowsEnds = (text: string): boolean => text.includes('\r\n');
 
-/** Whether a file that somebody wrote does what this one does. */
+/** Whether a user's rc file does the same as this one. */
 export const isSwitchyardRc = (text: string): boolean =>
   ['--no-stage-fixed', 'SWITCHYARD_RUN', 'SWITCHYARD_TOP'].every((word) => text.includes(word));
 

@@ -1,4 +1,4 @@
-// What a lefthook configuration says that matters here: rc, version, and the jobs of pre-commit.
+// Reads from a lefthook configuration what matters here: `rc`, `min_version`, and the jobs of pre-commit.
 import { plainJson } from '../base/edit-json.ts';
 import { formatOf } from './lefthook-names.ts';
 
@@ -6,22 +6,22 @@ export interface LefthookJob {
   readonly name: string;
   readonly run: string;
   readonly stageFixed: boolean;
-  /** Patterns of the files that it takes, as a service has them; none if it takes all, or leaves some out again. */
+  /** Its `glob`, as patterns of a service; empty if it takes all files, or has an `exclude`. */
   readonly globs: readonly string[];
-  /** Where it runs, below the top. */
+  /** Its working directory, relative to the top. */
   readonly root: string;
 }
 
 export interface LefthookConfiguration {
   readonly rc: string | undefined;
   readonly leastVersion: string | undefined;
-  /** Whether it says so, or that it does not. */
+  /** Whether `assert_lefthook_installed` is set, to true or false. */
   readonly assertsInstalled: boolean;
   /** Jobs, commands and scripts of pre-commit, those in groups too. */
   readonly jobs: readonly LefthookJob[];
 }
 
-/** The file of that name; `undefined` if it is TOML, or does not hold a mapping. */
+/** Parses the text of the file `name`; `undefined` if that is TOML, or not a mapping. */
 export async function readLefthookFile(
   name: string,
   text: string,
@@ -31,7 +31,7 @@ export async function readLefthookFile(
   return readLefthook(format === 'json' ? plainJson(text) : text);
 }
 
-/** `undefined` if the text is neither YAML nor JSON that holds a mapping. */
+/** Parses YAML or JSON; `undefined` if that fails, or the text is not a mapping. */
 export async function readLefthook(text: string): Promise<LefthookConfiguration | undefined> {
   const { parse } = await import('yaml');
   let value: unknown;
@@ -51,7 +51,7 @@ export async function readLefthook(text: string): Promise<LefthookConfiguration 
   };
 }
 
-/** The directories of the services that jobs lint; `all` if a job runs them all. */
+/** The directories of the services that the jobs lint; `all` if a job calls `switchyard run`. */
 export function lintedServices(jobs: readonly LefthookJob[]): 'all' | ReadonlySet<string> {
   if (jobs.some(({ run }) => CALL.exec(run)?.[1] === 'run')) return 'all';
   const named = jobs.flatMap(({ run }) => {
@@ -66,7 +66,7 @@ export function lintedServices(jobs: readonly LefthookJob[]): 'all' | ReadonlySe
   );
 }
 
-/** Whether a job stages what it fixes: by lefthook, by itself, or through lint-staged. */
+/** Whether a job stages its fixes: by `stage_fixed`, `git add` or lint-staged. */
 export const isStaging = ({ run, stageFixed }: LefthookJob): boolean =>
   stageFixed || /\bgit add\b|\blint-staged\b/.test(run);
 
@@ -107,7 +107,7 @@ function jobOf(name: string | undefined, job: Mapping, isDoublestar: boolean): L
   };
 }
 
-/** To lefthook's own matcher `*` stands for slashes too: `src/*.ts` takes `src/deep/x.ts`. */
+/** In lefthook's default matcher `*` matches slashes too: `src/*.ts` matches `src/deep/x.ts`. */
 const atAnyDepth = (glob: string): string =>
   glob.replace(/(^|\/)\*(?=\/)/g, '$1**').replace(/(^|[^*])\/(?=\*[^/*]*$)/, '$1/**/');
 

@@ -1,5 +1,5 @@
 // Finds the program of a command before starting it, so that a missing program is a result, not an error.
-import { isProgram } from '../base/look.ts';
+import { isExecutableFile } from '../base/look.ts';
 import { below, resolveFrom, type AbsolutePath } from '../base/paths.ts';
 
 export type ProgramSearch =
@@ -17,13 +17,13 @@ export function findProgram(
 ): ProgramSearch {
   if (name.includes('/')) {
     const program = resolveFrom(directory, name);
-    return isProgram(program)
+    return isExecutableFile(program)
       ? { kind: 'found', program }
       : { kind: 'not-found', lookedIn: [program] };
   }
   for (const place of path) {
     const program = below(place, name);
-    if (isProgram(program)) return { kind: 'found', program };
+    if (isExecutableFile(program)) return { kind: 'found', program };
   }
   return { kind: 'not-found', lookedIn: path };
 }
