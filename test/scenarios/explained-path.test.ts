@@ -40,6 +40,19 @@ test('a directory is none of the paths that have tasks', async () => {
   expect(stdout).toBe(`apps/web\n${said}apps\n${said}`);
 });
 
+test('a symbolic link has no tasks, staged or not', async () => {
+  const repo = scenario({
+    ...before,
+    head: { 'apps/web/old.txt': { link: 'a.txt' } },
+    index: { 'apps/web/new.txt': { link: 'a.txt' } },
+  });
+  const paths = ['apps/web/new.txt', 'apps/web/old.txt'];
+  const { stdout } = await repo.switchyard(['explain', '--json', ...paths]);
+  expect(JSON.parse(stdout)).toMatchObject(
+    paths.map((path) => ({ path, service: 'apps/web', tasks: [], reason: 'symlink' })),
+  );
+});
+
 test('an absolute path that leads to the working tree through a link', async () => {
   const repo = scenario(before);
   const alias = `${repo.directory}-by-another-name`;

@@ -86,7 +86,8 @@ function describe(
   if (reason.reason === 'directory' || explanation.kind === 'unowned')
     return { path, tasks: [], ...reason };
   const { service } = explanation;
-  const patterns = explanation.kind === 'matched' ? explanation.patterns : [];
+  const applies = reason.reason === undefined || reason.reason === 'not-staged';
+  const patterns = applies && explanation.kind === 'matched' ? explanation.patterns : [];
   return {
     path,
     service: serviceName(service),

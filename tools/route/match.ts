@@ -1,7 +1,7 @@
 // Whether a path matches a pattern, as lint-staged 16 decides it.
 import { Failure, messageOf } from '../base/errors.ts';
 import type { ServicePath } from '../base/paths.ts';
-import type { Service } from '../base/service.ts';
+import { serviceName, type Service } from '../base/service.ts';
 
 export type Matches = (path: ServicePath) => boolean;
 
@@ -19,7 +19,7 @@ export async function loadMatcher(services: readonly Service[]): Promise<Compile
     try {
       return micromatch.matcher(glob, optionsFor(glob));
     } catch (error) {
-      const what = `${service.declaredIn}: the pattern ${JSON.stringify(glob)} is not valid.`;
+      const what = `${service.declaredIn}: the pattern ${JSON.stringify(glob)} of service ${serviceName(service)} is not valid.`;
       throw new Failure('usage', what, { why: messageOf(error) });
     }
   };

@@ -131,13 +131,13 @@ test('a pattern that begins with ../ takes nothing from a deeper service', async
   ]);
 });
 
-test('a pattern with an open bracket is refused with its file', async () => {
+test('a pattern with an open bracket is refused with its file and service', async () => {
   const services = servicesOf({ '.': { 'src/[a.js': 'x' } });
   const error: unknown = await route(services, paths('a.js')).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(Failure);
   expect(error).toMatchObject({
     kind: 'usage',
-    message: 'switchyard.config.json: the pattern "src/[a.js" is not valid.',
+    message: 'switchyard.config.json: the pattern "src/[a.js" of service . is not valid.',
   });
 });
 
