@@ -1,10 +1,10 @@
-// Which directories a package's own scripts give to a linter.
+// Finds out which directories a package's scripts pass to a linter.
 import { within, type Tree } from './tool-use.ts';
 import type { RepoPath } from '../base/paths.ts';
 
 /**
- * Directories below `directory`, as the calls of a linter name them; none where one of the calls takes
- * all, or something else than directories.
+ * The directories, relative to `directory`, that the calls of a linter name. Empty (no limit) if a call names none, or
+ * everything, or a file.
  */
 export function directoriesOf(
   tree: Tree,
@@ -32,7 +32,7 @@ export function directoriesOf(
   return isLimited ? [...new Set(named.flat())].sort() : [];
 }
 
-/** The words that may name files, globs by the directory in front: `{src,test}/**` are two. */
+/** The arguments of a call that may be paths; of a glob, the directory before it: `{src,test}/**` gives two. */
 function targetsOf(call: string): string[] {
   const words = call.split(/[\s'"]+/).filter((word) => word !== '');
   const isSubcommand = words[0] === 'biome';

@@ -1,4 +1,4 @@
-// Whether and how a package uses ESLint: which of its two kinds of configuration, and so which flags.
+// Finds out whether and how a package uses ESLint: flat configuration or .eslintrc, and which flags it needs.
 import { upwards, type RepoPath } from '../base/paths.ts';
 import { isAtLeast, showVersion, type Version } from '../base/version.ts';
 import { directoriesOf } from './directories-by-script.ts';
@@ -27,7 +27,7 @@ const JAVASCRIPT: readonly FileKind[] = ['.js', '.jsx', '.mjs', '.cjs'];
 export const CODE: readonly FileKind[] = [...JAVASCRIPT, '.ts', '.tsx', '.mts', '.cts'];
 const FRAMEWORKS = ['vue', 'svelte', 'astro'];
 
-// Configurations that bring a parser for TypeScript without being called so.
+// Packages with a TypeScript parser.
 const WITH_TYPESCRIPT =
   /typescript-eslint|eslint-config-(?:next|react-app|love|standard-with-typescript|airbnb-typescript|xo-typescript)|@antfu\/eslint-config|eslint-config-typescript/;
 
@@ -43,7 +43,7 @@ export function findEslint(tree: Tree, own: PackageFile): Detected {
   const isUsed = hasFlat || hasLegacy || calls.length > 0;
   const flatAt = nearestWith(tree, directory, FLAT);
   const legacyAt = nearestLegacy(tree, directory);
-  // Of a workspace, the package beside it may be the one that declares what its scripts call.
+  // In a workspace, a sibling package may declare the eslint that the scripts call.
   const isCalled = calls.length > 0 && (flatAt ?? legacyAt) !== undefined;
   const isAvailable =
     isDeclared ||
@@ -57,7 +57,7 @@ export function findEslint(tree: Tree, own: PackageFile): Detected {
       ? flatAt !== undefined || stated.config?.includes('eslint.config.') === true
       : isAtLeast(version, [9]) || (flatAt !== undefined && isAtLeast(version, [8, 21]));
   if ((isFlat ? flatAt : legacyAt) === undefined && stated.config === undefined) {
-    // A package that is made of configuration for others has none for itself.
+    // A package that provides configuration for others needs none for itself.
     if (!isUsed && isNamedFor(own, 'eslint')) return { uses: [], notes: [] };
     if (!isFlat) return unusable(`it has no configuration ${thereOf(directory)}.`);
     const why =
@@ -83,11 +83,11 @@ export function findEslint(tree: Tree, own: PackageFile): Detected {
           ).map((each) => [`.${each}`]),
         ],
         parts: directoriesOf(tree, directory, calls),
-        // Of a package that has no configuration of its own, the one above is the same from there.
+        // Without a configuration of its own, eslint run from a directory above does the same.
         isOwn: isFlat
           ? hasFlat || strict || features.length > 0 || stated.config !== undefined
           : isUsed,
-        // .eslintrc finds its plugins and .eslintignore in the working directory only.
+        // With .eslintrc, eslint looks for plugins and .eslintignore only in the working directory.
         reaches:
           isFlat && stated.config === undefined ? always : (service) => service === directory,
       },
@@ -98,10 +98,10 @@ export function findEslint(tree: Tree, own: PackageFile): Detected {
 
 const unusable = (why: string): Detected => ({ uses: [], notes: [{ tool: 'eslint', why }] });
 
-/** What the scripts ask of it and a flat configuration does not say. */
+/** What the scripts require by flags. */
 interface Demands {
   readonly features: readonly string[];
-  /** Whether a warning fails. */
+  /** Whether warnings are to fail (`--max-warnings 0`). */
   readonly strict: boolean;
 }
 
@@ -131,7 +131,7 @@ interface StatedFiles {
   readonly ignored: string | undefined;
 }
 
-/** Files that the scripts name, where they lie elsewhere than eslint would look, and all name the same. */
+/** The configuration and ignore file that the scripts name by flags, if they exist and all scripts name the same. */
 function statedFiles(tree: Tree, directory: RepoPath, calls: readonly string[]): StatedFiles {
   const only = (flag: RegExp): string | undefined => {
     const named = new Set(calls.flatMap((call) => flag.exec(call)?.[1] ?? []));

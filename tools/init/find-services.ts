@@ -1,5 +1,5 @@
-// Finds the directories that are services of their own, and what runs in each. Looks at the files that
-// git lists; decides nothing about directories that something else already declares.
+// Finds the directories of a repository that should be services, and their linters, by the manifests among the files
+// that git lists. Does not consider what configuration declares already.
 import { ancestors, baseName, parentOf, upwards, type RepoPath } from '../base/paths.ts';
 import { findGo, findRust, findShell } from './native-tools.ts';
 import { findNodeTools } from './node-tools.ts';
@@ -19,9 +19,9 @@ import {
 export interface FoundService {
   readonly directory: RepoPath;
   readonly commands: Commands;
-  /** What each linter is for there, in the order in which they run. */
+  /** Linter → its kinds of files, in the order in which the linters run. */
   readonly tools: ReadonlyMap<Tool, readonly FileKind[]>;
-  /** Directories that its tasks are for; none for all. */
+  /** The directories, relative to its own, that its tasks are limited to; empty for no limit. */
   readonly parts: readonly string[];
   /** Files that it owns and has tasks for. */
   readonly paths: readonly RepoPath[];
@@ -29,19 +29,22 @@ export interface FoundService {
 
 export interface FoundServices {
   readonly services: readonly FoundService[];
-  /** What was seen and is not proposed, a sentence each. */
+  /** A sentence for each linter that was seen and is not proposed. */
   readonly notes: readonly string[];
-  /** What would run in a directory if it were a service too. */
+  /** The commands that a directory would have if it were a service too. */
   readonly commandsIn: (directory: RepoPath) => Commands;
 }
 
 const MANIFEST =
   /^(?:package\.json|eslint\.config\.[cm]?[jt]s|Gemfile|\.rubocop\.yml|pyproject\.toml|Pipfile|setup\.(?:cfg|py)|tox\.ini|\.?ruff\.toml|\.flake8|\.isort\.cfg|requirements[\w.-]*\.(?:txt|in)|go\.mod|Cargo\.toml|\.shellcheckrc)$/;
 
-// Copies of other projects' sources are no services.
+// Directories with copies of other projects' sources: they are not services.
 const FOREIGN = /(?:^|\/)(?:node_modules|vendor|third_party|__fixtures__|fixtures?|testdata)\//;
 
-/** The services of a repository, by directory. */
+/**
+ * The services of a repository. Anchors are directories that may become services; one whose linters have no files of
+ * their own is dropped, which gives its files to the anchor above, until all that are left have some.
+ */
 export function findServices(tree: Tree): FoundServices {
   const requirements = findRequirements(tree);
   const directories = manifestDirectories(tree, requirements);
@@ -77,7 +80,7 @@ export function findServices(tree: Tree): FoundServices {
   }
 }
 
-/** What is to be said of several directories is said once. */
+/** The notes as sentences; a note that several directories have becomes one sentence. */
 function sentences(notes: readonly (Note & { readonly directory: RepoPath })[]): string[] {
   const directories = new Map<string, string[]>();
   for (const { directory, tool, why } of notes) {
@@ -114,7 +117,7 @@ function detect(tree: Tree, directory: RepoPath, requirements: Requirements): De
   };
 }
 
-/** Whether the directory has a linter that the one above would not run there just the same. */
+/** Whether the directory has a linter that would not run the same way from the directory above. */
 function isAnchor(detected: ReadonlyMap<RepoPath, Detected>, directory: RepoPath): boolean {
   const own = detected.get(directory)?.uses ?? [];
   if (directory === '') return own.length > 0;
@@ -125,7 +128,7 @@ function isAnchor(detected: ReadonlyMap<RepoPath, Detected>, directory: RepoPath
   );
 }
 
-/** The deepest anchor at or above each path owns it. */
+/** Gives each path to the deepest anchor above it. */
 function ownedPaths(tree: Tree, anchors: readonly RepoPath[]): [RepoPath, RepoPath[]][] {
   const owned = new Map<RepoPath, RepoPath[]>(anchors.map((directory) => [directory, []]));
   for (const path of tree.paths) {
@@ -173,7 +176,7 @@ function serviceAt(
   };
 }
 
-/** Where a service's linters are all used for the same directories: these. */
+/** The directories that all linters of a service are limited to; empty if they differ, or have no limit. */
 function commonParts(
   uses: readonly { readonly isFromHere: boolean; readonly parts?: readonly string[] }[],
 ): readonly string[] {
@@ -181,7 +184,7 @@ function commonParts(
   return others.every((other) => other?.join('\0') === first.join('\0')) ? first : [];
 }
 
-/** What runs in a directory: its own linters, and the nearest of each other kind from above. */
+/** The linters that run in a directory: its own, and from the directories above the nearest of each other kind. */
 function effective(detected: ReadonlyMap<RepoPath, Detected>, directory: RepoPath): ToolUse[] {
   const uses = new Map<Tool, ToolUse>();
   for (const at of upwards(directory)) {
@@ -195,7 +198,7 @@ function effective(detected: ReadonlyMap<RepoPath, Detected>, directory: RepoPat
   return ORDER.flatMap((tool) => uses.get(tool) ?? []);
 }
 
-// A directory that has one of these has it in place of the linter from above.
+// Linter → linters that replace it: a directory with one of these does not inherit the linter from above.
 const INSTEAD: Partial<Record<Tool, readonly Tool[]>> = {
   eslint: ['biome'],
   prettier: ['biome', 'oxfmt'],
@@ -211,7 +214,7 @@ const INSTEAD: Partial<Record<Tool, readonly Tool[]>> = {
   standardrb: ['rubocop'],
 };
 
-/** Files without an extension are known by their name. */
+/** The extension of a file, with its dot; without an extension, its name. */
 export function kindOf(path: RepoPath): FileKind {
   const name = baseName(path);
   const dot = name.lastIndexOf('.');

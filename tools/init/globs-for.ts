@@ -1,4 +1,4 @@
-// Where one glob says what would else be an entry for each of many directories.
+// Finds globs (`packages/*`) that can declare many services by one entry of the configuration.
 import { parentOf, type RepoPath } from '../base/paths.ts';
 import type { FoundService } from './find-services.ts';
 import type { Commands } from './tasks.ts';
@@ -12,9 +12,9 @@ export interface Glob {
 }
 
 /**
- * The glob for each service that one declares: at least four in a directory with the same linters, where
- * whatever of `directories` lies beside them would have the same commands for each kind of file. A service
- * there that has others is declared by name, which counts for more.
+ * Service directory → its glob. A glob declares at least four services of one directory with the same linters, and only
+ * if all other `directories` beside them would have the same commands for each kind of file. A service there with other
+ * linters is declared by name, which takes precedence.
  */
 export function globsFor(
   services: readonly FoundService[],
@@ -39,7 +39,7 @@ export function globsFor(
   return globs;
 }
 
-/** The services that go with the commands that most have. */
+/** The services with the most frequent commands, and those whose commands can be merged with these. */
 function alike(services: readonly FoundService[]): FoundService[] {
   const textOf = ({ commands, parts }: FoundService): string =>
     JSON.stringify([...commands, parts]);
@@ -60,7 +60,7 @@ function alike(services: readonly FoundService[]): FoundService[] {
 const kindOf = (service: FoundService | undefined): string =>
   JSON.stringify([[...(service?.tools.keys() ?? [])], service?.parts]);
 
-/** `undefined` if two have different commands for a kind of file. */
+/** All commands as one map; `undefined` if two maps have different commands for the same kind of file. */
 function merge(all: readonly Commands[]): Commands | undefined {
   const merged = new Map<FileKind, readonly string[]>();
   for (const [kind, list] of all.flatMap((each) => [...each])) {

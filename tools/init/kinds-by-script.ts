@@ -1,4 +1,4 @@
-// The kinds of files that a package's own scripts give to a linter.
+// Finds out which kinds of files a package's scripts pass to a linter.
 import { CODE } from './eslint.ts';
 import type { FileKind } from './tool-use.ts';
 
@@ -9,14 +9,14 @@ const MORE: readonly FileKind[] = [
   ...['.html', '.vue', '.hbs', '.graphql', '.gql'],
 ];
 
-/** What the package's own scripts check; without one, every kind of style sheet. */
+/** The kinds of style sheets that the calls of a linter name; all kinds if they name none, or directories. */
 export function styled(calls: readonly string[]): readonly FileKind[] {
   const { named, isAll } = filesOf(calls);
   const known = STYLES.filter((kind) => named.includes(kind));
   return isAll || known.length === 0 ? STYLES : known;
 }
 
-/** What the package's own scripts format; without one, what most projects do. */
+/** The kinds of files that the calls of a formatter name; if they name none, those that most projects format. */
 export function formatted(calls: readonly string[]): readonly (readonly FileKind[])[] {
   const { named, isAll } = filesOf(calls);
   const kinds = [...PLAIN, ...MORE];
@@ -29,7 +29,7 @@ export function formatted(calls: readonly string[]): readonly (readonly FileKind
 const WITH_VALUE =
   /^--(?:config|custom-syntax|ext|log-?level|parser|plugin|[\w-]+-(?:path|location|pattern))$/;
 
-/** The kinds of files that a linter's command lines name, and whether they name whole directories. */
+/** The kinds of files that command lines name by globs or files, and whether they name whole directories. */
 function filesOf(calls: readonly string[]): { named: readonly FileKind[]; isAll: boolean } {
   const words = calls.flatMap((call) => call.split(/[\s'"]+/).slice(1));
   const globs = words.filter(

@@ -4,7 +4,7 @@ import { always, listedText, nearestWith, within, type Detected, type Tree } fro
 
 const GOLANGCI = ['yml', 'yaml', 'toml', 'json'].map((end) => `.golangci.${end}`);
 
-/** gofmt, where a go.mod is. */
+/** gofmt, in a directory with a go.mod. */
 export function findGo(tree: Tree, directory: RepoPath): Detected {
   if (!tree.has(within(directory, 'go.mod'))) return { uses: [], notes: [] };
   const checked = nearestWith(tree, directory, GOLANGCI);
@@ -24,7 +24,7 @@ export function findGo(tree: Tree, directory: RepoPath): Detected {
   };
 }
 
-/** rustfmt, where a Cargo.toml is, with the edition that Cargo would tell it. */
+/** rustfmt, in a directory with a Cargo.toml, with the edition that Cargo would pass to it. */
 export function findRust(tree: Tree, directory: RepoPath): Detected {
   const edition = editionOf(tree, directory);
   if (edition === undefined) return { uses: [], notes: [] };
@@ -44,7 +44,9 @@ export function findRust(tree: Tree, directory: RepoPath): Detected {
   };
 }
 
-/** A workspace without a package has the edition that its members share, or have most often. */
+/**
+ * The edition in a Cargo.toml, or inherited; for a workspace without a package, the most frequent one of its members.
+ */
 function editionOf(tree: Tree, directory: RepoPath): string | undefined {
   const manifest = listedText(tree, within(directory, 'Cargo.toml'));
   if (manifest === undefined) return undefined;
@@ -72,7 +74,7 @@ function editionOf(tree: Tree, directory: RepoPath): string | undefined {
 const statedEdition = (manifest: string): string | undefined =>
   /^\s*edition\s*=\s*["'](\d{4})["']/m.exec(manifest)?.[1];
 
-/** shellcheck at the top, if anything in the repository speaks of it. */
+/** shellcheck, at the top, if the repository configures it, or its workflows or task runners call it. */
 export function findShell(tree: Tree): Detected {
   const isConfigured = tree.paths.some(
     (path) => path === '.shellcheckrc' || path.endsWith('/.shellcheckrc'),

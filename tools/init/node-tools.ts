@@ -1,4 +1,4 @@
-// Which linters of npm's world a package uses, from its package.json and configuration files.
+// Finds the linters from npm that a package uses, by its package.json and configuration files.
 import { relative } from 'node:path';
 import { isWithin, type RepoPath } from '../base/paths.ts';
 import { isAtLeast } from '../base/version.ts';
@@ -32,7 +32,7 @@ const STYLELINT = [
 ];
 const BIOME = ['biome.json', 'biome.jsonc', '.biome.json', '.biome.jsonc'];
 
-/** What the package in `directory` uses. */
+/** The linters that the package in `directory` uses. */
 export function findNodeTools(tree: Tree, directory: RepoPath): Detected {
   const own = readPackageFile(tree, directory) ?? noPackage(directory);
   const eslint = findEslint(tree, own);
@@ -50,7 +50,7 @@ export function findNodeTools(tree: Tree, directory: RepoPath): Detected {
   };
 }
 
-/** Configuration alone, for what a package above depends on: a project of Nx. */
+/** For a directory without package.json, which may still have configuration for linters of a package above (Nx). */
 const noPackage = (directory: RepoPath): PackageFile => ({
   directory,
   name: '',
@@ -78,7 +78,7 @@ function findBiome(tree: Tree, own: PackageFile): ToolUse[] {
   ];
 }
 
-/** `check` does both: lint and format. Scripts that only ever do one of them mean that. */
+/** The subcommand: `check` (lint and format), but `lint` or `format` if all scripts call only that. */
 function biomeVerb(tree: Tree, directory: RepoPath): string {
   const calls = packageFiles(tree, directory).flatMap((file) => callsOf(file, 'biome'));
   const verbs = new Set(calls.map((call) => call.split(/\s+/)[1] ?? 'check'));
@@ -115,7 +115,7 @@ function findPrettier(tree: Tree, own: PackageFile, hasEslint: boolean): ToolUse
   const isOwn = tree.has(within(directory, '.prettierignore'));
   if (!isThere(tree, own, 'prettier', isOwn)) return [];
   const { calls, from } = callsFor(tree, directory, 'prettier');
-  // eslint runs it, and nobody else does.
+  // Only eslint runs prettier here, as a plugin.
   if (hasEslint && calls.length === 0 && 'eslint-plugin-prettier' in own.dependencies) return [];
   const version = versionOf(tree, directory, 'prettier') ?? [3];
   const command = `prettier --write${isAtLeast(version, [2, 1]) ? ' --ignore-unknown' : ''}`;
@@ -131,7 +131,7 @@ function findPrettier(tree: Tree, own: PackageFile, hasEslint: boolean): ToolUse
   ];
 }
 
-/** The package's own calls, else those of the nearest above that are for this directory too. */
+/** The calls in the package's scripts, or else those of the nearest package above that also cover this directory. */
 function callsFor(
   tree: Tree,
   directory: RepoPath,
@@ -149,7 +149,7 @@ function callsFor(
   return { calls: [], from: directory };
 }
 
-/** prettier reads the `.prettierignore` of its working directory only. */
+/** The flag for a `.prettierignore` above the service: prettier reads only the one in its working directory. */
 function ignorePath(tree: Tree, from: RepoPath, service: RepoPath): string {
   const isElsewhere =
     service !== from &&
@@ -159,7 +159,7 @@ function ignorePath(tree: Tree, from: RepoPath, service: RepoPath): string {
   return isElsewhere && !/\s/.test(up) ? ` --ignore-path ${up}/.prettierignore` : '';
 }
 
-/** What a plugin of prettier's reads. */
+/** The kinds of files that prettier's plugins can format. */
 const plugged = (tree: Tree, directory: RepoPath): readonly (readonly FileKind[])[] =>
   ['astro', 'svelte']
     .filter((kind) =>

@@ -1,4 +1,4 @@
-// Whether a package uses oxlint and oxfmt, and with which flags.
+// Finds out whether a package uses oxlint and oxfmt, and with which flags.
 import { directoriesOf } from './directories-by-script.ts';
 import { CODE } from './eslint.ts';
 import { formatted } from './kinds-by-script.ts';

@@ -1,4 +1,4 @@
-// What a package.json says about linters: its dependencies, its scripts, and which version is installed.
+// Reads from package.json what matters for linters: dependencies and scripts; and finds installed versions.
 import { baseName, upwards, type RepoPath } from '../base/paths.ts';
 import { parseVersion, type Version } from '../base/version.ts';
 import { listedText, within, type Tree } from './tool-use.ts';
@@ -6,10 +6,10 @@ import { listedText, within, type Tree } from './tool-use.ts';
 export interface PackageFile {
   readonly directory: RepoPath;
   readonly name: string;
-  /** Names and ranges, of every kind of dependency. */
+  /** Name → version range, of all kinds of dependencies. */
   readonly dependencies: Readonly<Record<string, string>>;
   readonly scripts: Readonly<Record<string, string>>;
-  /** Keys that hold linters' configuration, among others. */
+  /** All keys at the top level; some hold configuration of linters. */
   readonly keys: ReadonlySet<string>;
 }
 
@@ -35,16 +35,16 @@ export function readPackageFile(tree: Tree, directory: RepoPath): PackageFile | 
 export const packageFiles = (tree: Tree, directory: RepoPath): PackageFile[] =>
   [...upwards(directory)].flatMap((at) => readPackageFile(tree, at) ?? []);
 
-/** Whether the package depends on it, or has its configuration and depends on it from above. */
+/** Whether the package depends on `name`, or has its configuration (`isOwn`) and a package above depends on it. */
 export const isThere = (tree: Tree, own: PackageFile, name: string, isOwn: boolean): boolean =>
   own.dependencies[name] !== undefined ||
   (isOwn && packageFiles(tree, own.directory).some(({ dependencies }) => name in dependencies));
 
-/** Whether the package is about the linter, by its name or directory: a plugin, configuration for others. */
+/** Whether the package, by its name or directory, is a plugin of the linter or configuration for others. */
 export const isNamedFor = ({ directory, name }: PackageFile, linter: string): boolean =>
   name.includes(linter) || baseName(directory).includes(linter);
 
-/** The version that is installed for `directory`, else the least that its range allows. */
+/** The version installed for `directory`, or else the lowest that the declared range allows. */
 export function versionOf(tree: Tree, directory: RepoPath, name: string): Version | undefined {
   for (const at of upwards(directory)) {
     const installed = tree.read(within(at, `node_modules/${name}/package.json`));
@@ -58,7 +58,7 @@ export function versionOf(tree: Tree, directory: RepoPath, name: string): Versio
   return undefined;
 }
 
-/** The parts of the scripts' command lines that start with `program`, with their arguments. */
+/** The commands in the scripts that start `program`, with their arguments. */
 export const callsOf = ({ scripts }: PackageFile, program: string): string[] =>
   Object.values(scripts).flatMap((script) =>
     script

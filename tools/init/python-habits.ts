@@ -1,19 +1,22 @@
-// Which Python linters a project really calls: its task runners, pre-commit hooks and workflows.
+// Finds out which Python linters a project really calls, in its task runners, pre-commit hooks and workflows.
 import type { RepoPath } from '../base/paths.ts';
 import type { Tree } from './tool-use.ts';
 import { WORKFLOW_PATH } from './workflow-file.ts';
 
-// Where a project says how it lints and formats.
+// Files with commands for linting and formatting.
 const HABITS =
   /^(?:Makefile|justfile|Justfile|noxfile\.py|tox\.ini|tasks\.py|Taskfile\.ya?ml|package\.json|(?:.*\/)?\.pre-commit-config\.ya?ml|scripts\/[^/]+|\.github\/workflows\/[^/]+\.ya?ml)$/;
 
 export interface Habits {
-  /** Whether anything speaks of the program. */
+  /** Whether one of these files mentions the program. */
   readonly name: (program: string) => boolean;
   readonly formatWithRuff: boolean;
 }
 
-/** Of the project in `directory`, and of the repository, but for what init writes. `project` is the text of its manifests. */
+/**
+ * Reads the files of the project in `directory` and of the repository's top, but not the workflow that init writes.
+ * `project` is the text of the project's manifests.
+ */
 export function habitsOf(tree: Tree, directory: RepoPath, project: string): Habits {
   const start = directory === '' ? '' : `${directory}/`;
   const texts = tree.paths
@@ -30,7 +33,7 @@ export function habitsOf(tree: Tree, directory: RepoPath, project: string): Habi
   };
 }
 
-/** `lint = { cmd = "ruff format . && ruff check --fix ." }`: the lines that hold command lines. */
+/** The lines of a manifest that have command lines: `lint = { cmd = "ruff format . && ruff check --fix ." }`. */
 const tasksIn = (project: string): string =>
   (project.match(/^[^#\n]*["'][^"'#\n]*\b(?:ruff|black|isort|flake8) [-.\w].*$/gm) ?? []).join(
     '\n',

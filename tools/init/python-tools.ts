@@ -1,4 +1,4 @@
-// Which Python linters a directory uses, from its manifests and the linters' own configuration.
+// Finds the Python linters that a directory uses, by its manifests and the linters' own configuration files.
 import type { RepoPath } from '../base/paths.ts';
 import { isAtLeast, parseVersion } from '../base/version.ts';
 import { habitsOf, type Habits } from './python-habits.ts';
@@ -15,12 +15,12 @@ import {
 
 const PYTHON: readonly FileKind[] = ['.py', '.pyi'];
 
-/** A file of requirements, and the directory that they are of. */
+/** A requirements file; the group is the directory of its project. */
 const REQUIREMENTS = /^(?:(.*?)\/)??(?:requirements[\w.-]*|requirements\/[\w.-]+)\.(?:txt|in)$/;
 
 export type Requirements = ReadonlyMap<RepoPath, readonly RepoPath[]>;
 
-/** The files of requirements of each directory that has any. */
+/** Project directory → its requirements files. */
 export function findRequirements(tree: Tree): Requirements {
   const found = new Map<RepoPath, RepoPath[]>();
   for (const path of tree.paths) {
@@ -32,7 +32,7 @@ export function findRequirements(tree: Tree): Requirements {
   return found;
 }
 
-/** What `directory` uses by its `pyproject.toml`, `requirements*.txt`, `ruff.toml` and the like. */
+/** The linters that `directory` uses, by its `pyproject.toml`, `requirements*.txt`, `ruff.toml` and the like. */
 export function findPythonTools(
   tree: Tree,
   directory: RepoPath,
@@ -44,7 +44,7 @@ export function findPythonTools(
   const isRequired = (name: string): boolean => requires(manifests, name);
   const isThere = (name: string): boolean => isRequired(name) || configures(manifests, name);
   const habits = habitsOf(tree, directory, project);
-  // What ruff has taken the place of often stays in manifests.
+  // Linters that ruff has replaced are often left in manifests: they count only if something still calls them.
   const isLeft = (name: string): boolean =>
     name !== 'ruff' && isThere('ruff') && habits.name('ruff') && !habits.name(name);
   const isUsed = (name: string): boolean => isThere(name) && !isLeft(name);
@@ -95,17 +95,17 @@ export function findPythonTools(
   };
 }
 
-// What uv is to take of packages that something else requires.
+// uv's constraints on versions of packages: they do not require a package.
 const CONSTRAINTS =
   /^\s*(?:build-constraint|constraint|override)-dependencies\s*=\s*\[(?:#.*|"[^"\n]*"|'[^'\n]*'|[^\]"'#])*\]/gm;
 
 interface Manifests {
   readonly project: string;
-  /** Of all files of requirements. */
+  /** The text of all requirements files. */
   readonly required: string;
-  /** setup.cfg and tox.ini. */
+  /** The text of setup.cfg and tox.ini. */
   readonly settings: string;
-  /** Linters that have a file of their own there. */
+  /** Linters that have a configuration file of their own. */
   readonly ownFiles: ReadonlySet<string>;
 }
 
@@ -133,7 +133,7 @@ function readManifests(
   };
 }
 
-/** Whether a manifest names the package among those that the project needs. */
+/** Whether a manifest lists the package as a dependency. */
 const requires = ({ project, required }: Manifests, name: string): boolean =>
   new RegExp(`^${name}(?:\\[|[<>=!~ ;#]|$)`, 'm').test(required) ||
   new RegExp(`(?<!=\\s*)["']${name}(?:\\[[^\\]]*\\])?\\s*(?:[<>=!~;@ ][^"'\\n]*)?["']`).test(
@@ -141,13 +141,13 @@ const requires = ({ project, required }: Manifests, name: string): boolean =>
   ) ||
   new RegExp(`^${name}\\s*=\\s*(?:["']|\\{.*\\b(?:version|git|extras)\\b)`, 'm').test(project);
 
-/** Whether the linter has settings there. */
+/** Whether the manifests or the linter's own file configure the linter. */
 const configures = ({ project, settings, ownFiles }: Manifests, name: string): boolean =>
   new RegExp(`^\\[tool\\.${name}[.\\]]`, 'm').test(project) ||
   new RegExp(`^\\[(?:tool:)?${name}\\]`, 'm').test(settings) ||
   ownFiles.has(name);
 
-/** Whether black, with these settings, formats a file that it is to leave out when that is named. */
+/** Whether black, with these settings, formats excluded files if they are named on the command line. */
 const takesExcluded = (settings: string): boolean =>
   /^\s*(?:extend-)?exclude\s*=/m.test(settings) && !/^\s*force-exclude\s*=/m.test(settings);
 

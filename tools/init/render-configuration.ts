@@ -1,4 +1,4 @@
-// The text of a switchyard.config.json, laid out as prettier would.
+// Renders a switchyard.config.json, formatted as by prettier.
 import { addMembers } from '../base/edit-json.ts';
 import type { RepoPath } from '../base/paths.ts';
 import { serviceName } from '../base/service.ts';
@@ -8,7 +8,7 @@ import { tasksOf, type Tasks } from './tasks.ts';
 
 const WIDTH = 80;
 
-/** The services as the configuration declares them: a directory or a glob of directories, and tasks. */
+/** The entries that declare the services: a directory or a glob of directories → tasks. */
 export function declare(
   { services, commandsIn }: Pick<FoundServices, 'services' | 'commandsIn'>,
   directories: ReadonlySet<RepoPath>,
@@ -23,7 +23,7 @@ export function declare(
   return declared;
 }
 
-/** Ends with a newline. `schema` is what editors find the schema by. */
+/** Ends with a newline. `schema` is the value of `$schema`. */
 export function renderConfiguration(declared: ReadonlyMap<string, Tasks>, schema?: string): string {
   const services = renderServices(declared).map((line) => `    ${line}\n`);
   return [
@@ -34,7 +34,7 @@ export function renderConfiguration(declared: ReadonlyMap<string, Tasks>, schema
   ].join('');
 }
 
-/** `text`, a switchyard.config.json, with more services; `undefined` if it is not laid out as one. */
+/** `text`, a switchyard.config.json, with services added; `undefined` if it does not have the form of one. */
 export const addServices = (
   text: string,
   declared: ReadonlyMap<string, Tasks>,

@@ -1,4 +1,4 @@
-// Whether a directory with a Gemfile uses RuboCop, Standard, or linters of templates, through Bundler.
+// Finds out whether a directory uses RuboCop, Standard, or linters of templates, usually through Bundler.
 import { parentOf, upwards, type RepoPath } from '../base/paths.ts';
 import { isAtLeast, parseVersion } from '../base/version.ts';
 import {
@@ -12,7 +12,7 @@ import {
 
 const RUBY: readonly FileKind[] = ['.rb', '.rake', '.ru', '.gemspec', 'Gemfile', 'Rakefile'];
 
-/** What the Gemfile in `directory`, or a `.rubocop.yml` where there is none, says. */
+/** By the Gemfile in `directory`, or by a `.rubocop.yml` if there is no Gemfile there or above. */
 export function findRubyTools(tree: Tree, directory: RepoPath): Detected {
   const gemfile = listedText(tree, within(directory, 'Gemfile'));
   const configured = tree.has(within(directory, '.rubocop.yml'));
@@ -48,7 +48,7 @@ export function findRubyTools(tree: Tree, directory: RepoPath): Detected {
   };
 }
 
-/** Only erb_lint corrects without being told that it may be wrong. */
+/** Only erb_lint corrects files: the corrections of the others may be wrong. */
 function templateTools(tree: Tree, directory: RepoPath, gems: string, lock: string): ToolUse[] {
   const isNamed = (gem: string): boolean => new RegExp(`^[^#\\n]*["']${gem}["']`, 'm').test(gems);
   const locked = /^ {4}erb_lint \(([\d.]+)\)/m.exec(lock)?.[1];
@@ -69,7 +69,7 @@ function templateTools(tree: Tree, directory: RepoPath, gems: string, lock: stri
     }));
 }
 
-/** Bundler takes the nearest Gemfile. */
+/** Whether a service can run the linters of `directory`: Bundler uses the nearest Gemfile. */
 const withBundler =
   (tree: Tree, directory: RepoPath) =>
   (service: RepoPath): boolean =>
@@ -77,7 +77,7 @@ const withBundler =
 
 function correction(gems: string, lock: string): string {
   const locked = /^ {4}rubocop \(([\d.]+)\)/m.exec(lock)?.[1];
-  // `~> 1.21` lets in 1.80
+  // Not `~> 1.21`, which allows 1.80.
   const pinned = /["']rubocop["']\s*,\s*["'](?:(?:=|<=?)?\s*|~>\s*(?=\d+\.\d+\.))(\d[\d.]*)/.exec(
     gems,
   )?.[1];
@@ -85,7 +85,7 @@ function correction(gems: string, lock: string): string {
   return isAtLeast(version, [1, 30]) ? '--autocorrect-all' : '--auto-correct-all';
 }
 
-/** A Gemfile that says `gemspec` takes the gem's own development dependencies. */
+/** The text of the gemspecs in `directory`: a Gemfile with `gemspec` includes their development dependencies. */
 const gemspecs = (tree: Tree, directory: RepoPath): string =>
   tree.paths
     .filter((path) => path.endsWith('.gemspec') && parentOf(path) === directory)

@@ -1,11 +1,11 @@
-// What pre-commit runs in a repository, and how it is said to switchyard: for a person to carry over.
+// Tells the user how to replace pre-commit's hooks in a repository by tasks of switchyard.
 import type { ByHand } from '../base/initiation.ts';
 import { patternOf } from './tasks.ts';
 import type { FileKind, Tree } from './tool-use.ts';
 
 /**
- * What pre-commit runs besides the linters in `known`: its local hooks as tasks of switchyard.config.json,
- * where they are that.
+ * Instructions for the hooks other than the linters in `known`: local hooks as tasks of switchyard.config.json where
+ * possible, the others by name.
  */
 export async function takeOverPreCommit(tree: Tree, known: ReadonlySet<string>): Promise<ByHand[]> {
   const file = ['.pre-commit-config.yaml', '.pre-commit-config.yml'].find(tree.has);
@@ -36,12 +36,12 @@ export async function takeOverPreCommit(tree: Tree, known: ReadonlySet<string>):
 
 interface PreCommitHook {
   readonly id: string;
-  /** Whether it is the repository's own. */
+  /** Whether it is defined in this repository (`repo: local`). */
   readonly isLocal: boolean;
-  /** `undefined` if it takes no files, or which is not known. */
+  /** The pattern of its files; `undefined` if it takes no files, or these cannot be derived. */
   readonly pattern: string | undefined;
   readonly directory: string;
-  /** `undefined` if only pre-commit can run it. */
+  /** Its command; `undefined` if it needs an environment that only pre-commit makes. */
   readonly entry: string | undefined;
 }
 

@@ -1,11 +1,11 @@
-// What other hook tools do in a repository, and how it is said to lefthook or switchyard: for a person to
-// carry over, never carried over here.
+// Tells the user how to replace other hook tools in a repository by lefthook and switchyard. Nothing of this is done
+// automatically.
 import type { ByHand } from '../base/initiation.ts';
 import { baseName, parentOf } from '../base/paths.ts';
 import { tasksOfJobs, type LintingJob } from './tasks-of-jobs.ts';
 import { listedText, type Tree } from './tool-use.ts';
 
-/** husky's hooks, as jobs of lefthook. */
+/** Instructions for husky's hooks, as jobs of lefthook. */
 export function takeOverHusky(tree: Tree, hooksPath: string | undefined): ByHand[] {
   const hooks = tree.paths
     .filter((path) => parentOf(path) === '.husky' && /^[a-z-]+$/.test(baseName(path)))
@@ -53,7 +53,7 @@ export function takeOverHusky(tree: Tree, hooksPath: string | undefined): ByHand
   ];
 }
 
-/** What is left of a line without the parts that switchyard replaces. */
+/** The commands of a line that switchyard does not replace. */
 const beyondReplaced = (command: string): string[] =>
   REPLACED.test(command)
     ? command.split(/\s*&&\s*/).filter((part) => !REPLACED.test(part))
@@ -61,7 +61,7 @@ const beyondReplaced = (command: string): string[] =>
 
 const REPLACED = /\b(?:lint-staged|switchyard)\b/;
 
-/** A line each; a script whose lines need each other stays one. */
+/** The lines of a hook script; a script whose lines depend on each other becomes one command that runs it. */
 function commandsOf(path: string, script: string): string[] {
   const lines = script
     .split('\n')
@@ -80,13 +80,13 @@ const NEEDS_OTHERS =
 const quoted = (command: string): string =>
   /^[\w./-][^:#{}[\]"'&*!|>%@`]*$/.test(command) ? command : `'${command.replaceAll("'", "''")}'`;
 
-// They write git's hooks anew at each install, over lefthook's. husky did so up to its version 4.
+// Tools with hooks in package.json, which overwrite git's hooks at each install; husky did so up to version 4.
 const HOOKS_IN_PACKAGE = [
   ['simple-git-hooks', /"simple-git-hooks"\s*:\s*\{([^}]*)\}/],
   ['husky', /"husky"\s*:\s*\{\s*"hooks"\s*:\s*\{([^}]*)\}/],
 ] as const;
 
-/** Hooks that package.json holds. */
+/** Instructions for hooks in package.json. */
 export function takeOverPackageHooks(tree: Tree): ByHand[] {
   const text = listedText(tree, 'package.json') ?? '';
   return HOOKS_IN_PACKAGE.flatMap(([tool, pattern]) => {
@@ -109,7 +109,7 @@ function packageHooks(tool: string, hooks: string): ByHand[] {
   ];
 }
 
-/** Jobs that stage what they fix. */
+/** Instructions for lefthook jobs that stage what they fix. */
 export function takeOverStaging(jobs: readonly LintingJob[], file: string): ByHand[] {
   if (jobs.length === 0) return [];
   const tasks = tasksOfJobs(jobs);

@@ -1,4 +1,4 @@
-// What a job of lefthook says about a linter, as a task of switchyard.config.json.
+// Converts lefthook jobs that run a linter to tasks of switchyard.config.json.
 
 export interface LintingJob {
   readonly name: string;
@@ -7,7 +7,7 @@ export interface LintingJob {
   readonly root: string;
 }
 
-/** A line of configuration for each job that is one command on the files of a pattern. */
+/** A line of configuration for each job with a glob that runs a single command on its files. */
 export const tasksOfJobs = (jobs: readonly LintingJob[]): string[] =>
   jobs.flatMap(({ run, globs, root }) => {
     const command = commandOf(run);
@@ -19,11 +19,11 @@ export const tasksOfJobs = (jobs: readonly LintingJob[]): string[] =>
     return `${JSON.stringify(pattern)}: ${JSON.stringify(command)}${root === '' ? '' : `   # in ${root}`}`;
   });
 
-/** A glob without a slash stands for any depth only where none of the others has one. */
+/** Within braces, a glob without a slash matches at any depth only if none of the others has a slash: adds the `**`. */
 const beside = (globs: readonly string[]) => (glob: string) =>
   globs.some((one) => one.includes('/')) && !glob.includes('/') ? `**/${glob}` : glob;
 
-/** The command without its files, which a task is given behind it, and without what stages them. */
+/** The job's command without `{staged_files}`, which a task gets appended, and without `git add`. */
 function commandOf(run: string): string | undefined {
   const [, command] =
     /^(.*?\S)\s+["']?\{(?:staged_files|files)\}["']?(?:\s*&&\s*git add\s+["']?\{(?:staged_files|files)\}["']?)?$/.exec(

@@ -1,22 +1,22 @@
-// From the linters of a service to its patterns: files that get the same commands share one, so that no
-// two patterns match the same file.
+// Turns the linters of a service into its patterns: files with the same commands share a pattern, so that no two
+// patterns match the same file.
 import type { RepoPath } from '../base/paths.ts';
 import type { FileKind, Tool, ToolUse } from './tool-use.ts';
 
 /** Patterns and their commands, in the order written. */
 export type Tasks = ReadonlyMap<string, readonly string[]>;
 
-/** A linter with the kinds of files that are there for it. */
+/** A linter with those of its kinds of files that the service has. */
 export interface PresentUse extends Omit<ToolUse, 'kinds'> {
   readonly kinds: readonly FileKind[];
 }
 
-/** What runs on each kind of file. */
+/** Kind of file → its commands, in the order in which they run. */
 export type Commands = ReadonlyMap<FileKind, readonly string[]>;
 
 /**
- * In the service in `directory`, which has files of the kinds in `present`: for these, and for those that
- * have the same commands. `uses` are in the order in which they run.
+ * The commands of the service in `directory`, for the kinds of files in `present`, which the service has, and for other
+ * kinds with the same commands. `uses` are in the order in which they run.
  */
 export function commandsOf(
   directory: RepoPath,
@@ -45,7 +45,7 @@ export function commandsOf(
 
 const FORMATTERS = new Set<Tool>(['biome', 'oxfmt']);
 
-/** `parts` are the directories that they are for, if not all. */
+/** The patterns for `commands`; limited to the directories `parts`, if there are any. */
 export function tasksOf(commands: Commands, parts: readonly string[] = []): Tasks {
   const [first = '', ...others] = parts;
   const prefix = first === '' ? '' : `${others.length === 0 ? first : `{${parts.join(',')}}`}/**/`;

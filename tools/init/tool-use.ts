@@ -1,8 +1,8 @@
-// What the detection of services is about: a linter that a directory uses, and the files it is looked
-// for in. Owns the order in which linters of one file run.
+// The types of `init`'s detection: a linter that a directory uses, and the files that detection reads. Also the order
+// in which linters of one file run.
 import { upwards, type RepoPath } from '../base/paths.ts';
 
-/** Linters that change code come before formatters; those that only look, last. */
+/** Linters that change code come before formatters; those that change nothing come last. */
 export const ORDER = [
   'oxlint',
   'eslint',
@@ -34,17 +34,17 @@ export interface ToolUse {
   readonly tool: Tool;
   /** The command as it is written for a service. */
   readonly command: (service: RepoPath) => string;
-  /** Kinds that belong together: one present means a pattern with all of them. */
+  /** Groups of kinds of files: if a service has one kind of a group, its pattern has the whole group. */
   readonly kinds: readonly (readonly FileKind[])[];
   /** Whether its directory is a service even if a directory above has the same linter. */
   readonly isOwn: boolean;
-  /** Directories below its own that it is used for; none for all. */
+  /** The directories, relative to its own, that it is limited to; absent or empty for no limit. */
   readonly parts?: readonly string[];
-  /** Whether a service below its directory can run it from there. */
+  /** Whether a service in a directory below can run it too. */
   readonly reaches: (service: RepoPath) => boolean;
 }
 
-/** What one directory uses, and what was seen there that init cannot propose. */
+/** The linters that one directory uses, and notes on what init does not propose there. */
 export interface Detected {
   readonly uses: readonly ToolUse[];
   readonly notes: readonly Note[];
@@ -75,7 +75,7 @@ export const listedText = (
   path: string,
 ): string | undefined => (has(path) ? read(path) : undefined);
 
-/** Where configuration for `directory` was looked for. */
+/** In words, where configuration for `directory` was looked for. */
 export const thereOf = (directory: RepoPath): string =>
   directory === '' ? 'there' : 'there or above';
 

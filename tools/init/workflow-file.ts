@@ -1,4 +1,4 @@
-// A workflow for GitHub Actions that checks what a pull request changes with the linters of the commit.
+// Renders a workflow for GitHub Actions that runs `switchyard check` on what a pull request changes.
 import { isWithin, upwards, type RepoPath } from '../base/paths.ts';
 import { listedText, within, type Tool, type Tree } from './tool-use.ts';
 import { nodeSteps } from './workflow-node.ts';
@@ -57,7 +57,10 @@ const GO: readonly Tool[] = ['gofmt'];
 const using = (services: readonly WorkflowService[], tools: readonly string[]): WorkflowService[] =>
   services.filter((service) => service.tools.some((tool) => tools.includes(tool)));
 
-/** The action reads the files of its directory only; the last one that it sets up runs all of the services. */
+/**
+ * The action reads the version only from files in its own directory: without one there, the nearest stated version is
+ * passed. The Ruby that is set up last runs the linters of all services.
+ */
 function rubyVersion(directory: RepoPath, files: Files): string[] {
   const isSaidHere = ['.ruby-version', '.tool-versions'].some(
     (name) => rubyIn(directory, name, files) !== undefined,
@@ -80,7 +83,7 @@ const RUBY_VERSIONS = new Map([
 
 const PYTHON_MANIFESTS = ['pyproject.toml', 'requirements.txt', 'requirements-dev.txt', 'Pipfile'];
 
-/** Those that install programs of their own, rather than run those of a service above. */
+/** The services with a manifest of their own, and those without a service above whose programs they could run. */
 const withOwn = (
   services: readonly WorkflowService[],
   manifests: readonly string[],
@@ -94,7 +97,9 @@ const withOwn = (
       ),
   );
 
-/** The linters into a `.venv` of the service, or of uv's workspace, where switchyard finds them. */
+/**
+ * Steps that install the linters into the `.venv` of the service, or of uv's workspace, where switchyard finds them.
+ */
 function pythonSteps(services: readonly WorkflowService[], files: Files): string[][] {
   const { has } = files;
   const locked = new Map<RepoPath, WorkflowService[]>();
@@ -121,8 +126,8 @@ const lintersOf = ({ tools }: WorkflowService): string[] =>
   tools.filter((tool) => isOneOf(PYTHON, tool));
 
 /**
- * Once for a workspace: each sync takes away what another member's has installed. `--all-groups` leaves
- * out what the project offers to its users.
+ * One `uv sync` for a whole workspace: a sync of one member would uninstall what another one has installed.
+ * `--all-groups` does not include the optional dependencies (extras).
  */
 function uvSync(place: RepoPath, members: readonly WorkflowService[], { read }: Files): string {
   const projectIn = (directory: RepoPath): string =>

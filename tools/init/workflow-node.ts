@@ -1,4 +1,4 @@
-// Steps of a workflow that install npm packages, wherever the services' lock files are.
+// Renders the steps of a workflow that install npm packages, in every directory with a lock file of a service.
 import { LOCK_FILES, type PackageManager } from '../base/package-manager.ts';
 import { isWithin, upwards, type RepoPath } from '../base/paths.ts';
 import { isAtLeast, parseVersion } from '../base/version.ts';
@@ -6,14 +6,14 @@ import { within, type Tree } from './tool-use.ts';
 
 type Files = Pick<Tree, 'has' | 'read'>;
 
-/** Steps, each as its lines, for the top and for `directories`, those of services with npm's linters. */
+/** The steps, each as lines, for the top and for `directories` (those of services with linters from npm). */
 export function nodeSteps(directories: readonly RepoPath[], files: Files): string[][] {
   const top = '' as RepoPath;
   const isPackage = files.has('package.json');
   const installed = directories.flatMap((directory) => placeOf(directory, files) ?? []);
   const places = [...new Set(isPackage ? [top, ...installed] : installed)].sort();
   const installs = places
-    // A workspace installs all of its packages.
+    // A package without a lock file below another directory is part of that workspace, which installs it.
     .filter((place) => lockOf(place, files) !== undefined || !isInside(place, places))
     .map((place) => ({ place, lock: lockOf(place, files) }));
   const managers = new Set(installs.map(({ lock }) => MANAGERS.get(lock ?? '') ?? 'npm'));
@@ -69,7 +69,7 @@ function installWith(lock: string | undefined, place: RepoPath, { has }: Files):
   }
 }
 
-/** The action takes the version of the top's `packageManager`, and fails where nothing says one. */
+/** The version of pnpm, unless `packageManager` of the top states one: the action reads it there, or fails. */
 function pnpmVersion(installs: readonly Install[], { read }: Files): string[] {
   const places = installs.filter(({ lock }) => lock === 'pnpm-lock.yaml').map(({ place }) => place);
   const stated = (place: RepoPath): string | undefined =>
@@ -81,7 +81,7 @@ function pnpmVersion(installs: readonly Install[], { read }: Files): string[] {
   return ['  with:', `    version: ${stated(place) ?? usual}`];
 }
 
-/** Its cache knows one package manager, and fails if it finds no lock file. */
+/** No cache with several package managers, with bun, or without a lock file: the action would fail. */
 function setUpNode(installs: readonly Install[], { has }: Files): string[] {
   const locks = installs.flatMap(({ place, lock }) =>
     lock === undefined ? [] : [{ place, lock }],

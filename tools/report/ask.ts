@@ -1,11 +1,11 @@
-// Asks the person at the terminal a question. Reads standard input; what is shown goes through terminal.ts.
+// Asks the user a question at the terminal. Reads standard input; writes through terminal.ts.
 import { createInterface } from 'node:readline';
 import type { Terminal } from './terminal.ts';
 
-/** Whether there is somebody to ask. */
+/** Whether standard input and the status output are a terminal. */
 export const canAsk = (terminal: Terminal): boolean => process.stdin.isTTY && terminal.hasStatus();
 
-/** True for an answer that begins with `y`; the end of the input is a no. Rejects with `signal`'s reason. */
+/** True if the answer begins with `y`; false at the end of the input. Rejects with the signal's reason if aborted. */
 export function askYesNo(
   terminal: Terminal,
   question: string,

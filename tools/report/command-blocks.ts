@@ -1,4 +1,4 @@
-// What a service's commands printed, a block each.
+// Renders the output of a service's commands, a block each.
 import type { CommandStatus } from '../base/lint-result.ts';
 import type { ServiceOutcome } from '../base/outcome.ts';
 import { escapeName } from './escape-name.ts';
@@ -8,7 +8,10 @@ import type { Places } from './shown-path.ts';
 import type { Style } from './style.ts';
 import { translatePaths } from './translate-paths.ts';
 
-/** One for each command of the service whose status is wanted. What two batches or two tasks print alike is shown once. */
+/**
+ * A block for each command whose status `isWanted`, but none for a passed one without output. If several have the same
+ * status and output, there is one block, with the names of all.
+ */
 export function commandBlocks(
   { result }: ServiceOutcome,
   places: Places,

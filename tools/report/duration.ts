@@ -1,4 +1,4 @@
-// How long something took, for people.
+// Renders durations.
 
 /** `0.4 s`, `12 s`, `2 min 5 s`. */
 export const duration = (milliseconds: number): string =>

@@ -1,14 +1,13 @@
-// Makes names and messages that come from a repository safe to show: they are data, and nothing in
-// them reaches the terminal as a command.
+// Escapes names and messages that come from a repository, so that the terminal does not interpret anything in them.
 
-// C0 and C1 controls, line separators, marks that turn the direction of text, lone surrogates.
+// C0 and C1 controls, line separators, marks that change the direction of text, lone surrogates.
 const UNSAFE =
   /[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]/gu;
 
-/** A file name, a command or a title on one line: `a\nb`, `\x1b[2J`, `\xff` for a byte that is no UTF-8. */
+/** Escapes a file name, command or title, for one line: `a\nb`, `\x1b[2J`, `\xff` for a byte that is not UTF-8. */
 export const escapeName = (name: string): string => name.replace(UNSAFE, escapeCharacter);
 
-/** A message: as `escapeName`, but lines and tabs stay. */
+/** As `escapeName`, but keeps newlines and tabs. */
 export const escapeText = (text: string): string =>
   text
     .replaceAll('\r\n', '\n')
@@ -16,7 +15,7 @@ export const escapeText = (text: string): string =>
       character === '\n' || character === '\t' ? character : escapeCharacter(character),
     );
 
-/** A command line as one could type it: quoted where a shell would split it. */
+/** A command line as text, with words quoted for a shell where needed. */
 export const showArgv = (argv: readonly string[]): string =>
   argv
     .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))

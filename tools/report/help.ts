@@ -5,7 +5,7 @@ export interface CommandDescription {
   readonly name: string;
   /** As shown: `[service…]`. */
   readonly operands: string;
-  /** How many operands it takes. */
+  /** The least and the greatest number of operands. */
   readonly least: number;
   readonly most: number;
   readonly summary: string;
@@ -16,7 +16,7 @@ export interface CommandDescription {
 
 export interface FlagDescription {
   readonly name: string;
-  /** What its value is called, if it takes one. */
+  /** The name of its value in help, if it takes one: `FILE`. */
   readonly value?: string;
   readonly summary: string;
 }

@@ -1,4 +1,4 @@
-// How to get a linter that was not found, by the name of its program.
+// Advises how to install a linter that was not found, by the name of its program.
 import {
   ADD,
   type PackageHome,
@@ -11,7 +11,7 @@ import type { Service } from '../base/service.ts';
 const NODE = words(
   'eslint prettier tsc stylelint biome oxlint oxfmt jest vitest next tslint standard xo htmlhint markdownlint markdownlint-cli2 cspell svgo svelte-check vue-tsc ng lint-staged cross-env dotenv taplo tsx turbo nx sort-package-json secretlint textlint',
 );
-/** Packages that are not called as their program. */
+/** Program → package, where the names differ. */
 const PACKAGE = new Map([
   ['tsc', 'typescript'],
   ['biome', '@biomejs/biome'],
@@ -27,7 +27,7 @@ const RUBY = words(
   'rubocop standardrb rubocop-server erblint erb_lint haml-lint slim-lint reek brakeman rspec rake',
 );
 
-/** One sentence: what to type, and where. */
+/** A sentence with the command to type, and the directory. */
 export function installAdvice(program: string, service: Service, packages?: PackageHomes): string {
   const where = placeName(service);
   if (NODE.has(program)) {
@@ -61,7 +61,7 @@ function pythonAdvice(
   const where = placeName({ directory });
   switch (manager) {
     case 'uv': {
-      // A sync of one member of a workspace takes away what others have installed.
+      // `uv sync` in one member of a workspace would uninstall what the others need.
       const whole = directory === service.directory ? '' : ' --all-packages';
       const add = `uv add --dev ${program} ${placeName(service)}`;
       return `Install it ${where}: uv sync${whole} --all-groups (${add}, if pyproject.toml does not list it).`;

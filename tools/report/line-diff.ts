@@ -1,4 +1,4 @@
-// The difference between two short texts, line by line, for people to read.
+// Computes a line diff of two short texts, for display.
 import { commonSubsequence } from '../base/common-subsequence.ts';
 
 export interface DiffLine {
@@ -6,9 +6,10 @@ export interface DiffLine {
   readonly text: string;
 }
 
+/** Lines of context. */
 const AROUND = 2;
 
-/** As few removed and added lines as there can be, removed ones first. Takes time for each pair of lines. */
+/** A minimal diff; removed lines come before added ones. Time grows with the product of the numbers of lines. */
 export function lineDiff(before: string, after: string): DiffLine[] {
   const from = linesOf(before);
   const to = linesOf(after);
@@ -28,7 +29,7 @@ export function lineDiff(before: string, after: string): DiffLine[] {
   return lines;
 }
 
-/** Without the lines that are the same, but for a few around each change; `undefined` where some are left out. */
+/** The changes with `AROUND` lines of context; `undefined` stands for lines that are left out between them. */
 export function nearChanges(lines: readonly DiffLine[]): (DiffLine | undefined)[] {
   const isNear = lines.map((_, at) =>
     lines.slice(Math.max(0, at - AROUND), at + AROUND + 1).some(({ kind }) => kind !== 'same'),

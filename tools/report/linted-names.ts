@@ -1,22 +1,25 @@
-// Finds the names of linted files in a linter's output, where they stand for the file: not in a string
-// of the code that is shown, not as a part of another name.
+// Finds names of linted files in a linter's output; not in strings of code that is shown, and not as part of another
+// name.
 
-/** A part of the text, and what stands there instead. */
-export interface Replacement {
+/** Replaces the text from offset `from` up to `to` (exclusive). */
+export interface TextReplacement {
   readonly from: number;
   readonly to: number;
   readonly by: string;
 }
 
-/** What separates words. A name that has one of these is looked for by itself. */
+/** Characters that separate words. A name that has one of these is searched for separately. */
 const SEPARATOR = '\\s\'"`()\\[\\]{}<>|,;:=\u2500-\u257f';
 const WORD = new RegExp(`[^${SEPARATOR}]+`, 'gu');
 const SEPARATED = new RegExp(`[${SEPARATOR}]`, 'u');
 
-/** Where one of `names` (as the linter knows it → as the user does) stands in `text`. */
-export function findLintedNames(text: string, names: ReadonlyMap<string, string>): Replacement[] {
+/** Finds `names` in `text`. `names`: name as the linter prints it → name to show to the user. */
+export function findLintedNames(
+  text: string,
+  names: ReadonlyMap<string, string>,
+): TextReplacement[] {
   if (names.size === 0) return [];
-  const found: Replacement[] = [];
+  const found: TextReplacement[] = [];
   const add = (name: string, from: number, to: number): void => {
     const by = names.get(name);
     if (by !== undefined && standsForFile(text, name, from, to)) found.push({ from, to, by });
@@ -43,7 +46,7 @@ function standsForFile(text: string, name: string, from: number, to: number): bo
   const lineStart = text.lastIndexOf('\n', from - 1) + 1;
   const before = text.slice(lineStart, from);
   const after = text.slice(to, to + 12);
-  // Quoted, it is a string of the linted code; except in Python's `File "app/main.py", line 3`.
+  // In quotes it is a string of the linted code, except in Python's `File "app/main.py", line 3`.
   if (/['"`]$/.test(before)) return /^", line \d/.test(after);
   // A line of code with its number: `> 12 | import './a.ts'`
   if (/^\s*>?\s*\d*\s*[|\u2502]/u.test(before)) return false;

@@ -1,9 +1,9 @@
-// A linter's own output as the user sees it: safe to print, its paths turned back.
+// A linter's output as it is shown: safe for the terminal, with the snapshot's paths replaced by the user's.
 import { cleanOutput, showBytes } from './clean-output.ts';
 import type { Places } from './shown-path.ts';
 import { translatePaths, type Linted } from './translate-paths.ts';
 
-/** `output` without empty lines around it and without a newline at its end; `''` if it says nothing. */
+/** `output` without leading empty lines and without white space at its end; `''` if there is nothing else. */
 export const linterOutput = (
   output: Buffer,
   places: Places,

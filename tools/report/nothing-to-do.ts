@@ -1,4 +1,4 @@
-// Why a run had nothing to do, in one line: "nothing ran" must never look like success.
+// Says why a run had nothing to do, in one line: that nothing ran must never look like success.
 import type { Plan } from '../base/plan.ts';
 import { serviceName } from '../base/service.ts';
 import { escapeName } from './escape-name.ts';

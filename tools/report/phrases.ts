@@ -1,4 +1,4 @@
-// Names and numbers as sentences have them.
+// Lists and numbers for sentences.
 
 /** `a`, `a and b`, `a, b, c and 4 more`. */
 export function listed(names: readonly string[], most = 3): string {

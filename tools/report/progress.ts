@@ -1,5 +1,5 @@
-// Says what is running, and for how long, when that takes a while: on a terminal in a status line
-// after a second, else in plain lines after ten seconds and then ever more rarely.
+// Shows what is running, and for how long: on a terminal in a status line after a second, else in plain lines after ten
+// seconds, and then each time after three times as long. Times are in milliseconds.
 import type { OnProgress, Progress } from '../base/outcome.ts';
 import { serviceName } from '../base/service.ts';
 import { sinceStart } from '../base/timing.ts';

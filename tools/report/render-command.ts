@@ -1,5 +1,5 @@
-// The block of one command: who, what it said itself, and what is special about the way it failed. What to do
-// about findings is said once, at the end of the report.
+// Renders the block of one command: its name, its output, and how it failed. What to do about findings is said once, at
+// the end of the report.
 import type { CommandResult } from '../base/lint-result.ts';
 import { serviceName, type Service } from '../base/service.ts';
 import { escapeName, escapeText } from './escape-name.ts';
@@ -7,8 +7,8 @@ import { installAdvice } from './install-advice.ts';
 import type { Style } from './style.ts';
 
 /**
- * Lines without a newline at the end. `output` is the linter's, already safe to print; `translate`
- * turns the snapshot's paths in a text back.
+ * Lines without a newline at the end. `output` is that of the linter, already safe to print; `translate` replaces the
+ * snapshot's paths in a text by the user's.
  */
 export function renderCommand(
   service: Service,
@@ -58,7 +58,7 @@ const reason = (signal: string): string => {
 
 const indented = (text: string): string => text.replace(/^(?=.)/gm, '  ');
 
-/** The service's own places, each on a line, then the rest of PATH on one. */
+/** The directories that were searched: those of the snapshot one on each line, then the others on one line. */
 function places(lookedIn: readonly string[], translate: (text: string) => string): string[] {
   const own: string[] = [];
   const others: string[] = [];

@@ -1,4 +1,4 @@
-// A diagnosis on one screen, for people; for programs the data itself is printed as JSON.
+// Renders a diagnosis: as text on one screen, or as JSON.
 import {
   findingsOf,
   type Diagnosis,
@@ -45,7 +45,7 @@ function mark(level: Level, style: Style): string {
   return level === 'warning' ? style.yellow(MARK.warning) : style.red(MARK.problem);
 }
 
-/** What is well in one line. */
+/** All `ok` findings in one line, then the others. */
 function briefly(findings: readonly DoctorFinding[], style: Style): string[] {
   const well = findings.filter(({ level }) => level === 'ok').map(({ what }) => what);
   return [
@@ -67,7 +67,7 @@ const lines = (level: Level, what: string, next: readonly string[], style: Style
   ...next.map((each) => `    ${style.bold('→')} ${escapeText(each)}`),
 ];
 
-/** Services with the same programs share a line, where they are many. */
+/** A line for each service; with more than `MOST_LINES` services, those with the same programs share a line. */
 function serviceLines(services: readonly ServiceHealth[], style: Style): string[] {
   const groups = new Map<string, { names: string[]; files: number; sign: string; what: string }>();
   for (const health of services) {
@@ -108,7 +108,7 @@ const few = (names: readonly string[]): string =>
     ? `${names.slice(0, NAMED).join(', ')} and ${names.length - NAMED} more`
     : names.join(', ');
 
-/** What several services have is said once, with what to do in each of the first. */
+/** The services' findings. One that several services have is shown once, with what to do in the first of them. */
 function shared(services: readonly ServiceHealth[], style: Style): string[] {
   const groups = new Map<string, { finding: DoctorFinding; names: string[]; next: Set<string> }>();
   for (const { service, findings } of services) {

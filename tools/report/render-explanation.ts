@@ -1,4 +1,4 @@
-// What `explain` found, for people; for programs the data itself is printed as JSON.
+// Renders what `explain` found: as text, or as JSON.
 import type { ExplainedTask, Explanation, NotLinted } from '../base/outcome.ts';
 import { escapeName, showArgv } from './escape-name.ts';
 import type { Style } from './style.ts';

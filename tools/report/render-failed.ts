@@ -1,4 +1,4 @@
-// A run in which a linter failed: each failing command once, then one line that says what to do.
+// Renders a run in which a linter failed: each failed command once, then one line that says what to do.
 import type { RunOutcome, ServiceOutcome } from '../base/outcome.ts';
 import { serviceName } from '../base/service.ts';
 import { commandBlocks } from './command-blocks.ts';
@@ -12,7 +12,7 @@ export const renderFailed = (outcome: RunOutcome, places: Places, style: Style):
   whatToDo(outcome),
 ];
 
-/** A block for each command of a service that failed, and for what its linters did wrong. */
+/** A block for each failed command of a service, and a line for each misdeed of its linters. */
 export const renderFailures = (service: ServiceOutcome, places: Places, style: Style): string[] => [
   ...commandBlocks(service, places, style, ({ kind }) => kind !== 'passed'),
   ...misdeeds(service, places, style),

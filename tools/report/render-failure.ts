@@ -1,5 +1,5 @@
-// A failure as text: what, why, what to do next, and where the user's files stand. A bug prints itself
-// so that it can be pasted into a report.
+// Renders a failure: what, why, what to do next, and the state of the user's files; and a bug, ready to be pasted into
+// a report.
 import { INTERRUPTED_STANDING } from '../base/as-failure.ts';
 import type { Failure } from '../base/errors.ts';
 import { escapeText } from './escape-name.ts';
@@ -16,7 +16,7 @@ export function renderFailure({ message, why, next, standing }: Failure, style: 
   ].join('\n');
 }
 
-/** Ends with a newline. `versions` are those of the programs at work. */
+/** Ends with a newline. `versions`: of switchyard, Node.js and git, and the platform. */
 export function renderBug(error: unknown, versions: readonly string[], style: Style): string {
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return [

@@ -1,4 +1,4 @@
-// What `init` found, what it would write or wrote, and what it leaves to the user, as text.
+// Renders what `init` found, what it would write or wrote, and what it leaves to the user.
 import type { ByHand, FileEdit, FoundDirectory, Initiation, InitEnd } from '../base/initiation.ts';
 import { serviceName } from '../base/service.ts';
 import { escapeName, escapeText } from './escape-name.ts';
@@ -6,7 +6,7 @@ import { lineDiff, nearChanges } from './line-diff.ts';
 import { filesText, listed } from './phrases.ts';
 import type { Style } from './style.ts';
 
-/** Everything but the end: the services, the files as diffs, notes. Ends with a newline. */
+/** The first part: the services, the files as diffs, notes. Ends with a newline. */
 export function renderInitiation({ services, edits, notes }: Initiation, style: Style): string {
   return [
     ...(services.length === 0 ? [] : [style.bold('Services'), ...serviceLines(services), '']),
@@ -17,7 +17,7 @@ export function renderInitiation({ services, edits, notes }: Initiation, style: 
     .join('');
 }
 
-/** What became of it. Ends with a newline. */
+/** The last part: what is left to the user, and what was written. Ends with a newline. */
 export function renderInitEnd({ edits, byHand }: Initiation, end: InitEnd, style: Style): string {
   const files = edits.map(({ path }) => escapeName(path)).join(', ');
   const said: Readonly<Record<InitEnd, string>> = {
@@ -39,7 +39,7 @@ export function renderInitEnd({ edits, byHand }: Initiation, end: InitEnd, style
     .replace(/\n\n$/, '\n');
 }
 
-/** Services with the same linters share a line, where they are many. */
+/** A line for each service; with more than `MOST_LINES` services, those with the same linters share a line. */
 function serviceLines(services: readonly FoundDirectory[]): string[] {
   const groups = new Map<string, FoundDirectory[]>();
   for (const service of services) {

@@ -1,5 +1,5 @@
-// What `run`, `lint` and `publish` came to, as text. The last line says where the user's files stand,
-// unless all went well.
+// Renders the outcome of `run`, `lint` and `publish`. Unless all went well, the last line says in which state the
+// user's files are.
 import type { RunOutcome, ServiceOutcome, Skip } from '../base/outcome.ts';
 import { servicePath, type RepoPath } from '../base/paths.ts';
 import { serviceName } from '../base/service.ts';
@@ -18,11 +18,11 @@ export interface RunText {
 }
 
 export interface RunRequest {
-  /** `publish` is the last of several commands of a run; their services have had their lines. */
+  /** `run`, `lint` or `publish`; before `publish`, the run's `lint` jobs have printed the lines of their services. */
   readonly command: string;
   /** The services that the user named; empty for all. */
   readonly services: readonly string[];
-  /** Whether what linters wrote that passed is shown too. */
+  /** Whether the output of passed linters is shown too. */
   readonly verbose: boolean;
 }
 
@@ -31,7 +31,7 @@ export function renderRun(report: RunText, request: RunRequest, style: Style): s
   return `${request.verbose ? said(report, style) : ''}${renderEnd(report, request, style)}`;
 }
 
-/** What linters wrote that passed. */
+/** The output of linters that passed. */
 const said = ({ outcome, places }: RunText, style: Style): string =>
   outcome.services
     .flatMap((service) => commandBlocks(service, places, style, ({ kind }) => kind === 'passed'))
@@ -52,7 +52,7 @@ function renderEnd({ outcome, places }: RunText, request: RunRequest, style: Sty
   ];
   switch (outcome.end.kind) {
     case 'nothing-to-do':
-      // A job of a hook leaves it to the last one, `publish`, to say that for all.
+      // In a hook, `publish` says so for all jobs.
       return lines(
         request.command === 'lint'
           ? notes
@@ -102,8 +102,8 @@ function renderEnd({ outcome, places }: RunText, request: RunRequest, style: Sty
 }
 
 /**
- * After a signal. Ends with a newline. `report` is missing if the command could not hand one back; then
- * `standing` says where the user's files are.
+ * The text after a signal. Ends with a newline. Without `report`, because the command did not return one, `standing`
+ * says in which state the user's files are.
  */
 export function renderInterrupted(
   report: RunText | undefined,
@@ -139,7 +139,7 @@ function renderServices(services: readonly ServiceOutcome[], verb: string, style
   );
 }
 
-/** One line at most, after those of the commands that linted, which have named the files. */
+/** At most one line: the `lint` jobs, whose output comes before, have named the files. */
 function renderPublished({ plan, skips }: RunOutcome, fixed: number, style: Style): string[] {
   const due = plan.services.filter(({ steps }) => steps.length > 0).length;
   if (due === 0) return [nothingToDo(plan, [])];

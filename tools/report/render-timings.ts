@@ -1,9 +1,9 @@
-// What `--verbose` adds to a report: each phase, git command and linter, with when and how long.
+// Renders the timings for `--verbose`: when each phase, git command and linter started, and how long it took.
 import type { Timing } from '../base/timing.ts';
 import { escapeText } from './escape-name.ts';
 import type { Style } from './style.ts';
 
-/** One line each, in milliseconds: since the start of the process, how long, what. */
+/** A line for each timing: start (since the start of the process) and duration in milliseconds, and the name. */
 export function renderTimings(timings: readonly Timing[], total: number, style: Style): string {
   const line = (from: number, length: number, name: string): string =>
     `${column(from)} ${column(length)}  ${escapeText(name)}\n`;

@@ -1,17 +1,17 @@
-// How a path of the repository is shown: from where the user stands, so that a terminal can open it.
+// Shows paths of the repository relative to the user's directory, so that a terminal can open them.
 import { realpathSync } from 'node:fs';
 import { relative } from 'node:path';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import { escapeName } from './escape-name.ts';
 
-/** Where the user, the repository and the snapshot are. */
+/** The top of the working tree, the user's directory, and the top of the snapshot, if there is one. */
 export interface Places {
   readonly top: AbsolutePath;
   readonly userDirectory: AbsolutePath;
   readonly snapshotRoot: AbsolutePath | undefined;
 }
 
-/** `path` relative to where the user stands; absolute if that is outside of the working tree. */
+/** `path` relative to the user's directory, escaped; absolute if that directory is outside of the working tree. */
 export function shownPath(places: Places, path: RepoPath): string {
   const absolute = below(places.top, path);
   const shown =
@@ -19,14 +19,14 @@ export function shownPath(places: Places, path: RepoPath): string {
   return escapeName(shown === '' ? '.' : shown);
 }
 
-/** Where the user stands, from the top (`''`); `undefined` outside of the working tree. */
+/** The user's directory relative to the top (`''` at the top); `undefined` if it is outside of the working tree. */
 export function userFolder({ top, userDirectory }: Places): string | undefined {
   if (userDirectory === top) return '';
   const prefix = top === '/' ? '/' : `${top}/`;
   return userDirectory.startsWith(prefix) ? userDirectory.slice(prefix.length) : undefined;
 }
 
-/** The snapshot's root as it is named, and as the system resolves it. */
+/** The snapshot's top as it is named, and as a real path; linters print either. */
 export function snapshotRoots({ snapshotRoot }: Places): string[] {
   if (snapshotRoot === undefined) return [];
   return [...new Set([snapshotRoot, resolved(snapshotRoot)])];

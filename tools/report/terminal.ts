@@ -1,21 +1,20 @@
-// The only writer to standard output and standard error. Writes whole texts; keeps at most one status
-// line, on a terminal only, and takes it away before anything else is written. A reader that is gone
-// never makes a command fail.
+// The only writer to standard output and standard error. Writes whole texts. Shows at most one status line, on a
+// terminal only, and removes it before anything else is written. A closed output never makes a command fail.
 import { closeSync, fstatSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { variable } from '../base/environment.ts';
 
 export interface Terminal {
-  /** Whether what goes to standard output, or to standard error, may have colours. */
+  /** Whether standard output, and standard error, may have colours. */
   readonly colour: boolean;
   readonly errorColour: boolean;
   readonly print: (text: string) => void;
   readonly printError: (text: string) => void;
-  /** Shows one line in place of the last one; `undefined` removes it. Does nothing without a terminal. */
+  /** Shows a status line in place of the previous one; `undefined` removes it. Does nothing without a terminal. */
   readonly showStatus: (line: string | undefined) => void;
   /** Whether a status line can be shown. */
   readonly hasStatus: () => boolean;
-  /** Settles when everything is written, or nobody reads it; the process may exit then. */
+  /** Resolves when everything is written, or the output is closed; then the process may exit. */
   readonly close: () => Promise<void>;
 }
 
@@ -64,14 +63,14 @@ export function openTerminal(): Terminal {
   };
 }
 
-/** FORCE_COLOR decides, then NO_COLOR, as Node and most linters have it; then whether it is a terminal. */
+/** Decided by FORCE_COLOR, else NO_COLOR, as in Node and most linters, else by whether the stream is a terminal. */
 export function wantsColour(stream: { readonly isTTY?: boolean }): boolean {
   const forced = variable('FORCE_COLOR');
   if (forced !== undefined) return forced !== '0' && forced !== 'false';
   return variable('NO_COLOR') === undefined && stream.isTTY === true && variable('TERM') !== 'dumb';
 }
 
-/** `line` in at most so many columns; characters beyond Latin may take two. */
+/** `line` shortened to at most `columns` columns; characters from U+1100 on count as two. */
 export function cut(line: string, columns: number): string {
   let width = 0;
   let shown = '';
@@ -93,7 +92,7 @@ const written = (stream: Stream): Promise<void> =>
     }
   });
 
-/** At its exit Node restores a terminal's settings, and aborts if that terminal was closed. */
+/** Closes descriptors of a terminal that is gone: at exit Node would restore its settings, and abort. */
 function letGoOfClosedTerminal(): void {
   for (const descriptor of [0, 1, 2]) {
     if (fstatSync(descriptor).isCharacterDevice() && !isatty(descriptor)) closeSync(descriptor);

@@ -1,21 +1,21 @@
-// Turns the snapshot's paths in a linter's output back into the user's. Whole names only: a text that
-// merely contains one stays as it is, and colours stay where they were.
+// Replaces the snapshot's paths in a linter's output by the user's. Only whole names are replaced, not parts of others;
+// colours keep their positions.
 import { pathToFileURL } from 'node:url';
 import { servicePath, type RepoPath } from '../base/paths.ts';
 import { SGR } from './clean-output.ts';
-import { findLintedNames, type Replacement } from './linted-names.ts';
+import { findLintedNames, type TextReplacement } from './linted-names.ts';
 import { shownPath, snapshotRoots, userFolder, type Places } from './shown-path.ts';
 
-/** What the linter was given. */
+/** The service's directory, and the paths that its linters were given. */
 export interface Linted {
   readonly directory: RepoPath;
   readonly paths: readonly RepoPath[];
 }
 
 /**
- * Absolute paths and `file://` URLs of the snapshot become the user's: relative below where the user
- * stands, else absolute. The linted files' names, relative to the service, become relative to where
- * the user stands.
+ * Absolute paths of the snapshot become relative to the user's directory if they lie below it, else absolute in the
+ * working tree; `file://` URLs become those of the working tree. Names of linted files, which are relative to the
+ * service, become relative to the user's directory.
  */
 export function translatePaths(text: string, places: Places, linted: Linted): string {
   const { plain, colours } = splitColours(text);
@@ -31,7 +31,7 @@ export function translatePaths(text: string, places: Places, linted: Linted): st
   ]);
 }
 
-function findSnapshotPaths(text: string, root: string, places: Places): Replacement[] {
+function findSnapshotPaths(text: string, root: string, places: Places): TextReplacement[] {
   const url = pathToFileURL(root).href;
   const name = '[\\p{L}\\p{N}_~%+@-]';
   const whole = (start: string) =>
@@ -63,7 +63,7 @@ interface Colour {
   readonly sequence: string;
 }
 
-/** The text without its colours, and where they were in it. */
+/** The text without its colours, and the colours with their positions in it. */
 function splitColours(text: string): { plain: string; colours: Colour[] } {
   const colours: Colour[] = [];
   let removed = 0;
@@ -75,8 +75,12 @@ function splitColours(text: string): { plain: string; colours: Colour[] } {
   return { plain, colours };
 }
 
-/** The text with replacements and colours; a colour from inside of a replaced part comes before it. */
-function join(plain: string, colours: readonly Colour[], found: readonly Replacement[]): string {
+/** The text with replacements and colours; colours inside a replaced part are put before it. */
+function join(
+  plain: string,
+  colours: readonly Colour[],
+  found: readonly TextReplacement[],
+): string {
   const replacements = [...found].sort((a, b) => a.from - b.from || b.to - a.to);
   let text = '';
   let at = 0;

@@ -1,4 +1,4 @@
-// A check as GitHub Actions reads it: the text, then workflow commands that become annotations.
+// Renders a check for GitHub Actions: the text, then workflow commands that become annotations.
 import { randomBytes } from 'node:crypto';
 import type { Finding } from '../../base/finding.ts';
 import type { CommandResult } from '../../base/lint-result.ts';
@@ -10,12 +10,12 @@ import type { Found } from '../findings/all-findings.ts';
 import { styles } from '../style.ts';
 import { renderCheck, type CheckText } from './render-text.ts';
 
-/** GitHub shows so many annotations of each kind for a step, and drops the others without a word. */
+/** GitHub shows at most this many annotations of each kind for a step, and silently drops the others. */
 const MOST = 10;
 
 /** Ends with a newline. */
 export function renderGithub(text: CheckText, { findings, complete }: Found): string {
-  // What linters print is data: between these lines GitHub takes nothing for a command.
+  // Between these two lines GitHub does not interpret the linters' output as commands.
   const token = randomBytes(16).toString('hex');
   const readable = renderCheck(withReadableOutput(text, complete), styles(false));
   return [
@@ -27,7 +27,7 @@ export function renderGithub(text: CheckText, { findings, complete }: Found): st
   ].join('\n');
 }
 
-/** The first annotations of each kind, and a line that says how many are left out. */
+/** At most `MOST` annotations of each kind, and a line that says how many are left out. */
 export function annotations(findings: readonly Finding[]): string[] {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const warnings = findings.filter(({ severity }) => severity === 'warning');
@@ -46,7 +46,7 @@ export function annotation(finding: Finding): string {
     ['line', range?.line],
     ['endLine', range?.endLine],
     ['col', range?.column],
-    // GitHub takes columns for those of one line.
+    // GitHub uses columns only if the range is on one line.
     ['endColumn', range?.endLine === range?.line ? range?.endColumn : undefined],
     ['title', titleOf(finding)],
   ].flatMap(([name, value]) =>
@@ -64,7 +64,7 @@ const escapeData = (text: string): string =>
 const escapeProperty = (text: string): string =>
   escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
-/** Where a linter printed JSON, its findings in the form that most linters have. */
+/** Replaces JSON output of failed commands by lines with its findings: `a.ts:1:2: error: message (rule)`. */
 function withReadableOutput(text: CheckText, complete: Found['complete']): CheckText {
   const { outcome } = text;
   const services = outcome.services.map((service) => {

@@ -1,4 +1,4 @@
-// A check for programs: as JSON of switchyard's own, and as SARIF 2.1.0.
+// Renders a check for programs: as switchyard's own JSON, and as SARIF 2.1.0.
 import type { CheckOutcome } from '../../base/check-outcome.ts';
 import type { Finding } from '../../base/finding.ts';
 import { decodeName, encodeName } from '../../base/names.ts';
@@ -82,7 +82,7 @@ function locations({ path, range }: Finding): object[] {
   return [{ physicalLocation: { artifactLocation, ...region } }];
 }
 
-/** The path's bytes, percent-encoded but for what a relative reference may have. */
+/** The path as a relative URI: bytes that are not allowed in one are percent-encoded. */
 const uriOf = (path: RepoPath): string =>
   [...encodeName(path)]
     .map((byte) => {

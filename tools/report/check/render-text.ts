@@ -1,5 +1,4 @@
-// A check as text: each service, the linters' own words where they failed, and what they would change
-// as a diff.
+// Renders a check as text: each service, the output of failed linters, and a diff of what linters would change.
 import type { CheckOutcome } from '../../base/check-outcome.ts';
 import type { FilePatch } from '../../base/finding.ts';
 import { decodeName } from '../../base/names.ts';
@@ -52,7 +51,7 @@ export function renderCheck({ outcome, places, asked, hasPatch }: CheckText, sty
 const blocks = (texts: readonly string[]): string =>
   `${texts.filter((text) => text !== '').join('\n\n')}\n`;
 
-/** Lines of diffs that are shown; a patch file has all. */
+/** How many lines of diffs are shown; a patch file has all of them. */
 const MOST_LINES = 2_000;
 
 function renderDiffs(

@@ -1,4 +1,4 @@
-// A check in the form that was asked for, and its summary where a CI job wants one.
+// Renders a check in the requested format, and writes the summary of a GitHub job.
 import { variable } from '../../base/environment.ts';
 import { appendOutput } from '../../base/outputs.ts';
 import { absolutePath } from '../../base/paths.ts';
@@ -12,11 +12,11 @@ import { renderSummary } from './summary.ts';
 export interface ReportOptions {
   readonly format: 'text' | 'github' | 'json' | 'sarif';
   readonly style: Style;
-  /** Switchyard's own. */
+  /** Switchyard's version. */
   readonly version: string;
 }
 
-/** The text to print; adds to the file that GITHUB_STEP_SUMMARY names, if the format is GitHub's. */
+/** Returns the text to print. With the format `github`, also appends to the file that GITHUB_STEP_SUMMARY names. */
 export function reportCheck(text: CheckText, { format, style, version }: ReportOptions): string {
   if (format === 'text') return renderCheck(text, style);
   const found = allFindings(text.outcome, text.places);

@@ -1,10 +1,10 @@
-// What a check looked at, in sentences.
+// Describes in words which files a check looked at.
 import type { CheckedCommit, CheckOutcome } from '../../base/check-outcome.ts';
 import { serviceName } from '../../base/service.ts';
 import { escapeName } from '../escape-name.ts';
 import { filesText, listed } from '../phrases.ts';
 
-/** `main (1234567)..HEAD (89abcde), parted at 7654321, shard 1/3`, after a verb. */
+/** To follow a verb: `what changed from main (12345678) to HEAD (89abcdef), since 76543210, shard 1/3`. */
 export function subjectText({ subject, shard }: CheckOutcome): string {
   const part = shard === undefined ? '' : `, shard ${shard.index}/${shard.count}`;
   switch (subject.kind) {
@@ -17,7 +17,7 @@ export function subjectText({ subject, shard }: CheckOutcome): string {
   }
 }
 
-/** One line for each changed file that made more files be checked. */
+/** A sentence for each changed configuration file because of which more files were checked. */
 export function wideningTexts({ subject }: CheckOutcome): string[] {
   if (subject.kind !== 'changed') return [];
   return subject.widened.map(({ path, services }) => {
@@ -26,7 +26,7 @@ export function wideningTexts({ subject }: CheckOutcome): string[] {
   });
 }
 
-/** Why no linter ran, and, where files were expected, what was compared. */
+/** Says why no linter ran, with the numbers of paths that were selected and not linted. */
 export function nothingCheckedText(outcome: CheckOutcome, asked: readonly string[]): string {
   const { plan, selected, shard } = outcome;
   const where = `in ${subjectText(outcome)}`;

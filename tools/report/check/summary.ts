@@ -1,4 +1,4 @@
-// A check as Markdown, for the summary of a CI job.
+// Renders a check as Markdown, for the summary of a CI job.
 import type { Finding } from '../../base/finding.ts';
 import { decodeName } from '../../base/names.ts';
 import { escapeText } from '../escape-name.ts';
@@ -66,14 +66,14 @@ function diffs(patches: readonly string[]): string[] {
   ];
 }
 
-/** The first lines that have no more than so many bytes together. */
+/** As many of the first lines as have at most `bytes` bytes in total. */
 function fitting(lines: readonly string[], bytes: number): readonly string[] {
   let left = bytes;
   const end = lines.findIndex((line) => (left -= Buffer.byteLength(line) + 1) < 0);
   return end === -1 ? lines : lines.slice(0, end);
 }
 
-/** Text that Markdown and HTML leave as it is, also in a table. */
+/** Escapes text for Markdown and HTML, also inside a table. */
 const inline = (text: string): string =>
   escapeText(text)
     .replace(/[\n\t]/g, ' ')

@@ -1,4 +1,4 @@
-// Everything that a check found: what linters said, what they would change, what they did wrong.
+// Collects all findings of a check: messages of linters, changes that they would make, and their misdeeds.
 import type { CheckOutcome } from '../../base/check-outcome.ts';
 import type { ChangedLines, FilePatch, Finding } from '../../base/finding.ts';
 import type { CommandResult } from '../../base/lint-result.ts';
@@ -12,11 +12,11 @@ import { unstableFindings } from './unstable.ts';
 
 export interface Found {
   readonly findings: readonly Finding[];
-  /** The commands whose output says nothing besides its findings, with these. */
+  /** The commands whose whole output could be read as findings, with these findings. */
   readonly complete: ReadonlyMap<CommandResult, readonly Finding[]>;
 }
 
-/** Services in the order of the plan; of each, what linters said before what they would change. */
+/** In the order of the services; of each service, messages of linters come before misdeeds and changes. */
 export function allFindings(outcome: CheckOutcome, places: Places): Found {
   const findings: Finding[] = [];
   const complete = new Map<CommandResult, readonly Finding[]>();
@@ -26,7 +26,7 @@ export function allFindings(outcome: CheckOutcome, places: Places): Found {
     const paths = new Set(plan.paths);
     for (const command of commands) {
       const found = commandFindings(plan.service, command, paths, places);
-      // stylelint alone speaks of the lines that it was given.
+      // stylelint, unlike others, reports lines of the file before its fixes.
       const own =
         command.reporter === 'stylelint'
           ? found.findings
@@ -75,7 +75,7 @@ function changes({ result, fixes }: ServiceOutcome, patches: readonly FilePatch[
     });
 }
 
-/** A linter that corrects files speaks of what it left; the commit has the lines from before. */
+/** The finding with lines of the committed file: linters that fix files report lines of the fixed file. */
 function asCommitted(
   finding: Finding,
   changed: ReadonlyMap<RepoPath, readonly ChangedLines[]>,
@@ -94,7 +94,7 @@ function diffLines(removed: readonly string[], added: readonly string[]): string
   return [...lines.slice(0, MOST_LINES), `(and ${lines.length - MOST_LINES} more lines)`];
 }
 
-/** Two tasks of a service may run the same linter on the same file. */
+/** Without duplicates: two tasks of a service may run the same linter on the same file. */
 function withoutRepeats(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
   return findings.filter((finding) => {

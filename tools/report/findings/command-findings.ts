@@ -1,4 +1,4 @@
-// The findings of one command of a service, by what it printed.
+// Reads the findings of one command from its output.
 import { resolve } from 'node:path';
 import type { Finding } from '../../base/finding.ts';
 import type { CommandResult, CommandStatus, Reporter } from '../../base/lint-result.ts';
@@ -13,11 +13,11 @@ import type { Said } from './said.ts';
 
 export interface CommandFindings {
   readonly findings: readonly Finding[];
-  /** Whether they are all that the output says. */
+  /** Whether the whole output could be read as findings. */
   readonly complete: boolean;
 }
 
-/** `paths` are the service's. A command that failed has a finding in any case. */
+/** `paths` are the linted paths of the service. A failed command has at least one finding. */
 export function commandFindings(
   service: Service,
   result: CommandResult,
@@ -42,7 +42,7 @@ export function commandFindings(
   if (status.kind === 'passed') return { findings, complete: true };
   const complete = parsed !== undefined;
   if (findings.some(({ severity }) => severity === 'error')) return { findings, complete };
-  // It says that it has no other reason to fail: `--max-warnings 0`.
+  // With only warnings, these are why it failed, as with `--max-warnings 0`.
   if (complete && findings.length > 0) return { findings: findings.map(asError), complete };
   const linted = { directory: service.directory, paths: [...paths] };
   const shown = linterOutput(result.output, places, linted, false);
@@ -73,7 +73,7 @@ function readText(
   return status.kind === 'passed' ? [] : readCommon(output, isFile);
 }
 
-/** From a name that a linter printed to the path in the repository, if it is one. */
+/** Returns a function from a file name that a linter printed to the path in the repository, if it is one. */
 function locate({ directory }: Service, places: Places): (name: string) => RepoPath | undefined {
   const roots = snapshotRoots(places);
   const [snapshotRoot] = roots;

@@ -1,7 +1,7 @@
-// From a place in a file as the linters left it to the same place in the file as it is committed.
+// Converts line numbers of a file as the linters left it to those of the file as it is committed.
 import type { ChangedLines, Range } from '../../base/finding.ts';
 
-/** Columns are kept where the line is the same in both. */
+/** The range in the committed file. Columns are kept only if the lines are unchanged. */
 export function committedRange(range: Range, changes: readonly ChangedLines[]): Range {
   const first = committedLine(range.line, changes);
   const last = committedLine(range.endLine ?? range.line, changes);

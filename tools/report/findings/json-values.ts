@@ -1,8 +1,8 @@
-// Takes values out of JSON that another program wrote, believing nothing about its shape.
+// Reads values from JSON of other programs, without assumptions on its structure.
 
 export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** What is at `keys` below `value`; `undefined` as soon as something is missing. */
+/** The value to which `keys` lead from `value`; `undefined` if a key is missing. */
 export function at(value: unknown, ...keys: readonly string[]): unknown {
   let found = value;
   for (const key of keys) {
@@ -15,11 +15,11 @@ export function at(value: unknown, ...keys: readonly string[]): unknown {
 export const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
-/** A line or column. */
+/** A line or column: a positive integer. */
 export const position = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : undefined;
 
-/** The JSON in an output that may have other lines before and after it. */
+/** Parses the JSON in an output that may have up to 50 other lines before and after it. */
 export function findJson(output: string): unknown {
   const lines = output.split('\n');
   const first = lines.findIndex((line) => /^\s*[[{]/.test(line));

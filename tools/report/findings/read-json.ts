@@ -1,5 +1,5 @@
-// Reads what eslint, stylelint, rubocop, ruff and shellcheck print as JSON. What they corrected themselves is no finding here:
-// it shows in the diff.
+// Reads the JSON output of eslint, stylelint, rubocop, ruff and shellcheck. `undefined` if it is not what was expected.
+// Offenses that a linter has corrected are left out, as they are in the diff.
 import { at, findJson, list, position, text } from './json-values.ts';
 import { rangeOf, ruleOf, type Said } from './said.ts';
 
@@ -68,7 +68,7 @@ export function readRubocop(output: string): Said[] | undefined {
             position(at(location, 'start_line')) ?? position(at(location, 'line')),
             position(at(location, 'start_column')) ?? position(at(location, 'column')),
             position(at(location, 'last_line')),
-            lastColumn === undefined ? undefined : lastColumn + 1, // theirs is the last that is meant
+            lastColumn === undefined ? undefined : lastColumn + 1, // rubocop's is inclusive
           ),
           severity: at(offense, 'severity') === 'info' ? 'warning' : 'error',
           ...ruleOf(text(at(offense, 'cop_name'))),

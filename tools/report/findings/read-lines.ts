@@ -1,7 +1,7 @@
-// Finds findings in text: tsc's and prettier's own forms, GitHub's, and those that most linters share.
+// Reads findings from text: the formats of tsc, prettier and GitHub, and those that most linters have.
 import { rangeOf, ruleOf, type Said } from './said.ts';
 
-/** `src/a.ts(3,5): error TS2322: Type …`, with more of the message in lines that are indented. */
+/** tsc: `src/a.ts(3,5): error TS2322: Type …`; indented lines after it continue the message. */
 export function readTsc(output: string): Said[] {
   const found: Said[] = [];
   for (const line of output.split('\n')) {
@@ -24,8 +24,9 @@ export function readTsc(output: string): Said[] {
 }
 
 /**
- * `[error] src/a.ts: SyntaxError: Declaration expected. (3:1)`; below it, the code, marked too. Warnings
- * that are no file's name have spaces, as have names that only `isFile` knows.
+ * prettier: `[error] src/a.ts: SyntaxError: Declaration expected. (3:1)`, followed by lines of code that begin with
+ * `[error]` too; and `[warn] src/a.ts`. Other warnings are recognised by their spaces, unless `isFile` knows them as a
+ * file name.
  */
 export function readPrettier(output: string, isFile: (name: string) => boolean): Said[] {
   return output.split('\n').flatMap((line): Said[] => {
@@ -42,8 +43,8 @@ export function readPrettier(output: string, isFile: (name: string) => boolean):
 }
 
 /**
- * `::warning title=lint/a,file=src/a.ts,line=2,endLine=2,col=5,endColumn=6::Message`, GitHub's own form.
- * `undefined` if there is no such line. oxlint says the place once more in front of its message.
+ * GitHub's annotations: `::warning title=lint/a,file=src/a.ts,line=2,endLine=2,col=5,endColumn=6::Message`. `undefined`
+ * if there is none. oxlint repeats the position before its message; that is removed.
  */
 export function readGithub(output: string): Said[] | undefined {
   const found = output.split('\n').flatMap((line): Said[] => {
@@ -81,7 +82,7 @@ const unescaped = (text: string): string =>
 const POSITION = /^(.+?):(\d+)(?::(\d+))?(?:-\d+)?(?::\s*|\s+)(\S.*)$/;
 const BELOW_NAME = /^\s+(\d+):(\d+)\s+(\S.*)$/;
 
-/** `a.txt:1:2: message`, or a file's name on a line and `1:2 message` below; of files that `isFile` knows. */
+/** `a.txt:1:2: message`, or a line with a file name and `1:2 message` below; only for files that `isFile` knows. */
 export function readCommon(output: string, isFile: (name: string) => boolean): Said[] {
   let heading: string | undefined;
   return output.split('\n').flatMap((line): Said[] => {
@@ -98,13 +99,13 @@ export function readCommon(output: string, isFile: (name: string) => boolean): S
   });
 }
 
-/** `warning: …`, `error  …` */
+/** Splits off the severity: `warning: …`, `error  …`. */
 function said(message: string): Pick<Said, 'severity' | 'message'> {
   const [, level, rest] = /^(error|warning|note|info)\b[:\s]\s*(\S.*)$/i.exec(message) ?? [];
   const isError = level === undefined || level.toLowerCase() === 'error';
   return { severity: isError ? 'error' : 'warning', message: rest ?? message };
 }
 
-/** A column of 0 says that none is known. */
+/** The number; `undefined` for 0, which linters use for an unknown column. */
 const numberOf = (digits: string | undefined): number | undefined =>
   digits === undefined || Number(digits) === 0 ? undefined : Number(digits);

@@ -1,8 +1,8 @@
-// A linter's finding as the linter has it: with the name of the file that it uses itself.
+// A finding as a linter reports it: with the file name that the linter uses.
 import type { Range } from '../../base/finding.ts';
 
 export interface Said {
-  /** As printed: absolute in the snapshot, or relative to the service's directory. */
+  /** As printed: absolute (in the snapshot), or relative to the service's directory. */
   readonly file: string | undefined;
   readonly range?: Range;
   readonly severity: 'error' | 'warning';
@@ -10,7 +10,7 @@ export interface Said {
   readonly message: string;
 }
 
-/** A range of what is known of it; none without a line. */
+/** A range with the values that are known; none without a line. */
 export function rangeOf(
   line: number | undefined,
   column?: number,

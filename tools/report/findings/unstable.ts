@@ -1,10 +1,10 @@
-// That linters do not settle on a result, in words.
+// Describes linters that are not idempotent.
 import type { Unstable } from '../../base/check-outcome.ts';
 import type { Finding } from '../../base/finding.ts';
 import { serviceName } from '../../base/service.ts';
 import { listed } from '../phrases.ts';
 
-/** `files` are the names of those that change again; empty if a linter fails instead. */
+/** `files` are the names of the files that change again; empty if a linter fails instead. */
 export function unstableText({ commands }: Unstable, files: readonly string[]): string {
   const names = commands.map((command) => `\`${command}\``);
   const linters = listed(names, names.length);
