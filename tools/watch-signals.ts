@@ -1,5 +1,6 @@
 // The signals that end a command.
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { endWith, hookShell } from './base/hook-shell.ts';
 import { sinceStart } from './base/timing.ts';
 
 export type Signal = 'SIGHUP' | 'SIGINT' | 'SIGTERM';
@@ -27,6 +28,7 @@ export function watchSignals(endAtOnce: () => void): {
       }
     });
   }
+  endWithHook();
   const by = async (): Promise<Signal | undefined> => {
     // A signal that has arrived by now is delivered within one full turn of the event loop.
     for (let turns = 0; turns < 2; turns += 1) await nextTurn();
@@ -34,3 +36,16 @@ export function watchSignals(endAtOnce: () => void): {
   };
   return { signal: controller.signal, by };
 }
+
+/** Nobody waits for a job whose hook has ended. */
+function endWithHook(): void {
+  const shell = hookShell();
+  if (shell === undefined) return;
+  const watching = setInterval(() => {
+    if (endWith(shell)) clearInterval(watching);
+  }, HOOK_LOOKED_AT_EVERY);
+  watching.unref();
+}
+
+/** Milliseconds. */
+const HOOK_LOOKED_AT_EVERY = 500;

@@ -8,6 +8,7 @@ import { isatty } from 'node:tty';
 import { inherited, variable } from './environment.ts';
 import { errorCode } from './errors.ts';
 import { inspect, makePrivateDirectory, moveFile, replaceScratch, writeScratch } from './files.ts';
+import { endWith, hookShell } from './hook-shell.ts';
 import { tryLock } from './lock.ts';
 import { below, type AbsolutePath } from './paths.ts';
 import { readText } from './read-text.ts';
@@ -55,6 +56,7 @@ export function joinRun(place: AbsolutePath, services: readonly string[]): Joine
     forgetOtherRuns(lead.directory);
     return { kind: 'leads', lead };
   }
+  const shell = hookShell();
   const id = String(process.pid);
   const asked = below(lead.directory, `${id}.asked`);
   remove(answerFile(lead, id)); // left for an earlier process with the same id
@@ -65,6 +67,7 @@ export function joinRun(place: AbsolutePath, services: readonly string[]): Joine
     if (answer !== undefined) return { kind: 'answered', answer };
     if (leads) {
       remove(asked);
+      if (shell !== undefined) endWith(shell); // the leader has ended with it
       return { kind: 'leads', lead };
     }
     const isLate = inspect(below(lead.directory, CLOSED)) !== undefined;

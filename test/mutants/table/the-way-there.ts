@@ -266,6 +266,14 @@ export const theWayThere: readonly Mutant[] = [
     tests: ['test/crash/signals.test.ts'],
   },
   {
+    name: 'a job that outlives its hook',
+    breaks: 'signals: linters go on after the commit was ended',
+    file: 'tools/watch-signals.ts',
+    find: 'endWithHook();',
+    replace: '',
+    tests: [`${SCENARIOS}/hook-that-is-killed.test.ts`],
+  },
+  {
     name: 'a signal that looks like success',
     breaks: 'signals: git goes on with the commit that was interrupted',
     file: 'tools/main.ts',
