@@ -28,6 +28,20 @@ test("lint-staged's configuration is kept, and what it covers is not declared ag
   expect(worktree['lefthook.yml']).toContain('run: switchyard lint .');
 });
 
+test.each(['.gitlab-ci.yml', '.github/workflows/switchyard.yml'])(
+  'CI that init does not write in gets its step by hand: %s',
+  async (file) => {
+    const repo = scenario({
+      head: { 'apps/core/Gemfile': "gem 'rubocop'\n", 'apps/core/a.rb': '', [file]: '' },
+    });
+    const step = 'npx switchyard check --from BASE';
+    expect((await repo.switchyard(['init'])).stdout).toContain(step);
+    expect(repo.state().worktree[file]).toBe('');
+    repo.write({ [file]: '- run: npx switchyard check --from main\n' });
+    expect((await repo.switchyard(['init'])).stdout).not.toContain(step);
+  },
+);
+
 test("lint-staged's configuration at the top, which says nothing of another language below", async () => {
   const head = (glob: string, command: string) => ({
     'package.json': JSON.stringify({ 'lint-staged': { [glob]: command, '*.js': 'node lint.mjs' } }),

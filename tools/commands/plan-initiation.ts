@@ -59,6 +59,7 @@ export async function planInitiation(
     ...scripts.edits,
     ...planWorkflow(tree, known, services),
   ];
+  const isWorkflowPlanned = edits.some(({ path }) => path === WORKFLOW_PATH);
   return {
     services,
     edits,
@@ -73,6 +74,7 @@ export async function planInitiation(
       ...undeclared(declared, { ...found, services: others }),
       ...hook.byHand,
       ...scripts.byHand,
+      ...(isWorkflowPlanned ? [] : stepOfCi(tree)),
       ...takeOverHusky(tree, hooks.setting?.value),
       ...takeOverPackageHooks(tree),
       ...(await takeOverPreCommit(tree, new Set(services.flatMap(({ tools }) => tools)))),
@@ -154,11 +156,27 @@ function planWorkflow(
 ): FileEdit[] {
   const workflows = tree.paths.filter((path) => path.startsWith('.github/workflows/'));
   const before = tree.has(WORKFLOW_PATH) ? tree.read(WORKFLOW_PATH) : undefined;
-  const isChecked = workflows.some(
-    (path) => tree.read(path)?.includes('switchyard check') === true,
-  );
+  const isChecked = workflows.some((path) => callsCheck(tree, path));
   const isOurs = before !== undefined && before === renderWorkflow(known, tree);
   const after = renderWorkflow(services, tree);
   if (workflows.length === 0 || (!isOurs && (isChecked || before !== undefined))) return [];
   return before === after ? [] : [{ path: WORKFLOW_PATH, before, after }];
 }
+
+/** What to add where CI is set up and nothing of it calls `switchyard check`. */
+function stepOfCi(tree: WorkingTree): ByHand[] {
+  const files = tree.paths.filter((path) => CI_FILE.test(path));
+  if (files.length === 0 || files.some((path) => callsCheck(tree, path))) return [];
+  return [
+    {
+      what: 'A step of CI, with all history fetched, for what a change touches:',
+      lines: ['npx switchyard check --from BASE   # the commit or branch that it starts from'],
+    },
+  ];
+}
+
+const CI_FILE =
+  /^(?:\.github\/workflows\/[^/]+|\.gitlab-ci\.yml|\.buildkite\/[^/]+|\.circleci\/config\.yml|azure-pipelines\.yml|bitbucket-pipelines\.yml|Jenkinsfile)$/;
+
+const callsCheck = (tree: WorkingTree, path: RepoPath): boolean =>
+  tree.read(path)?.includes('switchyard check') === true;
