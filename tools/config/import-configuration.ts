@@ -21,7 +21,7 @@ export interface ConfigurationProgram {
 export interface ImportedConfiguration {
   /** The default export, with a `ConfiguredFunction` for each function. */
   readonly value: unknown;
-  /** Ends its processes. */
+  /** Ends its configuration hosts. */
   readonly close: () => void;
 }
 

@@ -29,7 +29,7 @@ export interface FoundService {
 
 export interface FoundServices {
   readonly services: readonly FoundService[];
-  /** A sentence for each linter that was seen and is not proposed. */
+  /** Sentences on linters that are not proposed, or need something to work. */
   readonly notes: readonly string[];
   /** The commands that a directory would have if it were a service too. */
   readonly commandsIn: (directory: RepoPath) => Commands;

@@ -44,7 +44,7 @@ export interface ToolUse {
   readonly reaches: (service: RepoPath) => boolean;
 }
 
-/** The linters that one directory uses, and notes on what init does not propose there. */
+/** The linters that one directory uses, and notes for the user on these and on others that were seen there. */
 export interface Detected {
   readonly uses: readonly ToolUse[];
   readonly notes: readonly Note[];
@@ -52,7 +52,7 @@ export interface Detected {
 
 export interface Note {
   readonly tool: string;
-  /** A sentence. */
+  /** Why init does not propose it, or what it needs to work, as a sentence. */
   readonly why: string;
 }
 

@@ -21,7 +21,7 @@ import type { Workplace } from './workplace.ts';
 export interface ProcessLimits {
   /** The time limit. */
   readonly seconds: number;
-  /** Ends it earlier. */
+  /** Ends the process when it is aborted. */
   readonly signal: AbortSignal;
   readonly watcher: Watcher;
   /** How many bytes of output are kept of the beginning, and as many of the end. */

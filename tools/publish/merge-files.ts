@@ -39,7 +39,6 @@ export async function mergeFiles(
   });
 }
 
-/** Merges one file. */
 export async function mergeFile(sides: Sides, newScratch: () => AbsolutePath): Promise<Merge> {
   const [result] = await mergeFiles([sides], newScratch);
   if (result === undefined) throw new BrokenInvariant('one file was merged into none');

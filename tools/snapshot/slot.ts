@@ -22,7 +22,7 @@ export interface Slot {
 
 /** What a slot in use holds. */
 export interface SlotContent {
-  /** The run that shares it. */
+  /** The id of the run whose jobs share the slot. */
   readonly run: string;
   readonly tree: ObjectId;
   readonly head: ObjectId | undefined;

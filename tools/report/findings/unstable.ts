@@ -19,7 +19,7 @@ export function unstableText({ commands }: Unstable, files: readonly string[]): 
   return `${said}. Until this is settled, a commit that was fixed so fails this check.`;
 }
 
-/** One for each file. */
+/** A finding for each file that changes again; a single one, without path, if a linter fails instead. */
 export function unstableFindings(unstable: Unstable): Finding[] {
   const { service, paths } = unstable;
   const base = {

@@ -4,7 +4,7 @@ import type { Repository } from '../../git/repository.ts';
 import { listCentralEnvironments } from './central-environments.ts';
 import { listIgnored } from './list-ignored.ts';
 
-/** Fails as git does. */
+/** Throws `GitFailure` if git fails. */
 export async function listEntries(repository: Repository): Promise<IgnoredEntry[]> {
   return (await Promise.all([listIgnored(repository), listCentralEnvironments(repository)])).flat();
 }
