@@ -71,6 +71,19 @@ test("what is not there is said once, with the workspace's package manager; Ruby
   expect(stdout).toContain('bundle exec rubocop does not start: Your Ruby version is 3.1');
 });
 
+test('Bundler, which would write a lock file, is not asked where there is none', async () => {
+  const repo = await withLefthook({
+    head: { 'apps/core/Gemfile': '', 'apps/core/a.rb': '' },
+    services: { 'apps/core': { '*.rb': 'bundle exec rubocop' } },
+    linters: { bundle: '#!/bin/sh\ntouch Gemfile.lock\necho 1.2.3\n' },
+  });
+  const before = repo.state();
+  expect((await repo.switchyard(['doctor'])).stdout).not.toContain('1.2.3');
+  expect(repo.state()).toEqual(before);
+  repo.write({ 'apps/core/Gemfile.lock': '' });
+  expect((await repo.switchyard(['doctor'])).stdout).toContain('bundle exec rubocop 1.2.3');
+});
+
 test("what Python's linters need: by the lock file that is there, in each service's directory", async () => {
   const repo = scenario({
     head: {

@@ -1,7 +1,7 @@
 // Finds out the versions of linters. Starts only programs that are known to support `--version`: any other might take
 // it for a file name, and start to work.
 import { execFile } from 'node:child_process';
-import { readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { errorCode } from '../base/errors.ts';
 import type { Environment } from '../base/environment.ts';
@@ -58,7 +58,17 @@ export async function programVersion(call: Call): Promise<VersionAnswer> {
     ]);
   }
   if (!ANSWER.has(words.at(-1) ?? '')) return { kind: 'unknown' };
+  // Whatever Bundler is asked, it writes the lock file that is missing.
+  if (words[0] === 'bundle' && lacksLockFile(call.directory)) return { kind: 'unknown' };
   return ask(call, [...words.slice(1), '--version']);
+}
+
+/** Whether the nearest Gemfile, in the absolute `directory` or above it, has no lock file. */
+function lacksLockFile(directory: string): boolean {
+  const gemfile = join(directory, 'Gemfile');
+  if (existsSync(gemfile)) return !existsSync(`${gemfile}.lock`);
+  const above = dirname(directory);
+  return above !== directory && lacksLockFile(above);
 }
 
 /** Runs the program with `args`, and reads the first version in its output. */
