@@ -130,6 +130,12 @@ const ofFilesAround: Changes = {
   'settings in the home directory': (repo) => {
     put(repo, '../home/.config/ruff/ruff.toml');
   },
+  'what a link beside the file leads to': (repo) => {
+    put(repo, '../rules.json');
+  },
+  'a file in a directory that a link above it leads to': (repo) => {
+    put(repo, '../shared/deep/rules.json');
+  },
   'a file above the repository': (repo) => {
     put(repo, '../.editorconfig');
   },
@@ -144,7 +150,12 @@ function scene(): Scenario {
       '.gitignore': 'node_modules/\n.env\n.venv\nvendor/\ngenerated/\n',
       'packages/ui/index.ts': 'one\n',
     },
-    index: { 'apps/web/a.txt': 'a\n', 'apps/web/eslint.config.js': '' },
+    index: {
+      'apps/web/a.txt': 'a\n',
+      'apps/web/eslint.config.js': '',
+      'apps/web/.rules.json': { link: '../../../rules.json' },
+      shared: { link: '../shared' },
+    },
     services: {
       'apps/web': { '*.txt': ['echo-args', 'tool'] },
       'packages/ui': { '*.nothing': 'echo-args' },
@@ -166,6 +177,8 @@ function scene(): Scenario {
   put(repo, '../finder/src/finder.py');
   put(repo, 'vendor/bundle/ruby/3.3.0/specifications/x-1.gemspec');
   put(repo, '../library/package.json', '{}');
+  put(repo, '../rules.json');
+  put(repo, '../shared/deep/rules.json');
   repo.write({ 'node_modules/library': { link: '../../library' } });
   for (const version of ['one', 'two']) put(repo, `../${version}/node_modules/linked/package.json`);
   symlinkSync('one', join(repo.directory, '../current'));

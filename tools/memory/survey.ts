@@ -2,10 +2,17 @@
 // (`node_modules`, `.venv` …) and the user's settings. `ingredients` joins them with git's state and a service's own
 // inputs (environment, programs, commands) to one `Seen`, whose digest is the second half of the service's cache key.
 import type { Environment } from '../base/environment.ts';
-import { realPath, withoutLooks } from '../base/look.ts';
-import { below, isWithin, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { listSome, realPath, withoutLooks } from '../base/look.ts';
+import {
+  below,
+  directoriesAbove,
+  isWithin,
+  type AbsolutePath,
+  type RepoPath,
+} from '../base/paths.ts';
 import type { ServicePlan } from '../base/plan.ts';
 import { installationOf, noteEntry, type SourceEntry } from './entries.ts';
+import type { Installation } from './installed.ts';
 import { takeNotes, together, type Seen } from './notes.ts';
 import { noteBundlerSettings, noteCommand, noteProgram, type Programs } from './programs.ts';
 import { noteFile, noteSettings } from './settings.ts';
@@ -80,6 +87,7 @@ export function ingredients(
       environment,
       noted: new Set(),
     };
+    noteLinksOut(plan.paths, installation);
     const node = programs.find('node');
     if (node !== undefined) noteProgram(node, programs);
     for (const place of [directory, top]) {
@@ -100,6 +108,21 @@ export function ingredients(
   });
   const parts = [common, git, own, ...entries.filter(isSeen).map(({ seen }) => seen)];
   return together(parts);
+}
+
+const listLinks = listSome('links', ({ type }) => type === 'link');
+
+/**
+ * Notes what the links beside and above the repo-relative `paths` lead to outside of the repository, with all that is
+ * in it: linters look there for configuration.
+ */
+function noteLinksOut(paths: readonly RepoPath[], { top, noteSource }: Installation): void {
+  for (const directory of directoriesAbove(paths)) {
+    for (const { name } of listLinks(below(top, directory))) {
+      const real = realPath(below(below(top, directory), name));
+      if (real !== undefined && !isWithin(top, real)) noteSource(real);
+    }
+  }
 }
 
 /** In every cache key. To be changed when results that are stored already must not be used any more. */
