@@ -87,7 +87,7 @@ export function ingredients(
       environment,
       noted: new Set(),
     };
-    noteLinksOut(plan.paths, installation);
+    noteLinksOut(plan.paths, new Set(entries.map((entry) => entry.path)), installation);
     const node = programs.find('node');
     if (node !== undefined) noteProgram(node, programs);
     for (const place of [directory, top]) {
@@ -114,12 +114,17 @@ const listLinks = listSome('links', ({ type }) => type === 'link');
 
 /**
  * Notes what the links beside and above the repo-relative `paths` lead to outside of the repository, with all that is
- * in it: linters look there for configuration.
+ * in it: linters look there for configuration. What git ignores is `noted` as an entry.
  */
-function noteLinksOut(paths: readonly RepoPath[], { top, noteSource }: Installation): void {
+function noteLinksOut(
+  paths: readonly RepoPath[],
+  noted: ReadonlySet<RepoPath>,
+  { top, noteSource }: Installation,
+): void {
   for (const directory of directoriesAbove(paths)) {
     for (const { name } of listLinks(below(top, directory))) {
-      const real = realPath(below(below(top, directory), name));
+      const link = (directory === '' ? name : `${directory}/${name}`) as RepoPath;
+      const real = noted.has(link) ? undefined : realPath(below(top, link));
       if (real !== undefined && !isWithin(top, real)) noteSource(real);
     }
   }
