@@ -26,6 +26,28 @@ test('the last file of a service is deleted: its declaration goes in the same co
   expect(await repo.switchyard(['check', '--from', 'HEAD~1'])).toMatchObject({ exitCode: 0 });
 });
 
+test.each(['apps/web', 'apps'])(
+  '%s is replaced by a link: a service there is refused by the link, staged or committed',
+  async (link) => {
+    const repo = scenario({
+      head: { 'apps/web/a.txt': 'A\n', 'b.txt': 'B\n' },
+      index: { 'apps/web/a.txt': null, 'b.txt': 'b\n' },
+      services: { '.': { '*.txt': 'upper' }, 'apps/web': { '*.txt': 'upper' } },
+    });
+    repo.write({ [link]: { link: '../outside' }, '../outside/web/a.txt': 'a\n' });
+    repo.git('add', link);
+    const before = repo.state();
+    const refused = `expected a directory that exists, found the symbolic link "${link}".`;
+    expect((await repo.commit()).stderr).toContain(refused);
+    expect((await repo.switchyard(['doctor'])).stdout).toContain(refused);
+    expect(repo.state()).toEqual(before);
+    repo.git('commit', '-qm', 'link', '--no-verify');
+    repo.write({ 'b.txt': 'c\n' });
+    repo.git('add', 'b.txt');
+    expect((await repo.commit()).stderr).toContain(refused);
+  },
+);
+
 test('a service of which nothing is staged, declared in the commit', async () => {
   const repo = scenario({
     head: { 'a.txt': 'A\n' },

@@ -21,3 +21,17 @@ test('a relative path that leads out of the repository arrives beside it, but no
   expect([exitCode, stdout]).toEqual([0, expect.stringContaining('✓ apps/core')]);
   expect(readdirSync(join(beside, 'gem/lib'))).toEqual(['a.rb']);
 });
+
+test('a directory above a staged file became a link out of the repository: no configuration is read there', async () => {
+  const repo = scenario({
+    head: { '.lintstagedrc.json': '{ "*.txt": "upper" }\n' },
+    index: { 'apps/web/a.txt': 'a\n' },
+  });
+  repo.write({
+    apps: { link: '../elsewhere' },
+    '../elsewhere/web/a.txt': 'a\n',
+    '../elsewhere/web/.lintstagedrc.json': '{ "*.txt": "fail" }\n',
+  });
+  expect(await repo.commit()).toMatchObject({ exitCode: 0 });
+  expect(repo.state().head).toMatchObject({ 'apps/web/a.txt': 'A\n' });
+});

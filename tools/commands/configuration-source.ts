@@ -2,9 +2,16 @@
 // directories at and above the selected paths.
 import { readFileSync } from 'node:fs';
 import { errorCode, Failure, messageOf } from '../base/errors.ts';
-import { inspect } from '../base/files.ts';
+import { hasDirectory } from '../base/has-directory.ts';
 import { fsPath } from '../base/names.ts';
-import { baseName, below, isWithin, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import {
+  baseName,
+  below,
+  isWithin,
+  upwards,
+  type AbsolutePath,
+  type RepoPath,
+} from '../base/paths.ts';
 import { isConfigurationName } from '../config/configuration-names.ts';
 import type { ConfigurationSource } from '../config/read-configuration.ts';
 import type { Repository } from '../git/repository.ts';
@@ -46,13 +53,23 @@ export function configurationSource(
     paths,
     // In the tree, as in a clone. An untracked configuration may also declare a directory that is not in the tree yet.
     exists: async (directory) => {
-      const within = changes.filter(({ path }) => isWithin(directory, path));
+      const within = changes.filter(
+        ({ path }) => isWithin(directory, path) && path !== directory, // a link or submodule
+      );
       if (within.some(({ kind }) => kind !== 'deleted')) return true;
       // If neither the configuration nor the directory changed, the working tree will do: git would take a process.
       const isAsBefore = within.length === 0 && !declarationsChanged;
       const mayBeAhead = untracked && (isAsBefore || unknown.length > 0);
-      if (mayBeAhead && inspect(inWorkingTree(directory))?.isDirectory() === true) return true;
+      if (mayBeAhead && hasDirectory(repository.top, directory)) return true;
       return (await listIndexed(index, [`:(literal)${directory}/`])).length > 0;
+    },
+    linkAt: async (directory) => {
+      const above = [...upwards(directory)].filter((path) => path !== '');
+      const found = await listIndexed(
+        index,
+        above.map((path) => `:(literal)${path}`),
+      );
+      return found.find(({ path, link }) => link && above.includes(path))?.path;
     },
     hostProgram,
     signal,

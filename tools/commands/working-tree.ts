@@ -1,8 +1,9 @@
 // The user's working tree as `init` and `doctor` read it, staged or not.
 import { readFileSync } from 'node:fs';
 import { inspect } from '../base/files.ts';
+import { hasDirectory } from '../base/has-directory.ts';
 import { fsPath, joinNames, splitNames } from '../base/names.ts';
-import { baseName, below, repoPath, type RepoPath } from '../base/paths.ts';
+import { baseName, below, repoPath, upwards, type RepoPath } from '../base/paths.ts';
 import { readTextIfAny } from '../base/read-text.ts';
 import { isConfigurationName, ROOT_NAMES } from '../config/configuration-names.ts';
 import { readConfiguration, type Configuration } from '../config/read-configuration.ts';
@@ -68,8 +69,11 @@ export function workingConfiguration(
       locate: () => Promise.resolve(inWorkingTree(path)),
     })),
     paths: tracked,
-    exists: (directory) =>
-      Promise.resolve(inspect(inWorkingTree(directory))?.isDirectory() === true),
+    exists: (directory) => Promise.resolve(hasDirectory(top, directory)),
+    linkAt: (directory) =>
+      Promise.resolve(
+        [...upwards(directory)].find((path) => inspect(inWorkingTree(path))?.isSymbolicLink()),
+      ),
     hostProgram: context.hostProgram,
     signal: context.signal,
   });

@@ -4,6 +4,7 @@ import { directoriesAbove, repoPath, type RepoPath } from '../base/paths.ts';
 import type { Service } from '../base/service.ts';
 import { didYouMean, misconfigured } from './misconfigured.ts';
 import type { Declaration } from './parse-services.ts';
+import type { ConfigurationSource } from './read-configuration.ts';
 import { Unrepresentable } from './shape.ts';
 
 export interface ExpandedServices {
@@ -13,9 +14,7 @@ export interface ExpandedServices {
 }
 
 /** What is known of the repository. */
-interface Surroundings {
-  readonly paths: readonly RepoPath[];
-  readonly exists: (directory: RepoPath) => Promise<boolean>;
+interface Surroundings extends Pick<ConfigurationSource, 'paths' | 'exists' | 'linkAt'> {
   /** Directory → the lint-staged configuration file that declares it. */
   readonly taken: ReadonlyMap<RepoPath, RepoPath>;
 }
@@ -32,12 +31,12 @@ interface Glob {
  */
 export async function expandServices(
   declarations: readonly Declaration[],
-  { paths, exists, taken }: Surroundings,
+  { paths, taken, ...tree }: Surroundings,
 ): Promise<ExpandedServices> {
   const globs: Glob[] = [];
   const exact = new Map<RepoPath, Declaration>();
   const compiled = await Promise.all(
-    declarations.map((declaration) => compileUnlessExact(declaration, exists)),
+    declarations.map((declaration) => compileUnlessExact(declaration, tree)),
   );
   declarations.forEach((declaration, index) => {
     const matches = compiled[index];
@@ -64,12 +63,16 @@ export async function expandServices(
 
 async function compileUnlessExact(
   { directory, place }: Declaration,
-  exists: (directory: RepoPath) => Promise<boolean>,
+  { exists, linkAt }: Pick<Surroundings, 'exists' | 'linkAt'>,
 ): Promise<Glob['matches'] | undefined> {
   // `[slug]` or `(group)` may be a directory's name. With a `*` it is surely a glob: asking would cost a git process.
   const isSurelyGlob = isGlob(directory) && /[*?]/.test(directory);
   if (directory === '' || (!isSurelyGlob && (await exists(repoPath(directory))))) return undefined;
-  if (!isGlob(directory)) throw misconfigured(place, 'a directory that exists', directory);
+  if (!isGlob(directory)) {
+    const link = await linkAt(repoPath(directory));
+    const found = link && new Unrepresentable(`the symbolic link ${JSON.stringify(link)}`);
+    throw misconfigured(place, 'a directory that exists', found ?? directory);
+  }
   const { default: micromatch } = await import('micromatch');
   return micromatch.matcher(directory, { dot: true });
 }

@@ -18,6 +18,8 @@ export interface ConfigurationSource {
   readonly paths: readonly RepoPath[];
   /** Whether the tree has this directory. */
   readonly exists: (directory: RepoPath) => Promise<boolean>;
+  /** The symbolic link in the tree that is `directory`, or leads to it. */
+  readonly linkAt: (directory: RepoPath) => Promise<RepoPath | undefined>;
   /** The argv that starts a configuration host. */
   readonly hostProgram: readonly string[];
   /** Interrupts the import of configuration programs. */
@@ -60,7 +62,7 @@ export async function readConfiguration(source: ConfigurationSource): Promise<Co
 }
 
 async function readServices(
-  { files, paths, exists }: ConfigurationSource,
+  { files, paths, exists, linkAt }: ConfigurationSource,
   loading: Loading,
 ): Promise<Omit<Configuration, 'close'>> {
   const directories = directoriesAbove(paths);
@@ -70,7 +72,8 @@ async function readServices(
     readLintStagedFiles(readOnce, directories, loading),
   ]);
   const declarations = root?.declarations ?? [];
-  const expanded = await expandServices(declarations, { paths, exists, taken: own.declaring });
+  const surroundings = { paths, exists, linkAt, taken: own.declaring };
+  const expanded = await expandServices(declarations, surroundings);
   const services = [
     ...expanded.services,
     ...own.tasks.map(({ directory, file, patterns }): Service => ({

@@ -1,8 +1,9 @@
 // Reads a file of the user's working tree, but nothing that a symbolic link or a path with `..` or `.git` leads to.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode } from '../base/errors.ts';
-import { inspect, readRegularFile, type RegularFile } from '../base/files.ts';
-import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { readRegularFile, type RegularFile } from '../base/files.ts';
+import { hasDirectory } from '../base/has-directory.ts';
+import { below, parentOf, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 
 /**
  * The regular file at `path`; `undefined` if nothing or something else is there, it may not be read, or the path passes
@@ -33,16 +34,11 @@ const PATIENCE = 1000;
 
 /** Whether every directory in `path` is a directory of the working tree, not a link, and none is `..` or `.git`. */
 export function isInside(top: AbsolutePath, path: RepoPath): boolean {
-  const segments = path.split('/');
-  if (segments.some((name) => FORBIDDEN.has(name.toLowerCase()))) return false;
-  return segments
-    .slice(0, -1)
-    .every((_, at) => isDirectory(below(top, segments.slice(0, at + 1).join('/'))));
+  if (path.split('/').some((name) => FORBIDDEN.has(name.toLowerCase()))) return false;
+  return hasDirectory(top, parentOf(path));
 }
 
 const FORBIDDEN = new Set(['', '.', '..', '.git']);
-
-const isDirectory = (path: AbsolutePath): boolean => inspect(path)?.isDirectory() === true;
 
 function read(path: AbsolutePath): RegularFile | undefined {
   try {

@@ -11,6 +11,7 @@ import type { Repository } from '../git/repository.ts';
 import { applyReplacements } from './apply-replacements.ts';
 import { indexEntries } from './index-entries.ts';
 import { finish, rewriteIntent, writeIntent, type IntendedFile } from './intent.ts';
+import { isInside } from './observe-working-file.ts';
 import { hashesOf, prepareIndexes, type PreparedIndexes } from './prepare-indexes.ts';
 import { prepareReplacements, type Replacement, type Wish } from './prepare-replacements.ts';
 import { recoverSpace } from './recover.ts';
@@ -113,7 +114,8 @@ async function publishAlone(
   finish(space);
   const isKept = (path: RepoPath): boolean =>
     replaced.get(path)?.keptEdit ?? !swapped.committed.skipped.has(path);
-  const isFile = (path: RepoPath): boolean => inspect(below(space.top, path))?.isFile() === true;
+  const isFile = (path: RepoPath): boolean =>
+    isInside(space.top, path) && inspect(below(space.top, path))?.isFile() === true;
   const kept = pathsOf(fixes).filter(isKept);
   const unwritable = kept.filter(
     (path) => replaced.get(path)?.content === undefined && isFile(path),

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { inspect } from '../base/files.ts';
+import { hasDirectory } from '../base/has-directory.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { decodeName, fsPath, splitNames } from '../base/names.ts';
 import { ancestors, below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
@@ -33,7 +34,7 @@ export async function listIndexed(
 
 /**
  * The files, and links to files, in the directories above `paths` in the working tree, whose name satisfies `isName`
- * and which are not in `known`. Directories that are links are not read.
+ * and which are not in `known`. Directories that are links, or lie below one, are not read.
  */
 export function listUnknown(
   repository: Repository,
@@ -61,8 +62,8 @@ const leadsToFile = (path: AbsolutePath): boolean =>
   statSync(fsPath(path), { throwIfNoEntry: false })?.isFile() === true;
 
 function namesIn(repository: Repository, directory: RepoPath): string[] {
+  if (!hasDirectory(repository.top, directory)) return [];
   const absolute = below(repository.top, directory);
-  if (inspect(absolute)?.isDirectory() !== true) return [];
   return readdirSync(fsPath(absolute), { encoding: 'buffer' }).map(decodeName);
 }
 

@@ -73,6 +73,7 @@ export async function configurationOf(
       Promise.resolve(
         statSync(join(top, directory), { throwIfNoEntry: false })?.isDirectory() === true,
       ),
+    linkAt: () => Promise.resolve(undefined),
     hostProgram,
     signal: new AbortController().signal,
   };
