@@ -56,3 +56,24 @@ test('a checkout that is no longer sparse: linters find every file, and fixes ar
   expect(await repo.commit()).toMatchObject({ exitCode: 0 });
   expect(repo.state().head).toMatchObject({ 'docs/deep/d.txt': 'NEW\n' });
 });
+
+test('a sparse index that is to be split: git could not read it, so nothing is published', async () => {
+  const settings = { 'core.splitIndex': 'true', 'index.sparse': 'true' };
+  const repo = scenario({ head: files, settings, services: { 'apps/web': { '*.txt': 'upper' } } });
+  repo.git('sparse-checkout', 'set', '--cone', 'apps/web');
+  repo.write({ 'apps/web/a.txt': 'new\n' });
+  repo.git('add', 'apps/web/a.txt');
+  const before = repo.fingerprint();
+  const { exitCode, stderr } = await repo.commit();
+  expect([exitCode, stderr]).toEqual([
+    1,
+    expect.stringContaining(
+      'core.splitIndex and index.sparse are both set: no fixes can be staged.',
+    ),
+  ]);
+  expect(repo.fingerprint()).toEqual(before);
+  repo.git('config', 'core.splitIndex', 'false'); // as the message says
+  expect(await repo.commit()).toMatchObject({ exitCode: 0 });
+  expect(repo.state().head).toMatchObject({ 'apps/web/a.txt': 'NEW\n' });
+  expect(repo.git('status', '--porcelain')).toBe('');
+});

@@ -8,6 +8,7 @@ import type { Repository } from '../git/repository.ts';
 import { publish } from '../publish/publish.ts';
 import { copyIndex, indexFingerprint, mergeHeads, stagedChanges } from '../select/staged.ts';
 import type { CommandContext } from './context.ts';
+import { refuseSplitAndSparse } from './split-and-sparse.ts';
 import type { Staged } from './staged.ts';
 
 /** A staged entry that was linted. */
@@ -30,6 +31,7 @@ export async function publishFixes(
   if (wouldEmpty(staged.changes, fixes) && mergeHeads(repository).length === 0) {
     return { kind: 'empty-commit', paths: fixes.map(({ path }) => path) };
   }
+  await refuseSplitAndSparse(repository);
   return timed('publish', () => publish(repository, fixes, signal));
 }
 

@@ -1,0 +1,40 @@
+// Detects settings with which git could not read the index that publishing writes.
+import { Failure } from '../base/errors.ts';
+import { inspect } from '../base/files.ts';
+import { below } from '../base/paths.ts';
+import { git } from '../git/git.ts';
+import type { Repository } from '../git/repository.ts';
+
+/**
+ * Called before fixes are published. Fails with `environment` if git would make the index sparse and then split it: it
+ * dies of that, unless the index is split already, as the one that it last wrote itself.
+ */
+export async function refuseSplitAndSparse({ gitDirectory, place }: Repository): Promise<void> {
+  if (inspect(below(gitDirectory, 'info/sparse-checkout')) === undefined) return;
+  const asked = ['config', '--type=bool', '--get-regexp', `^(${SETTINGS.join('|')})$`];
+  const { stdout } = await git(place, asked, { expected: [1, 128] });
+  // `core.splitindex true`, one a line; our own `core.splitindex false` comes last.
+  const lines = stdout.toString().split('\n').slice(0, -1);
+  lines.splice(lines.lastIndexOf('core.splitindex false'), 1);
+  if (
+    !SETTINGS.every((name) =>
+      lines.findLast((line) => line.startsWith(`${name} `))?.endsWith(' true'),
+    )
+  )
+    return;
+  throw new Failure(
+    'environment',
+    'core.splitIndex and index.sparse are both set: no fixes can be staged.',
+    {
+      why: 'git cannot read a sparse index that it is to split.',
+      next: 'Choose one: `git config core.splitIndex false`, or `git config index.sparse false`.',
+    },
+  );
+}
+
+const SETTINGS = [
+  'core.splitindex',
+  'index.sparse',
+  'core.sparsecheckout',
+  'core.sparsecheckoutcone', // `git sparse-checkout` writes it
+];
