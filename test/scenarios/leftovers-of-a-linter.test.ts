@@ -16,3 +16,20 @@ test('what a linter leaves in the checkout is not there for the next run', async
     expect([exitCode, stdout], run).toEqual([0, expect.stringMatching(/^✓ apps\/web {2}1 file, /)]);
   }
 });
+
+test('what a configuration leaves in the checkout is not there for the next run', async () => {
+  const config = (text: string): string =>
+    `import { writeFileSync } from 'node:fs';
+     writeFileSync(new URL(\`left-\${process.pid}\`, import.meta.url), '${text}');
+     export default { services: { 'apps/web': { '*.txt': 'count' } } };`;
+  const repo = scenario({
+    head: {},
+    index: { 'apps/web/a.txt': 'a\n', 'switchyard.config.mjs': config('staged') },
+    worktree: { 'switchyard.config.mjs': config('edited') },
+    linters: { count: '#!/bin/sh\nset -- ../../left-*\n[ $# = 1 ] && [ -e "$1" ]\n' },
+  });
+  for (const run of ['first', 'second']) {
+    const { exitCode, stdout } = await repo.switchyard(['run', '--no-cache']);
+    expect([exitCode, stdout], run).toEqual([0, expect.stringMatching(/^✓ apps\/web {2}1 file, /)]);
+  }
+});

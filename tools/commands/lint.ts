@@ -106,7 +106,6 @@ function outcomeOf(
 }
 
 /** Keeps the result of each service in `plan`, which have passed. */
-/** Keeps the result of each service in `plan`, which have passed. */
 function keep(
   repository: Repository,
   run: string,

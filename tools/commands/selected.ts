@@ -16,6 +16,7 @@ import { recover } from '../publish/recover.ts';
 import { route } from '../route/route.ts';
 import type { IndexedFile } from '../select/configuration-files.ts';
 import type { PrivateIndex } from '../select/staged.ts';
+import { markBegin } from '../snapshot/slot.ts';
 import { openSnapshot, type Snapshot } from '../snapshot/snapshot.ts';
 import { chooseServices } from './choose-services.ts';
 import { configurationSource } from './configuration-source.ts';
@@ -102,7 +103,12 @@ export async function withSelected<Kind extends Selection, Result>(
     });
     const source = configurationSource(repository, selection, {
       paths,
-      snapshotRoot: async () => (await snapshot()).root,
+      snapshotRoot: async () => {
+        const { root, slot } = await snapshot();
+        markBegin(slot);
+
+        return root;
+      },
       hostProgram: context.hostProgram,
       signal: context.signal,
     });

@@ -28,5 +28,5 @@ export function linkNeighbours(top: AbsolutePath, slot: Slot): void {
 /** With more, none are linked: that is a directory like `/tmp`, not of projects that refer to each other. */
 const MOST = 100;
 
-/** Names that linters look for in directories above, and `clock`, a file of the slot that is made later. */
-const NOT_LINKED = /^(\.|(node_modules|clock)$)/;
+/** Names that linters look for in directories above, and files of the slot that are made later. */
+const NOT_LINKED = /^(\.|(node_modules|clock|begin|watched)$)/;

@@ -18,6 +18,8 @@ export interface Slot {
   readonly index: AbsolutePath;
   /** The manifest of the ignored entries in the checkout. */
   readonly manifest: AbsolutePath;
+  /** The list of the directories in the checkout (`unchanged.ts`). */
+  readonly watched: AbsolutePath;
 }
 
 /** What a slot in use holds. */
@@ -90,6 +92,18 @@ export function listSlots(directory: AbsolutePath, checkoutName: string): Slot[]
 export const filledSince = (slot: Slot): number =>
   Number(inspect(contentFile(slot))?.mtimeMs ?? 0n);
 
+/** Notes that the user's programs may write in the checkout from now on, unless it was noted before. */
+export function markBegin(slot: Slot): void {
+  try {
+    writeScratch(beginFile(slot), '', 'wx');
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+  }
+}
+
+/** When `markBegin` was first called for a slot in use, in nanoseconds; `undefined` if it was not. */
+export const beginOf = (slot: Slot): bigint | undefined => inspect(beginFile(slot))?.ctimeNs;
+
 /** Whether no live process uses the slot; its lock must be held. */
 export const isIdle = (slot: Slot): boolean => liveUsers(slot).length === 0;
 
@@ -100,11 +114,13 @@ const slotAt = (directory: AbsolutePath, checkoutName: string): Slot => ({
   checkout: below(directory, checkoutName),
   index: below(directory, 'index'),
   manifest: below(directory, 'ignored.json'),
+  watched: below(directory, 'watched'),
 });
 
 export const lockFile = (slot: Slot): AbsolutePath => below(slot.directory, 'lock');
 const usedFile = (slot: Slot): AbsolutePath => below(slot.directory, 'used');
 const contentFile = (slot: Slot): AbsolutePath => below(slot.directory, 'content');
+const beginFile = (slot: Slot): AbsolutePath => below(slot.directory, 'begin');
 const userFile = (slot: Slot): AbsolutePath => below(slot.directory, `user-${process.pid}`);
 const watcherFile = (slot: Slot): AbsolutePath =>
   below(slot.directory, `user-${process.pid}-watcher`);
@@ -137,6 +153,7 @@ async function takeOver(
   const clean = inspect(usedFile(slot)) === undefined;
   writeScratch(usedFile(slot), '', 'w');
   writeScratch(contentFile(slot), describe(content), 'w');
+  remove(beginFile(slot));
   await fill(slot, clean);
 }
 

@@ -18,7 +18,15 @@ import { linkNeighbours } from './neighbours.ts';
 import { checkoutName, privateDirectory, repositoryDirectory } from './private-directory.ts';
 import { removeIdleSlots } from './remove-idle-slots.ts';
 import { acquireSlot, filledSince, releaseSlot, type Slot } from './slot.ts';
-import { checkOut, completeSparse, empty, isReadable, removeLeftovers, renew } from './sync.ts';
+import {
+  checkOut,
+  completeSparse,
+  empty,
+  isAsFilled,
+  isReadable,
+  removeLeftovers,
+  renew,
+} from './sync.ts';
 
 export interface Snapshot {
   /** The top of the checkout. */
@@ -80,9 +88,9 @@ export async function openSnapshot(
   await completeSparse(repository, slot, paths);
   const giveBack = async (): Promise<void> => {
     await releaseSlot(slot, async () => {
-      const leftovers = opening(slot, () => removeLeftovers(repository, slot));
+      const clean = isAsFilled(slot);
       removeLinterRepository(slot);
-      await leftovers;
+      if (!clean) await opening(slot, () => removeLeftovers(repository, slot));
     });
     removeIdleSlots(directory, name);
   };

@@ -2,15 +2,18 @@
 import { Failure } from '../base/errors.ts';
 import { inspect, makePrivateDirectory } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
+import type { EntryType } from '../base/look.ts';
 import { misplaced } from '../base/misplaced.ts';
 import { joinNames, splitNames } from '../base/names.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import { remove, removeWithParents } from '../base/remove.ts';
 import { git, GitFailure, type GitPlace } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
+import { hasOwnName } from './ignored/linters-own.ts';
 import { ALWAYS_IGNORED } from './ignored/list-ignored.ts';
 import { broughtPaths } from './ignored/manifest.ts';
-import type { Slot } from './slot.ts';
+import { beginOf, type Slot } from './slot.ts';
+import { isUnchanged } from './unchanged.ts';
 
 /** For git commands on the snapshot's files with the user's objects, attributes, filters and sparse patterns. */
 export function slotPlace(repository: Repository, slot: Slot, index = slot.index): GitPlace {
@@ -120,6 +123,16 @@ export async function completeSparse(
       next: 'Set SWITCHYARD_DIR to a directory on another one.',
     });
   }
+}
+
+/** Whether nothing was made or removed in the checkout since programs of the user's began. False if it cannot tell. */
+export function isAsFilled(slot: Slot): boolean {
+  const begin = beginOf(slot);
+  if (begin === undefined) return false;
+  const left = new Set<string>(['.git', ...broughtPaths(slot.manifest)]);
+  const watches = (path: RepoPath, type: EntryType): boolean =>
+    type === 'directory' && !left.has(path) && !hasOwnName(path);
+  return isUnchanged({ top: slot.checkout, list: slot.watched, watches }, begin);
 }
 
 /**

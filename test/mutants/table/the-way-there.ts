@@ -46,6 +46,22 @@ export const theWayThere: readonly Mutant[] = [
     tests: [`${SCENARIOS}/fix-that-empties-the-commit.test.ts`],
   },
   {
+    name: 'leftovers are not looked for',
+    breaks: 'what a linter leaves in the checkout is there for the next run',
+    file: 'tools/snapshot/unchanged.ts',
+    find: 'if (found === undefined || found.ctimeNs >= since) return false;',
+    replace: 'if (found === undefined) return false;',
+    tests: [`${SCENARIOS}/leftovers-of-a-linter.test.ts`],
+  },
+  {
+    name: 'a directory in the place of another',
+    breaks: 'what is made in a directory that was moved there is not noticed',
+    file: 'tools/snapshot/unchanged.ts',
+    find: 'before?.inode === found.ino && ',
+    replace: 'before !== undefined && ',
+    tests: ['test/unit/snapshot/unchanged.test.ts'],
+  },
+  {
     name: 'the shallowest service',
     breaks: 'routing: a nested service’s files go to the one above it',
     file: 'tools/route/route.ts',

@@ -1,0 +1,129 @@
+import * as fc from 'fast-check';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { absolutePath, below, repoPath } from '../../../tools/base/paths.ts';
+import { isUnchanged, type WatchedTree } from '../../../tools/snapshot/unchanged.ts';
+
+function tree(): WatchedTree & { readonly now: () => Promise<bigint> } {
+  const place = absolutePath(mkdtempSync(join(tmpdir(), 'unchanged-')));
+  const top = below(place, 'tree');
+  mkdirSync(top);
+  const clock = below(place, 'clock');
+  /** A time of the file system's clock that is later than all that was done before. */
+  const now = async (): Promise<bigint> => {
+    const tick = (): bigint => {
+      writeFileSync(clock, '');
+      return lstatSync(clock, { bigint: true }).ctimeNs;
+    };
+    const before = tick();
+    for (;;) {
+      const later = tick();
+      if (later > before) return later;
+      await sleep(1);
+    }
+  };
+  const watches: WatchedTree['watches'] = (path, type) => type === 'directory' && path !== 'cache';
+  return { top, list: below(place, 'list'), watches, now };
+}
+
+const DIRECTORIES = ['a', 'a/b', 'a/b/c', 'd', 'd/b'];
+const directory = fc.constantFrom(...DIRECTORIES);
+const operation = fc.oneof(
+  fc.record({ kind: fc.constant('make' as const), path: directory }),
+  fc.record({ kind: fc.constant('remove' as const), path: directory }),
+  fc.record({ kind: fc.constant('move' as const), path: directory, to: directory }),
+  fc.record({ kind: fc.constant('write' as const), path: fc.constantFrom('', ...DIRECTORIES) }),
+);
+
+test('an entry made or removed anywhere is noticed, whatever was done before', async () => {
+  const rounds = fc.array(fc.array(operation, { maxLength: 3 }), { minLength: 2, maxLength: 6 });
+  await fc.assert(
+    fc.asyncProperty(rounds, async (all) => {
+      const watched = tree();
+      for (const operations of all) {
+        const since = await watched.now();
+        expect(isUnchanged(watched, since)).toBe(true);
+        let isChanged = false;
+        for (const one of operations) isChanged = change(watched, one) || isChanged;
+        expect(isUnchanged(watched, since)).toBe(!isChanged);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+/** Does it where it is possible; returns whether an entry was made or removed. */
+function change(
+  { top }: WatchedTree,
+  one: typeof operation extends fc.Arbitrary<infer One> ? One : never,
+): boolean {
+  const path = below(top, repoPath(one.path));
+  switch (one.kind) {
+    case 'make':
+      if (existsSync(path)) return false;
+      mkdirSync(path, { recursive: true });
+      return true;
+    case 'remove':
+      if (!existsSync(path)) return false;
+      rmSync(path, { recursive: true });
+      return true;
+    case 'move': {
+      const to = below(top, repoPath(one.to));
+      if (!existsSync(path) || existsSync(to) || to.startsWith(path)) return false;
+      mkdirSync(join(to, '..'), { recursive: true });
+      renameSync(path, to);
+      return true;
+    }
+    case 'write': {
+      if (!existsSync(path)) return false;
+      const file = join(path, 'file');
+      const isNew = !existsSync(file);
+      writeFileSync(file, 'text');
+      return isNew;
+    }
+  }
+}
+
+test('a directory that was moved into the place of another is read', async () => {
+  const watched = tree();
+  const at = (path: string): string => below(watched.top, path);
+  for (const path of ['old/part', 'new/part/deep']) mkdirSync(at(path), { recursive: true });
+  expect(isUnchanged(watched, await watched.now())).toBe(true);
+  rmSync(at('old'), { recursive: true });
+  renameSync(at('new'), at('old'));
+  const since = await watched.now();
+  expect(isUnchanged(watched, since)).toBe(true);
+  writeFileSync(at('old/part/deep/file'), '');
+  expect(isUnchanged(watched, since)).toBe(false);
+});
+
+test('what is done in a directory that is not watched is not looked at', async () => {
+  const watched = tree();
+  mkdirSync(below(watched.top, 'cache'));
+  const since = await watched.now();
+  writeFileSync(below(watched.top, 'cache/entry'), '');
+  expect(isUnchanged(watched, since)).toBe(true);
+});
+
+test('a list that was cut off is not believed', async () => {
+  const watched = tree();
+  mkdirSync(below(watched.top, 'a'));
+  for (const [at, text] of ['', 'x\0y', '9\x000/'].entries()) {
+    writeFileSync(watched.list, text);
+    const since = await watched.now();
+    expect(isUnchanged(watched, since), text).toBe(true);
+    writeFileSync(below(watched.top, `a/${at}`), '');
+    expect(isUnchanged(watched, since), text).toBe(false);
+  }
+});
