@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { installLefthook, provideLefthook } from '../support/lefthook.ts';
 import { scenario } from '../support/scenario.ts';
 
 const files = { 'apps/web/a.txt': 'A\n', 'apps/web/b.txt': 'B\n', 'docs/deep/d.txt': 'd\n' };
@@ -75,5 +76,29 @@ test('a sparse index that is to be split: git could not read it, so nothing is p
   repo.git('config', 'core.splitIndex', 'false'); // as the message says
   expect(await repo.commit()).toMatchObject({ exitCode: 0 });
   expect(repo.state().head).toMatchObject({ 'apps/web/a.txt': 'NEW\n' });
+  expect(repo.git('status', '--porcelain')).toBe('');
+});
+
+test('a service whose directory is not checked out: doctor says how its job of lefthook can start', async () => {
+  const tasks = { '**/*.txt': 'upper' };
+  const repo = scenario({ head: files, services: { 'apps/web': tasks, docs: tasks } });
+  provideLefthook(repo);
+  await repo.switchyard(['init']);
+  repo.git('add', '.');
+  repo.git('commit', '-qm', 'init');
+  installLefthook(repo);
+  repo.git('sparse-checkout', 'set', '--cone', 'apps/web');
+  const blob = repo.git('hash-object', '-w', '.gitignore').trim();
+  repo.git('update-index', '--cacheinfo', `100644,${blob},docs/deep/d.txt`);
+  repo.git('update-index', '--skip-worktree', 'docs/deep/d.txt');
+  expect(await repo.commit()).toMatchObject({ exitCode: 1 });
+  const { stdout, exitCode } = await repo.switchyard(['doctor']);
+  expect(stdout).toMatch(
+    /^! docs: 1 file\n[^]*^! docs: its directory is not checked out.*\n.*mkdir -p docs /m,
+  );
+  expect(exitCode).toBe(0);
+  mkdirSync(join(repo.directory, 'docs')); // as doctor says
+  expect(await repo.commit()).toMatchObject({ exitCode: 0 });
+  expect(repo.state().head).toMatchObject({ 'docs/deep/d.txt': 'NODE_MODULES/\n' });
   expect(repo.git('status', '--porcelain')).toBe('');
 });

@@ -2,7 +2,8 @@
 // tree, and patterns that match nothing.
 import type { DoctorFinding, ProgramHealth, ServiceHealth } from '../base/diagnosis.ts';
 import { variable } from '../base/environment.ts';
-import { shownFrom, type AbsolutePath } from '../base/paths.ts';
+import { hasDirectory } from '../base/has-directory.ts';
+import { shownFrom, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import type { Plan } from '../base/plan.ts';
 import { serviceName, type Service } from '../base/service.ts';
 import { programVersion, programWords, type VersionAnswer } from '../doctor/program-version.ts';
@@ -32,7 +33,10 @@ export function diagnoseServices(
     services.map(async (service) => {
       const { directory, declaredIn } = service;
       const own = plan.services.find((each) => each.service === service);
-      const programs = await diagnosePrograms(service, workplaceOf(directory), ask, top);
+      const isThere = hasDirectory(top, directory);
+      const programs = isThere
+        ? await diagnosePrograms(service, workplaceOf(directory), ask, top)
+        : [];
       const idle = service.patterns.filter((pattern) => !matched.has(pattern));
       return {
         service: serviceName(service),
@@ -41,11 +45,21 @@ export function diagnoseServices(
         tasks: tasksOf(service),
         programs: programs.map(({ health }) => health),
         files: own?.paths.length ?? 0,
-        findings: [...programs.flatMap(({ findings }) => findings), ...idle.map(matchesNothing)],
+        findings: [
+          ...(isThere ? [] : [notCheckedOut(directory)]),
+          ...programs.flatMap(({ findings }) => findings),
+          ...idle.map(matchesNothing),
+        ],
       };
     }),
   );
 }
+
+const notCheckedOut = (directory: RepoPath): DoctorFinding => ({
+  level: 'warning',
+  what: 'its directory is not checked out: no job of lefthook with that `root` can start',
+  next: `mkdir -p ${directory} (before a commit of its files)`,
+});
 
 const matchesNothing = ({ glob }: { readonly glob: string }): DoctorFinding => ({
   level: 'warning',

@@ -69,7 +69,11 @@ export function workingConfiguration(
       locate: () => Promise.resolve(inWorkingTree(path)),
     })),
     paths: tracked,
-    exists: (directory) => Promise.resolve(hasDirectory(top, directory)),
+    // A sparse checkout leaves out directories that git tracks.
+    exists: (directory) =>
+      Promise.resolve(
+        hasDirectory(top, directory) || paths.some((path) => path.startsWith(`${directory}/`)),
+      ),
     linkAt: (directory) =>
       Promise.resolve(
         [...upwards(directory)].find((path) => inspect(inWorkingTree(path))?.isSymbolicLink()),

@@ -84,7 +84,7 @@ function serviceLines(services: readonly ServiceHealth[], style: Style): string[
   }
   return [...groups.values()].map(
     ({ names, files, sign, what }) =>
-      `${sign} ${style.bold(escapeName(few(names)))}: ${filesText(files)}, ${what}`,
+      `${sign} ${style.bold(escapeName(few(names)))}: ${[filesText(files), what].filter(Boolean).join(', ')}`,
   );
 }
 
