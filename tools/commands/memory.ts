@@ -18,6 +18,7 @@ import { isOlder, isUnchanged, type Seen } from '../memory/notes.ts';
 import { hasResultOf, readResult, resultName, writeResults, type Result } from '../memory/store.ts';
 import { ingredients, survey } from '../memory/survey.ts';
 import { entryKind } from '../snapshot/ignored/entry-kind.ts';
+import { generatedPaths } from '../snapshot/ignored/generated.ts';
 import { listEntries } from '../snapshot/ignored/list-entries.ts';
 import { privateDirectory, repositoryDirectory } from '../snapshot/private-directory.ts';
 import type { CommandContext } from './context.ts';
@@ -116,7 +117,8 @@ function findResult(
 ): Known[] {
   if (!seen.named || plan === undefined || content === undefined) return [];
   const found = readResult(repository, resultName(content, seen.digest));
-  if (found === undefined || !isOlder(seen, found.since)) return [];
+  // A result of the future was made before the clock was set back: of what is dated, nothing is newer.
+  if (found === undefined || found.since > Date.now() || !isOlder(seen, found.since)) return [];
   const result = { plan, commands: [], milliseconds: 0 };
   return [
     {
@@ -161,6 +163,7 @@ function nameIngredients(
     path: entry.path,
     source: entry.source ?? below(top, entry.path),
     kind: () => entryKind(entry, top),
+    generated: () => generatedPaths(below(top, entry.path)),
   }));
   const seen = survey(sources, {
     top,

@@ -5,12 +5,13 @@ import { isVirtualenv } from '../base/installed-packages.ts';
 import { linkText, listDirectory, realPath } from '../base/look.ts';
 import { baseName, below, isWithin, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import {
-  gemHomes,
+  isGemHome,
   noteComposer,
-  noteGems,
+  noteGemHome,
   noteNodeModules,
   notePackage,
   notePackageLink,
+  noteSitePackages,
   noteVirtualenv,
   type Installation,
 } from './installed.ts';
@@ -22,6 +23,8 @@ export interface SourceEntry {
   readonly source: AbsolutePath;
   /** How it comes into a snapshot; `undefined` if it does not. */
   readonly kind: () => EntryKind | undefined;
+  /** Of an entry that is `generated`: which of the paths in it come into a snapshot. */
+  readonly generated: () => RegExp | undefined;
 }
 
 /** How many files of one entry are looked at before giving up: more would cost more than a stored result saves. */
@@ -31,11 +34,10 @@ export function noteEntry(entry: SourceEntry, top: AbsolutePath): Seen {
   return takeNotes((notes) => {
     const { path, source } = entry;
     const kind = entry.kind();
-    notes.text(`${path}\0${kind ?? ''}`);
+    if (kind === undefined) return;
+    notes.text(`${path}\0${kind}`);
     const installation = installationOf(notes, top);
     switch (kind) {
-      case undefined:
-        return;
       case 'relinked':
         noteRelinked(source, installation);
         return;
@@ -46,13 +48,15 @@ export function noteEntry(entry: SourceEntry, top: AbsolutePath): Seen {
         noteVirtualenv(realPath(source) ?? source, installation);
         return;
       case 'composer':
-        noteComposer(source, notes);
+        noteComposer(source, installation);
         return;
       case 'linked':
       case 'copied':
-      case 'generated':
       case 'plug-and-play':
         installation.noteSource(source);
+        return;
+      case 'generated':
+        noteGenerated(source, entry.generated() ?? /^/, installation);
     }
   });
 }
@@ -68,6 +72,21 @@ export function installationOf(notes: Notes, top: AbsolutePath): Installation {
     },
   };
   return installation;
+}
+
+/** Notes the files in `directory` whose path, with `prefix` before it, is `wanted`: beside them are builds and caches. */
+function noteGenerated(
+  directory: AbsolutePath,
+  wanted: RegExp,
+  installation: Installation,
+  prefix = '',
+): void {
+  for (const { name, type } of listDirectory(directory)) {
+    const path = below(directory, name);
+    if (!wanted.test(prefix + name)) continue;
+    if (type === 'directory') noteGenerated(path, wanted, installation, `${prefix}${name}/`);
+    else installation.noteSource(path);
+  }
 }
 
 // Of a link into the repository only its text is noted: in a snapshot it leads to what the tree or another entry has.
@@ -97,10 +116,13 @@ function noteFiles(path: AbsolutePath, installation: Installation, visited: Set<
   }
   if (found?.isDirectory() !== true) return;
   if (isNodeModules(path)) noteNodeModules(path, installation);
+  else if (/\/(site|dist)-packages$/.test(path)) noteSitePackages(path, path, installation);
   else if (isVirtualenv(path)) noteVirtualenv(path, installation);
-  else if (gemHomes(path).length > 0) noteGems(path, notes);
+  else if (isGemHome(path)) noteGemHome(path, notes);
   else
-    for (const { name } of listDirectory(path)) noteFiles(below(path, name), installation, visited);
+    for (const { name } of listDirectory(path)) {
+      if (name !== '.git') noteFiles(below(path, name), installation, visited);
+    }
 }
 
 const isNodeModules = (directory: AbsolutePath): boolean => baseName(directory) === 'node_modules';

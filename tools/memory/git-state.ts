@@ -11,10 +11,12 @@ import { noteFile, settingsDirectory } from './settings.ts';
 /** Notes git's state: settings with their includes, refs, attributes, excludes, shallow and sparse checkout. */
 export function noteGit({ commonDirectory, gitDirectory, place, top }: Repository): Seen {
   return takeNotes((notes) => {
-    for (const file of ['info/attributes', 'info/exclude', 'shallow', 'packed-refs']) {
+    for (const file of ['info/attributes', 'info/exclude', 'shallow']) {
       noteFile(below(commonDirectory, file), notes);
     }
-    for (const refs of ['refs', 'reftable']) noteRefs(below(commonDirectory, refs), notes);
+    noteRefs(commonDirectory, notes);
+    const tables = below(commonDirectory, 'reftable');
+    for (const { name } of listDirectory(tables)) notes.state(below(tables, name));
     notes.state(below(gitDirectory, 'info/sparse-checkout'));
     const given = Object.entries(place.environment).filter(([name]) =>
       name.startsWith('GIT_CONFIG'),
@@ -92,10 +94,27 @@ function pathIn(value: string): string | undefined {
   return Buffer.from(path.replace(/^~(?=\/)/, homedir()), 'latin1').toString();
 }
 
-function noteRefs(directory: AbsolutePath, notes: Notes): void {
-  for (const { name, type } of listDirectory(directory)) {
-    const path = below(directory, name);
-    if (type === 'directory') noteRefs(path, notes);
-    else if (!name.endsWith('.lock')) notes.state(path);
+/** Notes refs by their values: `git gc` moves them to another file, a commit that is undone leaves its file new. */
+function noteRefs(commonDirectory: AbsolutePath, notes: Notes): void {
+  const loose = new Map<string, string>();
+  const readLoose = (directory: string): void => {
+    for (const { name, type } of listDirectory(below(commonDirectory, directory))) {
+      const path = `${directory}/${name}`;
+      if (type === 'directory') readLoose(path);
+      else if (!name.endsWith('.lock')) {
+        const value = readContent(below(commonDirectory, path))?.toString('latin1') ?? '';
+        loose.set(path, `${path} ${value.trimEnd()}`);
+      }
+    }
+  };
+  readLoose('refs');
+  const refs = [...loose.values()];
+  const packed = readContent(below(commonDirectory, 'packed-refs'))?.toString('latin1') ?? '';
+  for (const line of packed.split('\n')) {
+    // `4b825dc… refs/heads/main`; a header begins with `#`, `^4b825dc…` is what a tag leads to
+    const space = line.indexOf(' ');
+    const name = line.slice(space + 1);
+    if (/^[0-9a-f]/.test(line) && !loose.has(name)) refs.push(`${name} ${line.slice(0, space)}`);
   }
+  notes.text(refs.sort().join('\n'));
 }

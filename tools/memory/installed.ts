@@ -49,6 +49,7 @@ function notePackages(
   installation: Installation,
 ): void {
   const { notes } = installation;
+  noteInode(directory, notes);
   const packages: AbsolutePath[] = [];
   for (const { name, type } of children) {
     const path = below(directory, name);
@@ -104,20 +105,27 @@ export function notePythonPackages(prefix: AbsolutePath, installation: Installat
     for (const { name } of listDirectory(below(prefix, library))) {
       if (!/^(python|pypy)/.test(name)) continue;
       for (const packages of ['site-packages', 'dist-packages']) {
-        noteSitePackages(below(prefix, `${library}/${name}/${packages}`), installation);
+        noteSitePackages(below(prefix, `${library}/${name}/${packages}`), prefix, installation);
       }
     }
   }
 }
 
-function noteSitePackages(directory: AbsolutePath, { notes, top, noteSource }: Installation): void {
+export function noteSitePackages(
+  directory: AbsolutePath,
+  prefix: AbsolutePath,
+  { notes, top, noteSource }: Installation,
+): void {
   const children = listInstalled(directory).filter(({ name }) => name !== '__pycache__');
   notes.text(directory);
+  noteInode(directory, notes);
   for (const { name } of children) notes.text(name);
   notes.date(() => children.flatMap((child) => replacedPythonParts(directory, child)));
   const sources = withoutLooks(() => sourcesOf(directory, children));
   for (const source of sources) {
-    if (!isWithin(top, source) && !isWithin(directory, source)) noteSource(source);
+    // `pip install -e git+…` puts the sources into the virtualenv.
+    const isOfTree = isWithin(top, source) && !isWithin(prefix, source);
+    if (!isOfTree && !isWithin(directory, source)) noteSource(source);
   }
 }
 
@@ -163,16 +171,24 @@ const pathsIn = (file: AbsolutePath): AbsolutePath[] =>
 
 /** Notes the directories of gems in or below `root`, as RubyGems and Bundler lay them out. */
 export function noteGems(root: AbsolutePath, notes: Notes): void {
-  for (const home of gemHomes(root)) {
-    for (const part of ['specifications', 'specifications/default', 'gems', 'bundler/gems']) {
-      noteListing(below(home, part), notes);
-    }
+  for (const home of gemHomes(root)) noteGemHome(home, notes);
+}
+
+export function noteGemHome(home: AbsolutePath, notes: Notes): void {
+  for (const part of ['specifications', 'specifications/default', 'gems', 'bundler/gems']) {
+    noteListing(below(home, part), notes);
   }
 }
 
-/** The directories with `specifications`: `root` itself, `root/3.3.0`, `root/ruby/3.3.0`. */
-export function gemHomes(root: AbsolutePath, depth = 2): AbsolutePath[] {
-  if (look(below(root, 'specifications'))?.isDirectory() === true) return [root];
+/** Other directories have one called `specifications`, too: what is in it tells. */
+export const isGemHome = (directory: AbsolutePath): boolean =>
+  ['specifications', 'specifications/default'].some((part) =>
+    listDirectory(below(directory, part)).some(({ name }) => name.endsWith('.gemspec')),
+  );
+
+/** The homes of gems: `root` itself, `root/3.3.0`, `root/ruby/3.3.0`. */
+function gemHomes(root: AbsolutePath, depth = 2): AbsolutePath[] {
+  if (isGemHome(root)) return [root];
   if (depth === 0) return [];
   return listDirectory(root)
     .filter(({ name, type }) => type !== 'file' && /^(j?ruby|truffleruby|\d[\w.+-]*)$/.test(name))
@@ -180,17 +196,33 @@ export function gemHomes(root: AbsolutePath, depth = 2): AbsolutePath[] {
 }
 
 /** Notes Composer's `vendor`, in which a package has the directory vendor/name/package. */
-export function noteComposer(directory: AbsolutePath, notes: Notes): void {
+export function noteComposer(directory: AbsolutePath, installation: Installation): void {
+  const { notes } = installation;
   notes.state(below(directory, 'composer/installed.json'));
   const vendors = noteListing(directory, notes).filter(({ type }) => type === 'directory');
-  for (const { name } of vendors) noteListing(below(directory, name), notes);
+  for (const vendor of vendors) {
+    const packages = below(directory, vendor.name);
+    for (const { name, type } of noteListing(packages, notes)) {
+      if (type === 'link') notePackageLink(below(packages, name), installation);
+    }
+  }
 }
 
-/** Notes the names of a directory's entries, dates the entries, and returns them. */
-export function noteListing(directory: AbsolutePath, notes: Notes): Child[] {
-  const children = listInstalled(directory);
+/** Notes the names of a directory's entries, dates the entries, and returns them; those that `counts` is true for. */
+export function noteListing(
+  directory: AbsolutePath,
+  notes: Notes,
+  counts: (name: string) => boolean = () => true,
+): Child[] {
+  const children = listInstalled(directory).filter(({ name }) => counts(name));
   notes.text(directory);
+  noteInode(directory, notes);
   for (const { name } of children) notes.text(name);
   notes.date(() => children.map(({ name }) => below(directory, name)));
   return children;
+}
+
+/** A directory that is put in the place of another may have only older packages in it. */
+function noteInode(directory: AbsolutePath, notes: Notes): void {
+  notes.text(String(look(directory)?.ino ?? ''));
 }

@@ -69,9 +69,11 @@ export function takeNotes(take: (notes: Notes) => void): Seen {
 export const digestOf = (texts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(texts)).digest('hex');
 
-/** One `Seen` for all inputs of `parts`. */
+const NOTHING = digestOf([]);
+
+/** One `Seen` for all inputs of `parts`; those without any leave no trace. */
 export const together = (parts: readonly Seen[]): Seen => ({
-  digest: digestOf(parts.map(({ digest }) => digest)),
+  digest: digestOf(parts.map(({ digest }) => digest).filter((digest) => digest !== NOTHING)),
   newest: Math.max(0, ...parts.map(({ newest }) => newest)),
   dated: parts.flatMap(({ dated }) => dated),
   named: parts.every(({ named }) => named),

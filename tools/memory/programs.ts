@@ -1,5 +1,4 @@
-// Notes, as inputs of results, the programs that a command starts: their files, their interpreters, and the packages
-// and gems that these load.
+// Notes, as inputs of results, programs: their files, their interpreters, and the packages and gems that these load.
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import type { Environment } from '../base/environment.ts';
@@ -12,36 +11,17 @@ import {
   notePythonPackages,
   type Installation,
 } from './installed.ts';
-import { settingsDirectory } from './settings.ts';
 
 export interface Programs {
   readonly installation: Installation;
+  /** The directory in the working tree from which they are started. */
+  readonly directory: AbsolutePath;
   /** The file that a program's name means for the linters. */
   readonly find: (name: string) => AbsolutePath | undefined;
   readonly environment: Environment;
-  /** Programs that were noted already. */
-  readonly noted: Set<AbsolutePath>;
+  /** Programs and scripts that were noted already. */
+  readonly noted: Set<string>;
 }
-
-/** Programs with inputs that cannot be noted: containers, other machines, the network, a build tool's stores. */
-const UNNAMED =
-  /^(docker|podman|nerdctl|ssh|curl|wget|mvnw?|gradlew?|sbt|bazel(isk)?|nix(-shell)?|conda|mamba|dotnet|act|lychee|markdown-link-check|trivy|snyk|grype|osv-scanner|safety|(pip|bundler?|cargo)-audit|audit|trufflehog|vale-sync)$/;
-
-/** Notes the programs of a command line; each of its words may be one (`bundle exec rubocop`). */
-export function noteCommand(argv: readonly string[], programs: Programs): void {
-  const { installation, find } = programs;
-  for (const word of argv.flatMap((argument) => argument.split(/[\s;&|()=]+/))) {
-    if (UNNAMED.test(baseName(word))) installation.notes.giveUp();
-    const program = isProgramName(word) ? find(word) : undefined;
-    if (program !== undefined) {
-      noteProgram(program, programs);
-      // Its settings. go's directory changes with every use (telemetry).
-      if (word !== 'go') installation.noteSource(below(settingsDirectory(), word));
-    } else if (word.startsWith('/') && word !== '/') installation.noteSource(absolutePath(word));
-  }
-}
-
-const isProgramName = (word: string): boolean => /^[\w.@+-]+$/.test(word);
 
 /** Notes a program's file and what it needs to run. */
 export function noteProgram(program: AbsolutePath, programs: Programs): void {
@@ -75,8 +55,11 @@ const MANAGERS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Notes which versions a version manager with its data in `root` has installed, and its global settings. */
-function noteVersions(root: AbsolutePath, { installation: { notes } }: Programs): void {
-  noteListing(root, notes);
+function noteVersions(root: AbsolutePath, { installation, noted }: Programs): void {
+  const { notes } = installation;
+  if (noted.has(root)) return;
+  noted.add(root);
+  noteListing(root, notes, (name) => name !== 'shims'); // every new shell rewrites it
   for (const part of [
     'versions',
     'installs',
@@ -89,13 +72,24 @@ function noteVersions(root: AbsolutePath, { installation: { notes } }: Programs)
     const versions = below(root, part);
     noteListing(versions, notes);
     for (const { name, type } of listDirectory(versions)) {
-      if (type === 'directory') noteListing(below(versions, name), notes);
+      if (type !== 'directory') continue;
+      const version = below(versions, name); // of asdf and mise a tool, with its versions
+      for (const child of noteListing(version, notes)) {
+        noteVersion(child.name === 'lib' ? version : below(version, child.name), installation);
+      }
     }
   }
 }
 
+/** Notes the packages and gems of an interpreter that a version manager has installed in `prefix`. */
+function noteVersion(prefix: AbsolutePath, installation: Installation): void {
+  notePythonPackages(prefix, installation);
+  noteGems(below(prefix, 'lib/ruby/gems'), installation.notes);
+  noteNodeModules(below(prefix, 'lib/node_modules'), installation);
+}
+
 /** The interpreter in a script's `#!` line; for a shell script also the known interpreters that it calls. */
-function interpreters(script: AbsolutePath, { find }: Programs): AbsolutePath[] {
+export function interpreters(script: AbsolutePath, { find }: Programs): AbsolutePath[] {
   const beginning = readBeginning(script)?.toString('latin1') ?? '';
   if (!beginning.startsWith('#!')) return [];
   const [first = '', ...rest] = beginning.slice(2).trimStart().split('\n');
@@ -139,7 +133,8 @@ function noteLibraries(program: AbsolutePath, real: AbsolutePath, programs: Prog
     for (const root of new Set(roots)) {
       if (root.startsWith('/')) noteGems(absolutePath(root), installation.notes);
     }
-    noteBundlerSettings(below(home(), '.bundle/config'), programs);
+    const settings = environment.BUNDLE_APP_CONFIG ?? `${home()}/.bundle`;
+    noteBundlerSettings(below(absolutePath(settings), 'config'), programs);
   }
 }
 

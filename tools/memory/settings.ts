@@ -11,7 +11,7 @@ import type { Notes } from './notes.ts';
 
 /** Files in the home directory that programs write in normal use (histories, logs, locks); they are not noted. */
 const DIARIES =
-  /hist|lesshst|viminfo|zcompdump|authority|hsts|\.lock$|\.log$|\.sw[a-p]$|^\.(bash_|zsh_|dbshell|sudo_as|xsession|claude|selected_editor|wget)/i;
+  /hist|lesshst|viminfo|zcompdump|authority|hsts|v8flags|\.lock$|\.log$|\.sw[a-p]$|^\.(z$|zlua|fasd|DS_Store|bash_|zsh_|dbshell|sudo_as|xsession|claude|selected_editor|wget)/i;
 
 /** Files to note in subdirectories of the home directory, which as a whole change too often. */
 const AT_HOME = [
@@ -22,9 +22,12 @@ const AT_HOME = [
   '.pip/pip.conf',
 ];
 
-/** The entries of the settings directory to note: linters, git, package managers, and configuration files by ending. */
+/**
+ * The entries of the settings directory to note: linters, git, package managers, and configuration files by ending.
+ * Not those of KDE's programs, which keep the sizes of their windows there.
+ */
 const SETTINGS =
-  /lint|prettier|rubocop|ruff|flake8|pycodestyle|pydocstyle|isort|yapf|mypy|pyright|clang|sqlfluff|shellcheck|cspell|biome|dprint|taplo|stylua|typos|editorconfig|^(standard|black|vale|git|npm|pnpm|yarn|pip|uv|pypoetry|mise|rtx|asdf|bundle|gem|irb|deno|bun)$|rc$|\.(toml|json|ya?ml|ini|cfg)$/;
+  /lint|prettier|rubocop|ruff|flake8|pycodestyle|pydocstyle|isort|yapf|mypy|pyright|rustfmt|clang|sqlfluff|shellcheck|cspell|biome|dprint|taplo|stylua|typos|editorconfig|^(standard|black|vale|git|npm|pnpm|yarn|pip|uv|pypoetry|mise|rtx|asdf|bundle|gem|irb|deno|bun)$|^(?!k|plasma|dolphin|gwenview|okular|spectacle).*rc$|\.(toml|json|ya?ml|ini|cfg)$/;
 
 /** Files and directories that the system's package managers change with every package, and system-wide settings. */
 const SYSTEM = [
@@ -37,6 +40,7 @@ const SYSTEM = [
   '/opt/homebrew/Cellar',
   '/home/linuxbrew/.linuxbrew/Cellar',
   '/etc/npmrc',
+  '/etc/pylintrc',
   '/etc/pip.conf',
   '/etc/gemrc',
 ];

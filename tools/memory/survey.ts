@@ -4,6 +4,7 @@
 import type { Environment } from '../base/environment.ts';
 import { listSome, realPath, withoutLooks } from '../base/look.ts';
 import {
+  baseName,
   below,
   directoriesAbove,
   isWithin,
@@ -12,10 +13,12 @@ import {
 } from '../base/paths.ts';
 import type { ServicePlan } from '../base/plan.ts';
 import { installationOf, noteEntry, type SourceEntry } from './entries.ts';
+import { noteCommand } from './commands.ts';
 import type { Installation } from './installed.ts';
-import { takeNotes, together, type Seen } from './notes.ts';
-import { noteBundlerSettings, noteCommand, noteProgram, type Programs } from './programs.ts';
+import { takeNotes, together, type Notes, type Seen } from './notes.ts';
+import { noteBundlerSettings, noteProgram, type Programs } from './programs.ts';
 import { noteFile, noteSettings } from './settings.ts';
+import { noteVariables } from './variables.ts';
 
 /** The inputs that services share. Each entry is an input of the services that look at its path. */
 export interface Survey {
@@ -74,15 +77,13 @@ export function ingredients(
     notes.text(new Date().toDateString()); // an input that was missed has an effect for a day at most
     notes.text(plan.service.directory);
     const { directory, path, environment, find, words } = start;
-    const variables = Object.entries(environment).filter(([name]) => !NOISE.test(name));
-    for (const variable of variables.sort(([one], [other]) => (one < other ? -1 : 1))) {
-      notes.text(variable.join('='));
-    }
-    for (const place of path) noteFile(place, notes);
     const installation = installationOf(notes, top);
+    noteVariables(environment, installation);
+    for (const place of path) notePlace(place, notes);
     // Lookups of programs need no record: the directories of PATH are noted above, and they change with their programs.
     const programs: Programs = {
       installation,
+      directory,
       find: (name) => withoutLooks(() => find(name)),
       environment,
       noted: new Set(),
@@ -110,6 +111,14 @@ export function ingredients(
   return together(parts);
 }
 
+/** Notes a directory of PATH. Each new shell of pyenv or rbenv makes a file among the shims, and removes it. */
+function notePlace(place: AbsolutePath, notes: Notes): void {
+  if (baseName(place) !== 'shims') noteFile(place, notes);
+  else for (const { name } of listShims(place)) notes.text(below(place, name));
+}
+
+const listShims = listSome('shims', ({ name }) => !name.startsWith('.'));
+
 const listLinks = listSome('links', ({ type }) => type === 'link');
 
 /**
@@ -131,7 +140,4 @@ function noteLinksOut(
 }
 
 /** In every cache key. To be changed when results that are stored already must not be used any more. */
-const FORMAT = 'switchyard 2';
-
-/** Variables that do not affect linters: npm's settings, editors, and the terminal's size and identity. */
-const NOISE = /^(npm_config_.*|EDITOR|VISUAL|COLUMNS|LINES|WINDOWID|GPG_TTY|SSH_TTY|TMUX_PANE)$/;
+const FORMAT = 'switchyard 3';

@@ -210,8 +210,8 @@ export const theWayThere: readonly Mutant[] = [
     name: 'memory from before an update',
     breaks: '8: a result with a plugin of another version is taken for this one’s',
     file: 'tools/commands/memory.ts',
-    find: 'found === undefined || !isOlder(seen, found.since)',
-    replace: 'found === undefined',
+    find: 'found.since > Date.now() || !isOlder(seen, found.since)',
+    replace: 'found.since > Date.now()',
     tests: [CHANGED, 'test/scenarios/passed-while-something-changed.test.ts'],
   },
   {

@@ -26,7 +26,8 @@ const STRICT_EDITABLE = /^__editable__\..+/;
 export const isGenerated = (directory: AbsolutePath): boolean =>
   generatedPaths(directory) !== undefined;
 
-function generatedPaths(directory: AbsolutePath): RegExp | undefined {
+/** Which of the paths in the directory are generated and copied; `undefined` if it is no such directory. */
+export function generatedPaths(directory: AbsolutePath): RegExp | undefined {
   const framework = FRAMEWORKS.get(baseName(directory));
   if (framework !== undefined) return framework;
   const names = listDirectory(directory).map(({ name }) => name);

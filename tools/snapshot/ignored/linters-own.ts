@@ -1,6 +1,13 @@
 // Recognises ignored entries that do not come into a snapshot: caches and outputs of linters and builds. In a snapshot
 // linters write their own, which are kept there between runs.
-import { baseName, below, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
+import {
+  absolutePath,
+  baseName,
+  below,
+  type AbsolutePath,
+  type RepoPath,
+} from '../../base/paths.ts';
+import { dirname } from 'node:path';
 import { look } from '../../base/look.ts';
 
 /** Names and patterns of .gitignore for caches, files of editors, and outputs that linters do not need. */
@@ -8,10 +15,10 @@ export const LINTERS_OWN: readonly string[] = `
   .cache .eslintcache .stylelintcache .prettiercache *.tsbuildinfo .turbo .nx .parcel-cache
   .rpt2_cache .rollup.cache .swc .vite .vitest .angular .vercel .netlify .output .nyc_output .wireit
   .ruff_cache .mypy_cache .dmypy.json .pytest_cache .pytype .pyre .hypothesis .tox .nox
-  .coverage .coverage.* .ipynb_checkpoints __pycache__ *.py[co]
+  test-results playwright-report blob-report .coverage .coverage.* .ipynb_checkpoints __pycache__ *.py[co]
   .rubocop_cache .sass-cache .php-cs-fixer.cache .phpunit.cache .phpunit.result.cache
   .gradle .kotlin .bloop .metals .bsp .build .stack-work dist-newstyle .zig-cache zig-out
-  .idea .vscode .vs .DS_Store *.sw[op] *.log .worktrees
+  .idea .vscode .vs .DS_Store *.sw[op] *~ .#* \\#*# *.log .worktrees
 `
   .trim()
   .split(/\s+/);
@@ -27,7 +34,10 @@ const OWN = new RegExp(
 export function isBuildOutput(directory: AbsolutePath): boolean {
   const has = (path: string): boolean => look(below(directory, path)) !== undefined;
   if (REPORTS.has(baseName(directory))) return true;
-  if (BUILDS.get(baseName(directory))?.some((file) => has(`../${file}`)) === true) return true;
+  for (const output of [directory, absolutePath(dirname(directory))]) {
+    const files = BUILDS.get(baseName(output)) ?? [];
+    if (files.some((file) => look(below(output, `../${file}`)) !== undefined)) return true;
+  }
   // In another working tree `.git` is a file, in a repository that was cloned here a directory.
   return has('CACHEDIR.TAG') || look(below(directory, '.git'))?.isFile() === true;
 }
@@ -39,4 +49,5 @@ const BUILDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['target', ['Cargo.toml', 'pom.xml', 'build.sbt']],
   ['build', ['build.gradle', 'build.gradle.kts']],
   ['_build', ['mix.exs', 'dune-project']],
+  ['tmp', ['bin/rails']],
 ]);

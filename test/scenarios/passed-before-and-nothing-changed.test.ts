@@ -1,0 +1,73 @@
+import { dirname } from 'node:path';
+import { expect, test } from 'vitest';
+import { linted, scenario, type Scenario } from '../support/scenario.ts';
+
+const SHIMS = '../pyenv/shims';
+
+/** What people and programs do between two runs that changes nothing for linters. */
+const events: Readonly<Record<string, (repo: Scenario) => unknown>> = {
+  'a commit, undone': (repo) => {
+    repo.git('commit', '-q', '--no-verify', '-m', 'x');
+    repo.git('reset', '-q', '--soft', 'HEAD^');
+  },
+  'changes put aside and taken back': (repo) => {
+    repo.git('stash', '-q');
+    repo.git('stash', 'pop', '-q', '--index');
+  },
+  'another branch, and back': (repo) => {
+    repo.git('checkout', '-q', '-b', 'other');
+    repo.git('checkout', '-q', 'main');
+    repo.git('branch', '-q', '-D', 'other');
+  },
+  'git moves refs to another file': (repo) => repo.git('pack-refs', '--all'),
+  'an editor at work': (repo) => {
+    repo.write({ '.a.txt.swp': '', 'a.txt~': '', '#a.txt#': '', '.#a.txt': { link: 'me@here' } });
+  },
+  'tests that were run': (repo) => {
+    repo.write({
+      'coverage/lcov.info': '',
+      'test-results/x.json': '',
+      '.pytest_cache/x': '',
+      'node_modules/.cache/x': '',
+      'npm-debug.log': '',
+      '.next/cache/x': 'again',
+    });
+  },
+  'a Rails server': (repo) => {
+    repo.write({ 'tmp/cache/bootsnap/x': 'again', 'tmp/pids/server.pid': '' });
+  },
+  'a shell': (repo) => {
+    repo.write({ '../home/.zsh_history': '', '../home/.z': '', [`${SHIMS}/.pyenv-shim`]: '' });
+    repo.write({ [`${SHIMS}/.pyenv-shim`]: null });
+  },
+};
+
+test('nothing that linters see has changed: none is started', async () => {
+  const repo = scenario({
+    head: { '.gitignore': '*~\n#*#\ncoverage/\ntest-results/\n.next/\ntmp/*\n!tmp/.keep\n' },
+    index: { 'a.txt': 'a\n', 'bin/rails': '', 'tmp/.keep': '' },
+    worktree: {
+      [`${SHIMS}/tool`]: { executable: '#!/bin/sh\n' },
+      '.next/types/x.d.ts': '',
+      '.next/cache/x': '',
+      'tmp/cache/bootsnap/x': '',
+    },
+    services: { '.': { '*.txt': ['echo-args', 'tool'] } },
+  });
+  const shims = `${dirname(repo.directory)}/pyenv/shims`;
+  const run = async (more = {}): Promise<number> => {
+    const env = { PATH: `${shims}:${process.env.PATH ?? ''}`, ...more };
+    const { exitCode, stdout, stderr } = await repo.switchyard(['run'], { env });
+    expect(exitCode, stdout + stderr).toBe(0);
+    return linted(repo).length;
+  };
+  const found: Record<string, number> = {};
+  expect(await run()).toBe(1);
+  for (const [what, happen] of Object.entries(events)) {
+    happen(repo);
+    found[what] = await run();
+  }
+  expect(found).toEqual(Object.fromEntries(Object.keys(events).map((what) => [what, 1])));
+  const terminal = { TERM: 'screen', TERM_SESSION_ID: '1', TMUX: '1', VSCODE_PID: '1', SHLVL: '2' };
+  expect(await run(terminal)).toBe(1);
+});

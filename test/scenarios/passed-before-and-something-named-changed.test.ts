@@ -1,0 +1,141 @@
+import { renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { type Changes } from '../support/content.ts';
+import { linted, scenario, type Scenario } from '../support/scenario.ts';
+
+interface Ingredient {
+  /** What the service's command is, besides `echo-args`. */
+  readonly command?: string;
+  readonly before: Changes;
+  /** A path that is written anew, or another change. */
+  readonly change: string | ((repo: Scenario) => void);
+  readonly env?: (sandbox: string) => Readonly<Record<string, string>>;
+}
+
+const tool = (line = 'true') => ({ executable: `#!/bin/sh\n${line}\n` });
+const rename = (from: string, to: string) => (repo: Scenario) => {
+  renameSync(join(repo.directory, to), join(repo.directory, `${to}.before`));
+  renameSync(join(repo.directory, from), join(repo.directory, to));
+};
+
+/** Each is a path or a program that only a command, a script or a variable leads to. */
+const named: Readonly<Record<string, Ingredient>> = {
+  'a gem, of a program of the repository': {
+    command: 'bin/tool',
+    before: {
+      'apps/web/bin/tool': { executable: '#!/usr/bin/env ruby\n' },
+      '../gems/specifications/x-1.gemspec': '',
+    },
+    change: '../gems/specifications/y-1.gemspec',
+    env: (sandbox) => ({ GEM_HOME: `${sandbox}/gems` }),
+  },
+  'a program that a script of the repository starts': {
+    command: './lint.sh',
+    before: { 'apps/web/lint.sh': tool('tool "$@"'), '../bin/tool': tool() },
+    change: (repo) => {
+      repo.write({ '../bin/tool': tool('true again') });
+    },
+  },
+  'a program that a script of package.json starts': {
+    command: 'npm run lint --',
+    before: {
+      'apps/web/package.json': '{"scripts":{"lint":"true && tool"}}',
+      '../bin/tool': tool(),
+    },
+    change: (repo) => {
+      repo.write({ '../bin/tool': tool('true again') });
+    },
+  },
+  'what an argument leads to, beside the repository': {
+    command: 'true --config=../../../shared/rules.yml',
+    before: { '../shared/rules.yml': '', '../shared/more.yml': '' },
+    change: '../shared/more.yml',
+  },
+  'a file that a variable names': {
+    before: { '../pylintrc': '' },
+    change: '../pylintrc',
+    env: (sandbox) => ({ PYLINTRC: `${sandbox}/pylintrc` }),
+  },
+  'code that NODE_OPTIONS loads': {
+    before: { '../setup.cjs': '' },
+    change: '../setup.cjs',
+    env: (sandbox) => ({ NODE_OPTIONS: `--require ${sandbox}/setup.cjs` }),
+  },
+  'a directory of PYTHONPATH': {
+    before: { '../lib/x/y.py': '' },
+    change: '../lib/x/y.py',
+    env: (sandbox) => ({ PYTHONPATH: `${sandbox}/lib` }),
+  },
+  'a plugin, in a version that a shim chooses': {
+    command: 'tool',
+    before: {
+      '../pyenv/shims/tool': tool(),
+      '../pyenv/versions/3.12/lib/python3.12/site-packages/x/__init__.py': '',
+    },
+    change: '../pyenv/versions/3.12/lib/python3.12/site-packages/y/__init__.py',
+    env: (sandbox) => ({ PATH: `${sandbox}/pyenv/shims:${process.env.PATH ?? ''}` }),
+  },
+};
+
+/** Each lies in a directory that looks like one of installed packages. */
+const inOddDirectories: Readonly<Record<string, Ingredient>> = {
+  'beside a directory called `specifications`': {
+    before: { 'generated/specifications/api.yaml': '', 'generated/code/x.ts': '' },
+    change: 'generated/code/x.ts',
+  },
+  'beside gems': {
+    before: {
+      'vendor/ruby/3.3.0/specifications/x-1.gemspec': '',
+      'vendor/cops/x.rb': '',
+    },
+    change: 'vendor/cops/x.rb',
+  },
+  'the sources of a package that pip keeps in the virtualenv': {
+    before: {
+      'apps/web/.venv/pyvenv.cfg': '',
+      'apps/web/.venv/src/x/x.py': '',
+      'apps/web/.venv/lib/python3.12/site-packages/x.pth': '',
+    },
+    change: 'apps/web/.venv/src/x/x.py',
+  },
+  'a package that Composer has linked': {
+    before: {
+      'vendor/composer/autoload_real.php': '',
+      'vendor/acme/library': { link: '../../../library' },
+      '../library/x.php': '',
+    },
+    change: '../library/x.php',
+  },
+  'other packages that are older, moved to the place of these': {
+    before: { 'node_modules/@x/y/package.json': '1', '../older/y/package.json': '2' },
+    change: rename('../older', 'node_modules/@x'),
+  },
+};
+
+test.for([...Object.entries(named), ...Object.entries(inOddDirectories)])(
+  '%s: the linters run again, once',
+  async ([, { command, before, change, env }]) => {
+    const repo = scenario({
+      head: { '.gitignore': 'node_modules/\n.venv/\nvendor/\ngenerated/\n' },
+      index: { 'apps/web/a.txt': 'a\n' },
+      services: { 'apps/web': { '*.txt': ['echo-args', ...(command ? [command] : [])] } },
+    });
+    const sandbox = dirname(repo.directory);
+    repo.write(before);
+    const list = 'apps/web/.venv/lib/python3.12/site-packages/x.pth';
+    if (list in before) repo.write({ [list]: `${repo.directory}/apps/web/.venv/src/x\n` });
+    repo.git('add', '-A');
+    const PATH = `${sandbox}/bin:${process.env.PATH ?? ''}`;
+    const run = async (): Promise<number> => {
+      const options = { env: { PATH, ...env?.(sandbox) } };
+      const { exitCode, stdout, stderr } = await repo.switchyard(['run'], options);
+      expect(exitCode, stdout + stderr).toBe(0);
+      return linted(repo).length;
+    };
+    const runs = [await run(), await run()];
+    if (typeof change === 'string') repo.write({ [change]: `${String(Math.random())}\n` });
+    else change(repo);
+    expect([...runs, await run(), await run()]).toEqual([1, 1, 2, 2]);
+  },
+);

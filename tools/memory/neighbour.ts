@@ -1,0 +1,13 @@
+// The directories beside the working tree. Snapshots have links to them, so that relative paths out of the repository
+// lead there.
+import { dirname } from 'node:path';
+import { absolutePath, below, isWithin, type AbsolutePath } from '../base/paths.ts';
+
+/** What lies beside the working tree `top` and is or holds `path`; `undefined` if that is elsewhere. */
+export function neighbourOf(top: AbsolutePath, path: AbsolutePath): AbsolutePath | undefined {
+  const parent = absolutePath(dirname(top));
+  if (parent === '/' || path === parent || !isWithin(parent, path)) return undefined;
+  const [name = ''] = path.slice(parent.length + 1).split('/');
+  const neighbour = below(parent, name);
+  return neighbour === top ? undefined : neighbour;
+}
