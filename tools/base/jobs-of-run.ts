@@ -2,7 +2,7 @@
 // each other in the run's directory in the user's private directory. The first one takes the lock `leader` and lints
 // for all that ask in time; the others wait for its answer and print it. A job that gets no answer, because the leader
 // died or had closed the list already, does its work itself. `start.ts` calls this before the program is compiled.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { inherited, variable } from './environment.ts';
@@ -149,7 +149,7 @@ const OF_THE_JOB = new Set(['PWD', 'OLDPWD', 'SHLVL', '_']);
 function surroundings(): string {
   const environment = Object.entries(inherited()).filter(([name]) => !OF_THE_JOB.has(name));
   const seen = [process.execPath, process.argv[1], isatty(1), isatty(2), environment];
-  return createHash('sha256').update(JSON.stringify(seen)).digest('hex');
+  return hash('sha256', JSON.stringify(seen));
 }
 
 /** The result of `work`; `undefined` if it fails with a system error (no space, no permission). */

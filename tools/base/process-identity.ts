@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { errorCode } from './errors.ts';
 
 /** The identity of this process: `<pid> <start time>` (from /proc), or `<pid>` where there is no /proc. */
-export const ownIdentity = (): string => identityOf(process.pid) ?? String(process.pid);
+export const ownIdentity = (): string => (own ??= identityOf(process.pid) ?? String(process.pid));
+
+let own: string | undefined;
 
 /** Whether the process with this identity still runs. Text that is no identity counts as dead. */
 export function isAlive(identity: string): boolean {

@@ -1,6 +1,6 @@
 // Finds files of a service that another service's linter changed in the shared snapshot after the service's own linters
 // had ended, so that none of these has seen the content.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Fix } from '../base/lint-result.ts';
 import { identity } from '../base/look.ts';
@@ -29,9 +29,7 @@ export function watchWriters(root: AbsolutePath, { files }: Observation): Writer
   const left = new Map<RepoPath, FileState>();
   const stateOf = (path: RepoPath): string => identity(below(root, path));
   const hashOf = (path: RepoPath): string =>
-    createHash('sha256')
-      .update(readFileSync(fsPath(below(root, path))))
-      .digest('hex');
+    hash('sha256', readFileSync(fsPath(below(root, path))));
   return {
     note: (paths) => {
       for (const path of paths) {

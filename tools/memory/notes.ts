@@ -4,7 +4,7 @@
 // digest, their paths are listed by `dated`, and a result found by its key counts only if all of these were last
 // changed before the result's inputs were read (`isOlder`). `looks` are the lookups that were made for the digest;
 // `isUnchanged` repeats them when the linters have ended. What comes of it all is called `Seen`.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
 import { areAsBefore, identityOf, look, STEP, withLooks, type Look } from '../base/look.ts';
 import type { AbsolutePath } from '../base/paths.ts';
@@ -66,8 +66,7 @@ export function takeNotes(take: (notes: Notes) => void): Seen {
 }
 
 /** SHA-256 of a list of texts, in hexadecimal. */
-export const digestOf = (texts: readonly string[]): string =>
-  createHash('sha256').update(JSON.stringify(texts)).digest('hex');
+export const digestOf = (texts: readonly string[]): string => hash('sha256', JSON.stringify(texts));
 
 const NOTHING = digestOf([]);
 

@@ -1,5 +1,5 @@
 // The record of intent (a journal): all that is needed to complete a publish, or to undo it, after a kill.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { errorCode, Failure } from '../base/errors.ts';
 import { inspect, moveFile, replaceFile, syncAll, writeScratch } from '../base/files.ts';
@@ -82,8 +82,7 @@ export function finish(space: Space): void {
   removeLeftovers(space);
 }
 
-export const sha256 = (content: Buffer): string =>
-  createHash('sha256').update(content).digest('hex');
+export const sha256 = (content: Buffer): string => hash('sha256', content);
 
 interface Record {
   readonly version: 1;

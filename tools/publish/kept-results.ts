@@ -1,6 +1,6 @@
 // The results that the `lint` jobs of one hook run keep for its `publish`: a file for each service, in the run's
 // directory among the repository's records. A service without a file has no result, and `publish` says so.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { replaceScratch } from '../base/files.ts';
 import { fixFromText, fixToText, type FixText } from '../base/fix-text.ts';
 import type { Fix, Ingredients, ObjectId } from '../base/lint-result.ts';
@@ -29,7 +29,7 @@ export function keepResult(
 ): void {
   const directory = runDirectory(repository.records, run);
   openRun(directory);
-  const name = createHash('sha256').update(service).digest('hex').slice(0, 16);
+  const name = hash('sha256', service).slice(0, 16);
   const text = JSON.stringify({
     service,
     linted: linted.map(({ path, blob }) => ({ path, blob })),

@@ -1,5 +1,5 @@
 // Narrows a plan to some of its paths, or to one shard.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RepoPath } from '../base/paths.ts';
 import type { Plan, ServicePlan, Step } from '../base/plan.ts';
 import type { Service } from '../base/service.ts';
@@ -61,4 +61,4 @@ function narrowService(plan: ServicePlan, keep: (path: RepoPath) => boolean): Se
 
 /** The shard of a path, from 1 to `count`: by a hash of the path, the same on every machine. */
 const shardOf = (path: RepoPath, count: number): number =>
-  (createHash('sha256').update(Buffer.from(path, 'utf16le')).digest().readUInt32BE(0) % count) + 1;
+  (hash('sha256', Buffer.from(path, 'utf16le'), 'buffer').readUInt32BE(0) % count) + 1;

@@ -1,6 +1,6 @@
 // The private directory with this user's snapshots. Its path must suit linters: no hidden directory in it, and no
 // repository or foreign configuration above it.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readdirSync, realpathSync } from 'node:fs';
 import { errorCode, Failure } from '../base/errors.ts';
 import { inspect, makePrivateDirectory } from '../base/files.ts';
@@ -58,10 +58,7 @@ const REFUSED: Readonly<Record<string, string>> = {
 
 /** The directory for the snapshots of one working tree. */
 export function repositoryDirectory(directory: AbsolutePath, repository: Repository): AbsolutePath {
-  const key = createHash('sha256')
-    .update(`${repository.gitDirectory}\0${repository.top}`)
-    .digest('hex')
-    .slice(0, 16);
+  const key = hash('sha256', `${repository.gitDirectory}\0${repository.top}`).slice(0, 16);
   return below(directory, key);
 }
 
