@@ -3,7 +3,7 @@
 // text of its result (identity with change time, names, link text or digest). `areAsBefore` repeats recorded lookups
 // and compares these texts; `memory/notes.ts` uses that to tell whether the inputs of a result changed meanwhile.
 // While `inOneMoment` runs, `seen` caches every lookup, so that each path is looked up at most once for each kind.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   accessSync,
   closeSync,
@@ -117,8 +117,7 @@ export function kindOfLook<Found>(
   };
 }
 
-const digest = (content: Buffer | string): string =>
-  createHash('sha256').update(content).digest('base64');
+const digest = (content: Buffer | string): string => hash('sha256', content, 'base64');
 
 /** lstat: what `path` itself is, links not followed; `undefined` if it is absent. */
 export const look = kindOfLook(STATE, state, (found) =>
@@ -143,7 +142,7 @@ export const listSome = (
   kind: string,
   counts: (child: Child) => boolean,
 ): ((directory: AbsolutePath) => Child[]) =>
-  kindOfLook(kind, (directory) => list(directory).filter(counts), textOfChildren);
+  kindOfLook(kind, (directory) => listDirectory(directory).filter(counts), textOfChildren);
 
 function list(directory: AbsolutePath): Child[] {
   if (!isThere(directory)) return [];

@@ -7,7 +7,8 @@ import { timed } from '../base/timing.ts';
 import type { Repository } from '../git/repository.ts';
 import type { CommandContext } from './context.ts';
 import { lintFiles } from './lint-files.ts';
-import { recall, type Listing } from './memory.ts';
+import type { Listing } from './list-ignored.ts';
+import { recall } from './memory.ts';
 import type { Staged } from './staged.ts';
 
 export interface LintedStagedFiles {
@@ -54,6 +55,7 @@ export async function lintStagedFiles(
   const linted = await lintFiles(context, repository, { ...staged, plan }, linting);
   // The command waits for it, and fails with it, at its end.
   linted.snapshot.release().catch(() => undefined);
+  await ignored?.keep(staged);
   // A remembered result could not repeat the message about files that linters staged.
   const remembering =
     linted.alsoStaged.length === 0

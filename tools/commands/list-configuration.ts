@@ -1,7 +1,7 @@
 // Lists the files of a tree that can hold configuration. The last list is cached, with the ids of its trees, in the
 // repository's records: commits seldom change it, and git would have to read through the whole index.
 import { readFileSync } from 'node:fs';
-import { makePrivateDirectory, replaceScratch } from '../base/files.ts';
+import { makePrivateDirectory, writeScratch } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { baseName, below, type AbsolutePath } from '../base/paths.ts';
 import {
@@ -34,7 +34,7 @@ export function keptConfiguration(repository: Repository): readonly IndexedFile[
     const isOfHead = kept.names === NAMES && kept.trees.includes(repository.headTree);
     return isOfHead ? kept.files : undefined;
   } catch {
-    return undefined; // none yet, or half written when the power failed
+    return undefined; // none yet, or half written
   }
 }
 
@@ -46,7 +46,7 @@ export function keepConfiguration(
 ): void {
   const kept: CachedList = { names: NAMES, trees, files };
   makePrivateDirectory(repository.records);
-  replaceScratch(keptFile(repository), JSON.stringify(kept));
+  writeScratch(keptFile(repository), JSON.stringify(kept), 'w');
 }
 
 /** The list `files` of a tree, after `changes` to that tree. */

@@ -19,22 +19,12 @@ import { hasResultOf, readResult, resultName, writeResults, type Result } from '
 import { ingredients, survey } from '../memory/survey.ts';
 import { entryKind } from '../snapshot/ignored/entry-kind.ts';
 import { generatedPaths } from '../snapshot/ignored/generated.ts';
-import { listEntries } from '../snapshot/ignored/list-entries.ts';
 import { privateDirectory, repositoryDirectory } from '../snapshot/private-directory.ts';
 import type { CommandContext } from './context.ts';
 import type { LintedServices } from './lint-files.ts';
+import type { Listing } from './list-ignored.ts';
 import { once } from './once.ts';
 import type { Staged } from './staged.ts';
-
-/** A function that lists the ignored entries of the working tree, once; started early, it runs beside the selection. */
-export const listing = (repository: Repository): Listing =>
-  once(() => {
-    const entries = listEntries(repository);
-    entries.catch(() => undefined); // it fails where it is needed
-    return entries;
-  });
-
-export type Listing = () => Promise<readonly IgnoredEntry[]>;
 
 export interface Recalled {
   /** The outcomes of services with a stored result for exactly these inputs. */
@@ -57,7 +47,7 @@ export async function recall(
   const plans = staged.plan.services.filter(({ steps }) => steps.length > 0);
   const contents = await nameContents(repository, staged, plans);
   const noting = once(async () => {
-    const entries = await ignored();
+    const entries = await ignored.entries(staged);
     return inOneMoment(() => nameIngredients(context, repository, { staged, plans, entries }));
   });
   // New content has no result: then the inputs can be noted later, while git makes the snapshot.

@@ -5,7 +5,7 @@ import type { AbsolutePath } from '../base/paths.ts';
 import { placesOf, type CommandContext, type RunReport } from './context.ts';
 import { refuseWhileHidden } from './hidden-edits.ts';
 import { fixesOf, lintStagedFiles } from './lint-staged-files.ts';
-import { listing } from './memory.ts';
+import { listing } from './list-ignored.ts';
 import { publishFixes } from './publish-fixes.ts';
 import { ifAllowed, nameFixed } from './remember-published.ts';
 import { newRun } from './selected.ts';

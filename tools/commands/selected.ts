@@ -1,8 +1,6 @@
 // The first steps of every command on files: complete an interrupted publish, select, read configuration, route. The
 // snapshot is opened when it is first needed, by linters or by a configuration that is a program.
-import { randomBytes } from 'node:crypto';
 import { Failure } from '../base/errors.ts';
-import type { IgnoredEntry } from '../base/ignored-entry.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
 import type { Plan } from '../base/plan.ts';
@@ -21,6 +19,7 @@ import { openSnapshot, type Snapshot } from '../snapshot/snapshot.ts';
 import { chooseServices } from './choose-services.ts';
 import { configurationSource } from './configuration-source.ts';
 import type { CommandContext } from './context.ts';
+import type { Listing } from './list-ignored.ts';
 import { once } from './once.ts';
 import { makeScratch } from './scratch.ts';
 
@@ -67,7 +66,7 @@ export interface SelectedRequest {
   /** Routed in place of the selected files. */
   readonly paths?: readonly RepoPath[];
   /** Lists the ignored entries of the working tree: started beside the selection, awaited by the snapshot. */
-  readonly ignored?: (() => Promise<readonly IgnoredEntry[]>) | undefined;
+  readonly ignored?: Listing | undefined;
 }
 
 /**
@@ -87,7 +86,7 @@ export async function withSelected<Kind extends Selection, Result>(
   const closing: (() => Promise<void>)[] = [];
   try {
     const selecting = timed('select', () => select(scratch));
-    void request.ignored?.();
+    request.ignored?.start();
     const selection = await selecting;
     const { tree, head, changes } = selection;
     const files = changes.filter(({ kind }) => kind === 'file').map(({ path }) => path);
@@ -95,7 +94,8 @@ export async function withSelected<Kind extends Selection, Result>(
     const snapshot = once(async () => {
       context.onProgress({ kind: 'snapshot', state: 'started' });
       const { run, ignored } = request;
-      const wanted = { tree, head, run, paths: files, ignored };
+      const entries = ignored === undefined ? undefined : () => ignored.entries(selection);
+      const wanted = { tree, head, run, paths: files, ignored: entries };
       const opened = await timed('snapshot', () => openSnapshot(repository, wanted));
       closing.push(opened.release);
       context.onProgress({ kind: 'snapshot', state: 'finished' });
@@ -106,7 +106,6 @@ export async function withSelected<Kind extends Selection, Result>(
       snapshotRoot: async () => {
         const { root, slot } = await snapshot();
         markBegin(slot);
-
         return root;
       },
       hostProgram: context.hostProgram,
@@ -158,4 +157,4 @@ function unlessMistaken<Found>(find: () => Found): Found | undefined {
 }
 
 /** An id for a run that is one process. */
-export const newRun = (): string => `${process.pid}-${randomBytes(6).toString('hex')}`;
+export const newRun = (): string => `${process.pid}-${Math.random().toString(36).slice(2)}`;

@@ -5,19 +5,28 @@ import { dirname } from 'node:path';
 import { listDirectory, readContent } from '../base/look.ts';
 import { absolutePath, below, resolveFrom, type AbsolutePath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
-import { takeNotes, type Notes, type Seen } from './notes.ts';
+import { takeNotes, together, type Notes, type Seen } from './notes.ts';
 import { noteFile, settingsDirectory } from './settings.ts';
 
-/** Notes git's state: settings with their includes, refs, attributes, excludes, shallow and sparse checkout. */
-export function noteGit({ commonDirectory, gitDirectory, place, top }: Repository): Seen {
-  return takeNotes((notes) => {
-    for (const file of ['info/attributes', 'info/exclude', 'shallow']) {
-      noteFile(below(commonDirectory, file), notes);
-    }
+/** Notes git's state: its settings, refs, shallow and sparse checkout. */
+export function noteGit(repository: Repository): Seen {
+  const { commonDirectory, gitDirectory } = repository;
+  const state = takeNotes((notes) => {
+    noteFile(below(commonDirectory, 'shallow'), notes);
     noteRefs(commonDirectory, notes);
     const tables = below(commonDirectory, 'reftable');
     for (const { name } of listDirectory(tables)) notes.state(below(tables, name));
     notes.state(below(gitDirectory, 'info/sparse-checkout'));
+  });
+  return together([state, noteGitSettings(repository)]);
+}
+
+/** Notes git's settings with their includes, and the attributes and excludes that are no tracked files. */
+export function noteGitSettings({ commonDirectory, gitDirectory, place, top }: Repository): Seen {
+  return takeNotes((notes) => {
+    const own = ['info/attributes', 'info/exclude'].map((path) => below(commonDirectory, path));
+    const users = ['git/attributes', 'git/ignore'].map((path) => below(settingsDirectory(), path));
+    for (const file of [...own, ...users]) noteFile(file, notes);
     const given = Object.entries(place.environment).filter(([name]) =>
       name.startsWith('GIT_CONFIG'),
     );

@@ -1,9 +1,9 @@
 // The store of results: a file for each in the repository's records, named by its cache key, with a checksum. A damaged
 // file counts as absent. When there are too many files or bytes, the oldest are removed.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { errorCode } from '../base/errors.ts';
-import { makePrivateDirectory, moveFile, writeScratch } from '../base/files.ts';
+import { makePrivateDirectory, writeScratch } from '../base/files.ts';
 import { fixFromText, fixToText, type FixText } from '../base/fix-text.ts';
 import type { Fix } from '../base/lint-result.ts';
 import { listDirectory, look } from '../base/look.ts';
@@ -82,15 +82,8 @@ function writeResult(directory: AbsolutePath, { name, since, fixes }: Result): n
   const text: ResultText = { since, fixes: fixes.map(fixToText) };
   const content = JSON.stringify(text);
   if (content.length > LARGEST) return 0;
-  const temporary = below(directory, `${name}.${process.pid}`);
-  try {
-    makePrivateDirectory(directory);
-    writeScratch(temporary, `${checksum(content)}\n${content}`, 'w');
-    moveFile(temporary, below(directory, name));
-  } catch (error) {
-    remove(temporary);
-    throw error;
-  }
+  makePrivateDirectory(directory);
+  writeScratch(below(directory, name), `${checksum(content)}\n${content}`, 'w');
   return content.length;
 }
 
@@ -129,4 +122,4 @@ function listResults(repository: Repository): { path: AbsolutePath; size: number
 
 const directoryOf = ({ records }: Repository): AbsolutePath => below(records, 'memory');
 
-const checksum = (content: string): string => createHash('sha256').update(content).digest('hex');
+const checksum = (content: string): string => hash('sha256', content);

@@ -24,7 +24,7 @@ export function isUnchanged({ top, list, watches }: WatchedTree, since: bigint):
   if (known?.entries.size === 0) return false; // too many
   const entries = new Map<RepoPath, bigint>();
   const queue = [repoPath('')];
-  let isKnown = known !== undefined;
+  let read = 0;
   for (const path of queue) {
     const found = inspect(below(top, path));
     if (found === undefined || found.ctimeNs >= since) return false;
@@ -35,7 +35,7 @@ export function isUnchanged({ top, list, watches }: WatchedTree, since: bigint):
       queue.push(...before.children);
       continue;
     }
-    isKnown = false;
+    read += 1;
     for (const { name, type } of listDirectory(below(top, path))) {
       const child = repoPath(path === '' ? name : `${path}/${name}`);
       if (watches(child, type)) queue.push(child);
@@ -44,11 +44,13 @@ export function isUnchanged({ top, list, watches }: WatchedTree, since: bigint):
     writeList(list, since, new Map());
     return false;
   }
-  if (!isKnown) writeList(list, since, entries);
+  if (read > READ_AT_MOST || !isSame(entries, known)) writeList(list, since, entries);
   return true;
 }
 
 const AT_MOST = 20_000;
+/** The list is written anew when more directories than this have changed since it was. */
+const READ_AT_MOST = 20;
 
 interface Known {
   /** A directory that changed then or later is to be read again. */
@@ -56,6 +58,10 @@ interface Known {
   /** Empty if there are too many. */
   readonly entries: ReadonlyMap<RepoPath, { inode: bigint; children: RepoPath[] }>;
 }
+
+const isSame = (entries: ReadonlyMap<RepoPath, bigint>, known: Known | undefined): boolean =>
+  entries.size === known?.entries.size &&
+  [...entries].every(([path, inode]) => known.entries.get(path)?.inode === inode);
 
 /**
  * `<since>\0<inode>/\0<inode>/apps\0<inode>/apps/web\0`, each entry behind its directory. `undefined` if there is none

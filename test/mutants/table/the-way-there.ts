@@ -62,6 +62,23 @@ export const theWayThere: readonly Mutant[] = [
     tests: ['test/unit/snapshot/unchanged.test.ts'],
   },
   {
+    name: 'the list of ignored entries whatever was edited',
+    breaks: 'a pattern that was added to .gitignore is not seen',
+    file: 'tools/commands/list-ignored.ts',
+    find: ": baseName(path) === '.gitignore',",
+    replace: ': false,',
+    tests: [`${SCENARIOS}/ignored-entries-listed-before.test.ts`],
+  },
+  {
+    name: 'the list of ignored entries whatever is tracked',
+    breaks:
+      'a file that git forgot, or one that it did not know, is brought into the checkout or not',
+    file: 'tools/commands/list-ignored.ts',
+    find: 'headTree === found.headTree && differenceOf(changes) === found.difference;',
+    replace: 'headTree === found.headTree;',
+    tests: [`${SCENARIOS}/ignored-entries-listed-before.test.ts`],
+  },
+  {
     name: 'the shallowest service',
     breaks: 'routing: a nested service’s files go to the one above it',
     file: 'tools/route/route.ts',

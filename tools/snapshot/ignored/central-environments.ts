@@ -1,6 +1,6 @@
 // Finds the virtualenvs that Poetry and Pipenv keep in one place for all projects, under names derived from the
 // project's path. The checkout has another path; there, both use a `.venv` in the project first.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { variable } from '../../base/environment.ts';
 import type { IgnoredEntry } from '../../base/ignored-entry.ts';
@@ -39,8 +39,10 @@ export async function listCentralEnvironments(repository: Repository): Promise<I
 function environmentOf(project: AbsolutePath, home: AbsolutePath): AbsolutePath | undefined {
   const isPipfile = baseName(project) === 'Pipfile';
   const named = isPipfile ? project : project.slice(0, project.lastIndexOf('/'));
-  const hash = createHash('sha256').update(encodeName(named)).digest('base64url').slice(0, 8);
-  const pattern = new RegExp(`^(.*-${hash})${isPipfile ? '(?:-.*)?' : String.raw`-py(\d[\d.]*)`}$`);
+  const digest = hash('sha256', encodeName(named), 'base64url').slice(0, 8);
+  const pattern = new RegExp(
+    `^(.*-${digest})${isPipfile ? '(?:-.*)?' : String.raw`-py(\d[\d.]*)`}$`,
+  );
   const found = listDirectory(home).flatMap(({ name }) => {
     const [, project, version] = pattern.exec(name) ?? [];
     const path = below(home, name);

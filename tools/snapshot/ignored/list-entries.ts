@@ -4,7 +4,10 @@ import type { Repository } from '../../git/repository.ts';
 import { listCentralEnvironments } from './central-environments.ts';
 import { listIgnored } from './list-ignored.ts';
 
-/** Throws `GitFailure` if git fails. */
-export async function listEntries(repository: Repository): Promise<IgnoredEntry[]> {
-  return (await Promise.all([listIgnored(repository), listCentralEnvironments(repository)])).flat();
+/** `ignored` are those in the working tree. Throws `GitFailure` if git fails. */
+export async function listEntries(
+  repository: Repository,
+  ignored: Promise<readonly IgnoredEntry[]> | readonly IgnoredEntry[] = listIgnored(repository),
+): Promise<IgnoredEntry[]> {
+  return (await Promise.all([ignored, listCentralEnvironments(repository)])).flat();
 }

@@ -1,0 +1,151 @@
+import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { scenario, type Scenario } from '../support/scenario.ts';
+
+const repository = (): Scenario =>
+  scenario({
+    head: {
+      'apps/web/a.txt': 'a\n',
+      'apps/web/.gitignore': '*.env\n',
+      'apps/web/deep/b.txt': 'b\n',
+    },
+    worktree: { 'apps/web/one.env': 'one\n', 'apps/web/two.cfg': 'two\n' },
+    services: { 'apps/web': { '*.txt': 'show' } },
+    linters: {
+      show: '#!/bin/sh\necho in the checkout: $(ls -d *.env *.cfg *.md */*.env 2>/dev/null)\nexit 1\n',
+    },
+  });
+
+/** Stages a change and runs; returns what the linter found in `apps/web`, and whether git listed ignored entries. */
+async function look(repo: Scenario): Promise<{ found: string; listed: boolean }> {
+  appendFileSync(join(repo.directory, 'apps/web/a.txt'), 'more\n');
+  repo.git('add', 'apps/web/a.txt');
+  const { stdout, stderr } = await repo.switchyard(['run', '--verbose']);
+  const [, found = 'not run'] = /^in the checkout:(.*)$/m.exec(stdout + stderr) ?? [];
+  return { found: found.trim(), listed: stderr.includes('git ls-files') };
+}
+
+function put(repo: Scenario, path: string, text: string): void {
+  const file = join(repo.directory, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+const BEFORE = 'one.env';
+
+test('git does not list again what it ignores while only files that it knows change', async () => {
+  const repo = repository();
+  put(repo, 'apps/web/new.md', 'new\n');
+  repo.git('add', 'apps/web/new.md');
+  expect(await look(repo)).toEqual({ found: 'new.md one.env', listed: true });
+  expect(await look(repo)).toEqual({ found: 'new.md one.env', listed: false });
+  repo.git('commit', '-q', '--no-verify', '-m', 'with what was staged');
+  put(repo, 'apps/web/two.cfg', 'edited in place\n');
+  expect(await look(repo)).toEqual({ found: 'new.md one.env', listed: false });
+});
+
+const CHANGES: Record<string, [change: (repo: Scenario) => void, found: string]> = {
+  'an ignored file is new': [
+    (repo) => {
+      put(repo, 'apps/web/two.env', 'two\n');
+    },
+    'one.env two.env',
+  ],
+  'an ignored file is new in a directory that has others': [
+    (repo) => {
+      put(repo, 'apps/web/deep/two.env', 'two\n');
+    },
+    'deep/two.env one.env',
+  ],
+  'an ignored file is new in a new directory': [
+    (repo) => {
+      put(repo, 'apps/web/other/two.env', 'two\n');
+    },
+    'one.env other/two.env',
+  ],
+  'an ignored file is gone': [
+    (repo) => {
+      rmSync(join(repo.directory, 'apps/web/one.env'));
+    },
+    '',
+  ],
+  'an ignored file has another name': [
+    (repo) => {
+      const at = (name: string): string => join(repo.directory, 'apps/web', name);
+      renameSync(at('one.env'), at('two.env'));
+    },
+    'two.env',
+  ],
+  'a pattern was added in place': [
+    (repo) => {
+      appendFileSync(join(repo.directory, 'apps/web/.gitignore'), '*.cfg\n');
+    },
+    'one.env two.cfg',
+  ],
+  'a pattern was taken away, and that is staged': [
+    (repo) => {
+      put(repo, 'apps/web/.gitignore', '# none\n');
+      repo.git('add', '.gitignore', 'apps/web/.gitignore');
+    },
+    '',
+  ],
+  'a pattern is in info/exclude': [
+    (repo) => {
+      put(repo, '.git/info/exclude', '*.cfg\n');
+    },
+    'one.env two.cfg',
+  ],
+  'a setting names other patterns': [
+    (repo) => {
+      put(repo, '.git/patterns', '*.cfg\n');
+      repo.git('config', 'core.excludesFile', join(repo.directory, '.git/patterns'));
+    },
+    'one.env two.cfg',
+  ],
+  'patterns of the user’s': [
+    (repo) => {
+      const { HOME = '' } = repo.environment;
+      mkdirSync(join(HOME, '.config/git'), { recursive: true });
+      writeFileSync(join(HOME, '.config/git/ignore'), '*.cfg\n');
+    },
+    'one.env two.cfg',
+  ],
+  'an ignored file is tracked': [
+    (repo) => {
+      put(repo, 'apps/web/one.env', 'staged\n');
+      repo.git('add', '-f', 'apps/web/one.env');
+    },
+    'one.env',
+  ],
+};
+
+test.each(Object.entries(CHANGES))('what a linter finds when %s', async (_, [change, found]) => {
+  const repo = repository();
+  expect(await look(repo)).toEqual({ found: BEFORE, listed: true });
+  expect(await look(repo)).toEqual({ found: BEFORE, listed: false });
+  change(repo);
+  expect(await look(repo)).toEqual({ found, listed: true });
+  expect(await look(repo)).toEqual({ found, listed: false });
+});
+
+test('a tracked file that matches a pattern is ignored when git forgets it', async () => {
+  const repo = repository();
+  repo.git('add', '-f', 'apps/web/one.env');
+  repo.git('commit', '-q', '--no-verify', '-m', 'tracked');
+  expect(await look(repo)).toEqual({ found: BEFORE, listed: true });
+  repo.git('rm', '-q', '--cached', 'apps/web/one.env');
+  put(repo, 'apps/web/one.env', 'the user’s\n');
+  expect(await look(repo)).toEqual({ found: BEFORE, listed: true });
+});
+
+test('a commit that was checked out has other tracked files', async () => {
+  const repo = repository();
+  repo.git('commit', '-q', '--no-verify', '--allow-empty', '-m', 'second');
+  repo.git('add', '-f', 'apps/web/one.env');
+  repo.git('commit', '-q', '--no-verify', '-m', 'third');
+  expect(await look(repo)).toEqual({ found: BEFORE, listed: true });
+  expect(await look(repo)).toEqual({ found: BEFORE, listed: false });
+  repo.git('reset', '-q', '--mixed', 'HEAD~1');
+  expect(await look(repo)).toEqual({ found: BEFORE, listed: true });
+});

@@ -1,0 +1,154 @@
+// Lists the entries of the working tree that git ignores. git reads the whole working tree for that, so the last list is
+// kept among the repository's records. It is used as long as all that it depends on is unchanged: the directories, the
+// `.gitignore` files, git's settings, and which paths are tracked.
+import { readFileSync } from 'node:fs';
+import { inspect, writeScratch } from '../base/files.ts';
+import type { IgnoredEntry } from '../base/ignored-entry.ts';
+import type { ObjectId } from '../base/lint-result.ts';
+import { inOneMoment } from '../base/look.ts';
+import { baseName, below, upwards, type AbsolutePath } from '../base/paths.ts';
+import { remove } from '../base/remove.ts';
+import type { Change } from '../git/raw-diff.ts';
+import type { Repository } from '../git/repository.ts';
+import { noteGitSettings } from '../memory/git-state.ts';
+import { digestOf } from '../memory/notes.ts';
+import { hasOwnName } from '../snapshot/ignored/linters-own.ts';
+import { listEntries } from '../snapshot/ignored/list-entries.ts';
+import { listIgnored } from '../snapshot/ignored/list-ignored.ts';
+import { isUnchanged, type WatchedTree } from '../snapshot/unchanged.ts';
+import { once } from './once.ts';
+
+/** A tree, and how it differs from that of HEAD. */
+interface Staged {
+  readonly tree: ObjectId;
+  readonly changes: readonly Change[];
+}
+
+export interface Listing {
+  /** Starts git, unless the kept list may do. */
+  readonly start: () => void;
+  /** The entries, for an index that holds what is staged. Fails as git does. */
+  readonly entries: (staged: Staged) => Promise<readonly IgnoredEntry[]>;
+  /** Keeps the list that `entries` returned, for later commands. */
+  readonly keep: (staged: Staged) => Promise<void>;
+}
+
+interface KeptList {
+  readonly top: AbsolutePath;
+  /** A digest of git's settings. */
+  readonly settings: string;
+  /** The trees of HEAD and of the index when git listed, and a digest of how their paths differ. */
+  readonly headTree: ObjectId;
+  readonly tree: ObjectId;
+  readonly difference: string;
+  /** In nanoseconds, by the file system's clock: what changed then or later may be missing. */
+  readonly since: string;
+  readonly entries: readonly IgnoredEntry[];
+}
+
+/** Lists the ignored entries of the working tree, once. */
+export function listing(repository: Repository): Listing {
+  const { top, headTree, records } = repository;
+  const current = once(() => ({
+    settings: inOneMoment(() => noteGitSettings(repository)),
+    since: inspect(records)?.ctimeNs ?? 0n, // this command has written there
+  }));
+  const kept = once(() => {
+    const found = readList(repository);
+    if (found?.top !== top || found.settings !== current().settings.digest) return;
+    if (headTree !== found.headTree && headTree !== found.tree) return;
+    const tree = watchedTree(repository, found.entries);
+    return isUnchanged(tree, BigInt(found.since)) ? found : undefined;
+  });
+  const asked = once(() => {
+    current();
+    const listed = listIgnored(repository);
+    listed.catch(() => undefined); // it fails where it is needed
+    return listed;
+  });
+  const keptFor = ({ changes }: Staged): KeptList | undefined => {
+    const found = kept();
+    if (found === undefined) return undefined;
+    const isSame = headTree === found.headTree && differenceOf(changes) === found.difference;
+    const isRight = isSame || (headTree === found.tree && holdsAfter(changes, found, top));
+    return isRight ? found : undefined;
+  };
+  return {
+    start: () => {
+      if (kept() === undefined) void asked();
+    },
+    entries: (staged) => {
+      const found = keptFor(staged);
+      return listEntries(repository, found === undefined ? asked() : found.entries);
+    },
+    keep: async (staged) => {
+      if (headTree === undefined) return;
+      const { changes, tree } = staged;
+      const state = { headTree, tree, difference: differenceOf(changes) };
+      const found = keptFor(staged);
+      if (found !== undefined) {
+        if (found.tree !== tree) writeList(repository, { ...found, ...state });
+        return;
+      }
+      const { settings, since } = current();
+      const entries = await asked();
+      const watched = watchedTree(repository, entries);
+      // What is watched depends on the entries: they are left out.
+      if (JSON.stringify(readList(repository)?.entries) !== JSON.stringify(entries)) {
+        remove(watched.list);
+      }
+      const isSameClock = inspect(top)?.dev === inspect(records)?.dev;
+      if (!settings.named || !isSameClock || !isUnchanged(watched, since)) return;
+      const { digest } = settings;
+      writeList(repository, { top, settings: digest, ...state, since: String(since), entries });
+    },
+  };
+}
+
+/** A digest of which paths differ, and of the patterns that git may read from the index. */
+function differenceOf(changes: readonly Change[]): string {
+  const lines = changes.flatMap(({ path, kind, blob, before }) => {
+    if (baseName(path) === '.gitignore') return [path, blob];
+    return kind === 'deleted' || /^0+$/.test(before.mode) ? [path, kind] : [];
+  });
+  return digestOf(lines);
+}
+
+/** Whether the list, which is right for a tree, is right also after `changes` to it. */
+function holdsAfter(changes: readonly Change[], { entries }: KeptList, top: AbsolutePath): boolean {
+  const listed = new Set(entries.map(({ path }) => path));
+  return changes.every(({ path, kind }) => {
+    if (baseName(path) === '.gitignore') return false;
+    if (kind === 'deleted') return inspect(below(top, path)) === undefined; // else untracked now
+    return [...upwards(path)].every((above) => !listed.has(above));
+  });
+}
+
+const watchedTree = (
+  { top, records }: Repository,
+  entries: readonly IgnoredEntry[],
+): WatchedTree => {
+  const listed = new Set(entries.map(({ path }) => path));
+  return {
+    top,
+    list: below(records, 'watched'),
+    watches: (path, type) =>
+      type === 'directory'
+        ? baseName(path) !== '.git' && !listed.has(path) && !hasOwnName(path)
+        : baseName(path) === '.gitignore',
+  };
+};
+
+function readList(repository: Repository): KeptList | undefined {
+  try {
+    return JSON.parse(readFileSync(listFile(repository), 'utf8')) as KeptList;
+  } catch {
+    return undefined; // none yet, or half written
+  }
+}
+
+const writeList = (repository: Repository, list: KeptList): void => {
+  writeScratch(listFile(repository), JSON.stringify(list), 'w');
+};
+
+const listFile = ({ records }: Repository): AbsolutePath => below(records, 'ignored.json');
