@@ -20,6 +20,9 @@ const events: Readonly<Record<string, (repo: Scenario) => unknown>> = {
     repo.git('branch', '-q', '-D', 'other');
   },
   'git moves refs to another file': (repo) => repo.git('pack-refs', '--all'),
+  'a neighbour that configuration names, unchanged but for git': (repo) => {
+    repo.write({ '../shared/.git/index': 'again' });
+  },
   'an editor at work': (repo) => {
     repo.write({ '.a.txt.swp': '', 'a.txt~': '', '#a.txt#': '', '.#a.txt': { link: 'me@here' } });
   },
@@ -45,8 +48,15 @@ const events: Readonly<Record<string, (repo: Scenario) => unknown>> = {
 test('nothing that linters see has changed: none is started', async () => {
   const repo = scenario({
     head: { '.gitignore': '*~\n#*#\ncoverage/\ntest-results/\n.next/\ntmp/*\n!tmp/.keep\n' },
-    index: { 'a.txt': 'a\n', 'bin/rails': '', 'tmp/.keep': '' },
+    index: {
+      'a.txt': 'a\n',
+      'bin/rails': '',
+      'tmp/.keep': '',
+      '.rubocop.yml': 'inherit_from: ../shared/x.yml\n',
+    },
     worktree: {
+      '../shared/x.yml': '',
+      '../shared/.git/index': '',
       [`${SHIMS}/tool`]: { executable: '#!/bin/sh\n' },
       '.next/types/x.d.ts': '',
       '.next/cache/x': '',

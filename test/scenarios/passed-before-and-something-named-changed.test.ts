@@ -19,6 +19,29 @@ const rename = (from: string, to: string) => (repo: Scenario) => {
   renameSync(join(repo.directory, from), join(repo.directory, to));
 };
 
+/** Each lies outside of the repository, and only configuration that is tracked leads to it. */
+const byConfiguration: Readonly<Record<string, Ingredient>> = {
+  'what a module imports that configuration imports': {
+    before: {
+      'apps/web/eslint.config.js': "import rules from '../../../shared/index.js';\n",
+      '../shared/rules.js': '',
+    },
+    change: '../shared/rules.js',
+  },
+  'what configuration at the top names, as seen from the service': {
+    before: { 'mypy.ini': '[mypy]\nmypy_path = src:../../../stubs\n', '../stubs/x.pyi': '' },
+    change: '../stubs/x.pyi',
+  },
+  'what was not there before': {
+    before: { '.rubocop.yml': 'inherit_from: ../shared/.rubocop.yml\n' },
+    change: '../shared/.rubocop.yml',
+  },
+  'a file in the home directory': {
+    before: { 'apps/web/ruff.toml': 'extend = "~/team/ruff.toml"\n', '../home/team/ruff.toml': '' },
+    change: '../home/team/ruff.toml',
+  },
+};
+
 /** Each is a path or a program that only a command, a script or a variable leads to. */
 const named: Readonly<Record<string, Ingredient>> = {
   'a gem, of a program of the repository': {
@@ -113,7 +136,7 @@ const inOddDirectories: Readonly<Record<string, Ingredient>> = {
   },
 };
 
-test.for([...Object.entries(named), ...Object.entries(inOddDirectories)])(
+test.for(Object.entries({ ...byConfiguration, ...named, ...inOddDirectories }))(
   '%s: the linters run again, once',
   async ([, { command, before, change, env }]) => {
     const repo = scenario({

@@ -17,6 +17,24 @@ test('settings appear while linters are at work, and vanish: what passed in betw
   expect([await run(), await run()]).toEqual([1, 2]);
 });
 
+test('rules beside the repository are changed while linters are at work: they are run again', async () => {
+  const repo = scenario({
+    index: {
+      'apps/core/b.txt': 'b\n',
+      'apps/core/eslint.config.js': "import '../../../shared/rules.js';\n",
+    },
+    worktree: { '../shared/rules.js': '' },
+    services: { 'apps/core': { '*.txt': ['echo-args', 'update'] } },
+    linters: {
+      update: '#!/bin/sh\n[ -s ../../../shared/rules.js ] || echo 1 > ../../../shared/rules.js\n',
+    },
+  });
+  for (const calls of [1, 2, 2]) {
+    expect((await repo.switchyard(['run'])).exitCode).toBe(0);
+    expect(linted(repo)).toHaveLength(calls);
+  }
+});
+
 test('a plugin is updated while linters are at work: they are run again', async () => {
   const repo = scenario({
     head: { '.gitignore': 'node_modules/\n' },

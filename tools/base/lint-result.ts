@@ -1,6 +1,6 @@
 // The result of linting a service. A failing linter is a result, not an exception.
 import type { PackageHomes } from './package-manager.ts';
-import type { RepoPath } from './paths.ts';
+import type { AbsolutePath, RepoPath } from './paths.ts';
 import type { ServicePlan } from './plan.ts';
 
 export type CommandStatus =
@@ -67,6 +67,14 @@ export interface Ingredients {
   readonly name: string;
   /** When the snapshot was begun, in milliseconds since 1970: inputs that were changed later are not in the result. */
   readonly since: number;
+  /** What configuration names outside of the repository. */
+  readonly outside: Outside;
+}
+
+/** Absolute paths, and the digest of all that is there. */
+export interface Outside {
+  readonly paths: readonly AbsolutePath[];
+  readonly digest: string;
 }
 
 /** Hexadecimal, of the repository's object format. */

@@ -1,7 +1,15 @@
-// Names of configuration that linters look for in the directories above the files that they lint.
+// Names of linters' configuration.
 
 /** Whether a file or directory with this name may be read by linters as configuration. */
 export const mayConfigureLinters = (name: string): boolean => CONFIGURATION.test(name);
 
 const CONFIGURATION =
   /config|^\.(eslint|prettier|stylelint|editorconfig|rubocop|ruff|flake8|pylint|mypy|babel|swc|npmrc|yarn|pnp|yamllint|markdownlint|shellcheckrc|golangci|clang|cspell|bundle)|^(package\.(json|yaml)|pyproject\.toml|setup\.cfg|tox\.ini|node_modules|Gemfile|\w+\.toml|\w+\.jsonc?|go\.(mod|work))$/;
+
+/** Patterns, for git, of files that are configuration of linters or belong to it. */
+export const LINTER_CONFIGURATION: readonly string[] = `
+  *lint* *config* *rubocop* *prettier* *rc *rc.* *.toml *.cfg *.ini *flake8* *package.json *Gemfile *.gemspec
+  *go.mod *go.work *.golangci* *biome.json* *deno.json*
+`
+  .trim()
+  .split(/\s+/);

@@ -3,9 +3,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IgnoredEntry } from '../base/ignored-entry.ts';
 import { inOneMoment, STEP } from '../base/look.ts';
-import type { Ingredients } from '../base/lint-result.ts';
+import type { Ingredients, Outside } from '../base/lint-result.ts';
 import { hasPassed, type ServiceOutcome } from '../base/outcome.ts';
-import { below, type RepoPath } from '../base/paths.ts';
+import { below, isWithin, type RepoPath } from '../base/paths.ts';
 import type { ServicePlan } from '../base/plan.ts';
 import { haveObjects } from '../git/have-objects.ts';
 import type { Repository } from '../git/repository.ts';
@@ -15,6 +15,13 @@ import { workplaces } from '../lint/workplace.ts';
 import { nameContent, unseenDirectories } from '../memory/content.ts';
 import { noteGit } from '../memory/git-state.ts';
 import { isOlder, isUnchanged, type Seen } from '../memory/notes.ts';
+import {
+  findNaming,
+  listLinterConfiguration,
+  namedOutside,
+  noteOutside,
+  type Naming,
+} from '../memory/outside.ts';
 import { hasResultOf, readResult, resultName, writeResults, type Result } from '../memory/store.ts';
 import { ingredients, survey } from '../memory/survey.ts';
 import { entryKind } from '../snapshot/ignored/entry-kind.ts';
@@ -50,6 +57,7 @@ export async function recall(
     const entries = await ignored.entries(staged);
     return inOneMoment(() => nameIngredients(context, repository, { staged, plans, entries }));
   });
+  const configuration = once(() => listLinterConfiguration(staged.index.place));
   // New content has no result: then the inputs can be noted later, while git makes the snapshot.
   const before = hasResultOf(repository, contents) ? await noting() : [];
   const found = inOneMoment(() =>
@@ -66,16 +74,17 @@ export async function recall(
     ),
     note: async () => {
       await nextTurn();
-      await noting();
+      await Promise.all([noting(), configuration()]);
     },
     remember: async ({ services: linted, snapshot }) => {
       const remembered = new Map<RepoPath, Ingredients>();
       if (linted.some(({ misdeeds }) => misdeeds.length > 0)) return remembered; // fixes are not known
       const passed = linted.filter(hasPassed);
       if (passed.length === 0) return remembered;
-      const noted = await noting();
+      const [noted, files] = await Promise.all([noting(), configuration()]);
       const results: Result[] = [];
       inOneMoment(() => {
+        const naming = findNaming(files, snapshot.root);
         for (const { result, fixes } of passed) {
           const { plan } = result;
           const at = plans.indexOf(plan);
@@ -83,8 +92,10 @@ export async function recall(
           if (seen?.named !== true || content === undefined) continue;
           const { since } = snapshot;
           if (seen.newest + STEP >= since || !isUnchanged(seen)) continue;
-          results.push({ name: resultName(content, seen.digest), since, fixes });
-          remembered.set(plan.service.directory, { name: seen.digest, since });
+          const outside = outsideOf(plan, naming, repository, staged, since);
+          if (outside === undefined) continue;
+          results.push({ name: resultName(content, seen.digest), since, outside, fixes });
+          remembered.set(plan.service.directory, { name: seen.digest, since, outside });
         }
       });
       writeResults(repository, results);
@@ -109,13 +120,33 @@ function findResult(
   const found = readResult(repository, resultName(content, seen.digest));
   // A result of the future was made before the clock was set back: of what is dated, nothing is newer.
   if (found === undefined || found.since > Date.now() || !isOlder(seen, found.since)) return [];
+  const outside = noteOutside(found.outside.paths, repository.top);
+  if (outside.digest !== found.outside.digest || !isOlder(outside, found.since)) return [];
   const result = { plan, commands: [], milliseconds: 0 };
   return [
     {
       outcome: { result, fixes: found.fixes, misdeeds: [], remembered: true },
-      ingredients: { name: seen.digest, since: found.since },
+      ingredients: { name: seen.digest, since: found.since, outside: found.outside },
     },
   ];
+}
+
+/**
+ * What configuration of the plan's linters names outside of the repository; `undefined` if that cannot be noted, or was
+ * changed after the snapshot was begun.
+ */
+function outsideOf(
+  { service }: ServicePlan,
+  naming: readonly Naming[],
+  { top }: Repository,
+  { services }: Staged,
+  since: number,
+): Outside | undefined {
+  const unseen = unseenDirectories(service, services);
+  const seen = naming.filter(({ file }) => !unseen.some((directory) => isWithin(directory, file)));
+  const paths = namedOutside(seen, service.directory, top);
+  const { named, newest, digest } = noteOutside(paths, top);
+  return named && newest + STEP < since ? { paths, digest } : undefined;
 }
 
 /** Those whose fixed blobs are still in the object database: nothing refers to them, so git may have removed them. */

@@ -41,7 +41,7 @@ export async function nameFixed(
       const own = ingredients.get(service.directory);
       const content = contents[at];
       if (own === undefined || content === undefined) return [];
-      return [{ name: resultName(content, own.name), since: own.since, fixes: [] }];
+      return [{ ...own, name: resultName(content, own.name), fixes: [] }];
     });
     writeResults(repository, results);
   };

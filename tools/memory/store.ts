@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { errorCode } from '../base/errors.ts';
 import { makePrivateDirectory, writeScratch } from '../base/files.ts';
 import { fixFromText, fixToText, type FixText } from '../base/fix-text.ts';
-import type { Fix } from '../base/lint-result.ts';
+import type { Fix, Outside } from '../base/lint-result.ts';
 import { listDirectory, look } from '../base/look.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
@@ -42,8 +42,8 @@ export function readResult(repository: Repository, name: string): Result | undef
     const end = text.indexOf('\n');
     const content = text.slice(end + 1);
     if (end === -1 || checksum(content) !== text.slice(0, end)) return undefined;
-    const { since, fixes } = JSON.parse(content) as ResultText;
-    return { name, since, fixes: fixes.map(fixFromText) };
+    const { since, outside, fixes } = JSON.parse(content) as ResultText;
+    return { name, since, outside, fixes: fixes.map(fixFromText) };
   } catch (error) {
     if (errorCode(error) === undefined) throw error;
     return undefined;
@@ -55,11 +55,13 @@ export interface Result {
   readonly name: string;
   /** When its snapshot was begun, in milliseconds since 1970: what was changed later may not be in the result. */
   readonly since: number;
+  readonly outside: Outside;
   readonly fixes: readonly Fix[];
 }
 
 interface ResultText {
   readonly since: number;
+  readonly outside: Outside;
   readonly fixes: readonly FixText[];
 }
 
@@ -78,8 +80,8 @@ export function writeResults(repository: Repository, results: readonly Result[])
 }
 
 /** Returns its size in characters, or 0 if it is too large to be stored. */
-function writeResult(directory: AbsolutePath, { name, since, fixes }: Result): number {
-  const text: ResultText = { since, fixes: fixes.map(fixToText) };
+function writeResult(directory: AbsolutePath, { name, since, outside, fixes }: Result): number {
+  const text: ResultText = { since, outside, fixes: fixes.map(fixToText) };
   const content = JSON.stringify(text);
   if (content.length > LARGEST) return 0;
   makePrivateDirectory(directory);

@@ -232,6 +232,14 @@ export const theWayThere: readonly Mutant[] = [
     tests: [CHANGED, 'test/scenarios/passed-while-something-changed.test.ts'],
   },
   {
+    name: 'memory without what lies outside',
+    breaks: '8: a result is found although rules beside the repository changed',
+    file: 'tools/commands/memory.ts',
+    find: 'outside.digest !== found.outside.digest ||',
+    replace: '',
+    tests: [`${SCENARIOS}/passed-before-and-something-named-changed.test.ts`],
+  },
+  {
     name: 'nothing to publish, whatever is staged now',
     breaks: '3: what was staged after the linters is committed unseen',
     file: 'tools/base/nothing-to-publish.ts',
