@@ -34,7 +34,7 @@ interface Piece {
  * - A hunk of the fix that does is split into lines that can be recognised; the parts that do not overlap are applied.
  * - If the fix moves text, or opens in one hunk a bracket that it closes in another, both hunks are applied or neither.
  * - If the result has an unclosed bracket, and edit and fix have none, more of the fix is left out.
- * - Hunks that only touch do not overlap, unless applying both would break a list or join two lines.
+ * - Hunks that only touch do not overlap, unless applying both would break a list or expression, or join two lines.
  * - A hunk that both sides have is applied once. Of two insertions at one line, the edit's comes first.
  */
 export function merge(
@@ -231,14 +231,15 @@ function overlaps(edit: Piece, fix: Piece, replaced: Buffer): boolean {
 const mayHave = (edit: Piece, fix: Piece): boolean =>
   fix.isPart === true && isInsertion(fix) && edit.start <= fix.start && fix.start <= edit.end;
 
-/** Whether the fix removes a comma after which the edit continues a list. */
+/** Whether the fix removes a comma or an operator after which the edit goes on. */
 const separates = (edit: Piece, fix: Piece, replaced: Buffer): boolean =>
   fix.end === edit.start &&
-  endsInComma(replaced) &&
-  !endsInComma(fix.text) &&
+  isContinued(replaced) &&
+  !isContinued(fix.text) &&
   !/^\s*(?:[)\]}]|$)/.test(edit.text.toString());
 
-const endsInComma = (text: Buffer): boolean => text.toString().trimEnd().endsWith(',');
+const isContinued = (text: Buffer): boolean =>
+  /(?:,|&&|\|\||\?\?)$/.test(text.toString().trimEnd());
 
 /** Whether the text of `first` has no final newline, so that `second`, right after it, would continue its last line. */
 const joins = (first: Piece, second: Piece): boolean =>

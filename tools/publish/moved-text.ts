@@ -21,20 +21,17 @@ export function withEntangled(
   const words = changes.map(movedWords);
   const takingAny = placesSharing(words.map(({ taken }) => taken));
   const puttingAny = placesSharing(words.map(({ put }) => put));
-  const partnerOf = pairMarks(changes);
+  const partners = pairMarks(changes);
   const open = [...dropped];
-  for (;;) {
-    for (let place = open.pop(); place !== undefined; place = open.pop()) {
-      if (all.has(place)) continue;
-      all.add(place);
-      // Drop those that remove what this one would have inserted, and that insert what it would have removed.
-      for (const other of takingAny(words[place]?.put ?? [])) open.push(other);
-      for (const other of puttingAny(words[place]?.taken ?? [])) open.push(other);
-    }
-    const partner = partnerOf(all);
-    if (partner === undefined) return all;
-    open.push(partner);
+  for (let place = open.pop(); place !== undefined; place = open.pop()) {
+    if (all.has(place)) continue;
+    all.add(place);
+    // Drop those that remove what this one would have inserted, and that insert what it would have removed.
+    for (const other of takingAny(words[place]?.put ?? [])) open.push(other);
+    for (const other of puttingAny(words[place]?.taken ?? [])) open.push(other);
+    for (const other of partners[place] ?? []) open.push(other);
   }
+  return all;
 }
 
 interface MovedWords {

@@ -1,35 +1,30 @@
 // Finds changes of one text that must be applied together, because one opens a string, bracket or block that another
-// closes. Pure.
+// closes, or puts the operator that another takes. Pure.
 import type { TextChange } from './moved-text.ts';
 
-/**
- * Returns a function that, given the positions of dropped changes, returns one other that must be dropped too: one with
- * the other end of a string of several lines, or the nearest with counterparts of their brackets or blocks.
- */
-export function pairMarks(
-  changes: readonly TextChange[],
-): (dropped: ReadonlySet<number>) => number | undefined {
-  const depths = [...BRACKETS.map((kind) => depthIn(kind)), blockDepth].map((depth) =>
-    changes.map(({ before, after }) => depth(after) - depth(before)),
-  );
-  const strings = QUOTES.flatMap((quote) =>
-    groupByString(changes.map(({ before, after }) => count(after, quote) - count(before, quote))),
-  );
-  return (dropped) => {
-    for (const group of strings) {
-      if (!group.some((place) => dropped.has(place))) continue;
-      const partner = group.find((place) => !dropped.has(place));
-      if (partner !== undefined) return partner;
-    }
-    for (const gained of depths) {
-      const partner = nearestOpposite(gained, dropped);
-      if (partner !== undefined) return partner;
-    }
-    return undefined;
-  };
+/** For each change, the positions of those that must be dropped with it. */
+export function pairMarks(changes: readonly TextChange[]): readonly (readonly number[])[] {
+  const partners: number[][] = changes.map(() => []);
+  const gainedBy = (measure: (text: string) => number): number[] =>
+    changes.map(({ before, after }) => measure(after) - measure(before));
+  const pairs = [
+    ...[...BRACKETS.map(depthIn), blockDepth].flatMap((depth) => pairEnds(gainedBy(depth))),
+    ...OPERATORS.flatMap((mark) => pairEnds(gainedBy((text) => count(text, mark)))),
+    ...QUOTES.flatMap((quote) => pairWithinStrings(gainedBy((text) => count(text, quote)))),
+  ];
+  for (const [one, other] of pairs) {
+    partners[one]?.push(other);
+    partners[other]?.push(one);
+  }
+  return partners;
 }
 
+type Pair = readonly [number, number];
+
 const BRACKETS = ['()', '[]', '{}'] as const;
+
+/** Operators that a formatter moves from the end of a line to the beginning of the next, or back. */
+const OPERATORS = ['&&', '||', '??'] as const;
 
 /** The quotes of strings that may have several lines. */
 const QUOTES = ["'''", '"""', '`'] as const;
@@ -56,35 +51,34 @@ const BLOCK_CLOSING = /(?:^|[\s;])end(?=[\s.,;)\]}]|$)/g;
 
 const count = (text: string, mark: string): number => text.split(mark).length - 1;
 
-/** Groups changes from one that opens a string to the one that closes it; `gained` counts the quotes added by each. */
-function groupByString(gained: readonly number[]): number[][] {
-  const groups: number[][] = [];
-  let isOpen = false;
+/** Pairs each change that gains something with the one that loses it again (or the other way round), as brackets nest. */
+function pairEnds(gained: readonly number[]): Pair[] {
+  const open: { readonly place: number; readonly sign: number }[] = [];
+  const pairs: Pair[] = [];
   gained.forEach((number, place) => {
-    if (number === 0) return;
-    if (isOpen) groups.at(-1)?.push(place);
-    else groups.push([place]);
-    if (number % 2 !== 0) isOpen = !isOpen;
+    const sign = Math.sign(number);
+    for (let left = Math.abs(number); left > 0; left -= 1) {
+      const last = open.at(-1);
+      if (last?.sign === -sign) {
+        pairs.push([last.place, place]);
+        open.pop();
+      } else open.push({ place, sign });
+    }
   });
-  return groups;
+  return pairs;
 }
 
-/** The nearest change that is not dropped and gains what the dropped ones lose in sum, or the other way round. */
-function nearestOpposite(
-  gained: readonly number[],
-  dropped: ReadonlySet<number>,
-): number | undefined {
-  const sum = [...dropped].reduce((total, place) => total + (gained[place] ?? 0), 0);
-  if (sum === 0) return undefined;
-  const distances = distancesTo(
-    gained.map((number, place) => dropped.has(place) && number * sum > 0),
-  );
-  const distance = (place: number): number => distances[place] ?? Infinity;
-  const [first, ...others] = [...gained.keys()].filter(
-    (place) => !dropped.has(place) && (gained[place] ?? 0) * sum < 0,
-  );
-  if (first === undefined) return undefined;
-  return others.reduce((best, one) => (distance(one) < distance(best) ? one : best), first);
+/** Pairs neighbours from a change that opens a string to the one that closes it; `gained` are quotes added by each. */
+function pairWithinStrings(gained: readonly number[]): Pair[] {
+  const pairs: Pair[] = [];
+  let last: number | undefined;
+  gained.forEach((number, place) => {
+    if (number === 0) return;
+    if (last !== undefined) pairs.push([last, place]);
+    const isOpen = (last !== undefined) !== (number % 2 !== 0);
+    last = isOpen ? place : undefined;
+  });
+  return pairs;
 }
 
 /** The distance of each position from the nearest marked one. */

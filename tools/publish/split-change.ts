@@ -40,7 +40,10 @@ function words(line: string): string {
   return letters === '' ? line.replace(/[\s;,]+/g, '') : letters;
 }
 
-/** Joins neighbouring parts if one gains a mark (such as a bracket) that the other loses. */
+/**
+ * Joins neighbouring parts if one gains a mark (such as a bracket) that the other loses; also if both gain one and lose
+ * one, as the middle lines of `a &&\n b &&\n c`.
+ */
 function joinWhereMarksMoved(
   parts: readonly ChangePart[],
   before: readonly string[],
@@ -53,7 +56,9 @@ function joinWhereMarksMoved(
     const last = [(at += count), (otherAt += otherCount)] as const;
     const gain = () => marksGained(before.slice(first, last[0]), after.slice(otherFirst, last[1]));
     let gained = gain();
-    for (let one = joined.at(-1); one && areOpposed(one.gained, gained); one = joined.at(-1)) {
+    const belongs = (one: (typeof joined)[number]): boolean =>
+      areOpposed(one.gained, gained) || crosses(before, first, after, otherFirst);
+    for (let one = joined.at(-1); one && belongs(one); one = joined.at(-1)) {
       joined.pop();
       first -= one.count;
       otherFirst -= one.otherCount;
@@ -103,3 +108,21 @@ const areOpposed = (
   one: ReadonlyMap<string, number>,
   other: ReadonlyMap<string, number>,
 ): boolean => [...one].some(([mark, number]) => number * (other.get(mark) ?? 0) < 0);
+
+/** Whether an operator moved over a line break: that before the line `at`, which is before `otherAt` afterwards. */
+function crosses(
+  before: readonly string[],
+  at: number,
+  after: readonly string[],
+  otherAt: number,
+): boolean {
+  const changes = (operators: RegExp, line = '', otherLine = ''): boolean =>
+    operators.exec(line)?.[1] !== operators.exec(otherLine)?.[1];
+  return (
+    changes(OPERATORS_AT_END, before[at - 1], after[otherAt - 1]) &&
+    changes(OPERATORS_AT_BEGINNING, before[at], after[otherAt])
+  );
+}
+
+const OPERATORS_AT_END = /([-+*/%&|^=<>?:.]+)\s*$/;
+const OPERATORS_AT_BEGINNING = /^\s*([-+*/%&|^=<>?:.]+)/;
