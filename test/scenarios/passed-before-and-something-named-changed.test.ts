@@ -1,5 +1,6 @@
-import { renameSync } from 'node:fs';
+import { appendFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { type Changes } from '../support/content.ts';
 import { linted, scenario, type Scenario } from '../support/scenario.ts';
@@ -130,6 +131,16 @@ const inOddDirectories: Readonly<Record<string, Ingredient>> = {
     },
     change: '../library/x.php',
   },
+  'the sources of a `file:` package, in which pnpm has hard links': {
+    before: {
+      'node_modules/.pnpm/@x+y@file+packages+y/node_modules/@x/y/index.js': '',
+      'node_modules/@x/y': { link: '../.pnpm/@x+y@file+packages+y/node_modules/@x/y' },
+    },
+    change: (repo) => {
+      const installed = 'node_modules/.pnpm/@x+y@file+packages+y/node_modules/@x/y/index.js';
+      appendFileSync(join(repo.directory, installed), '//\n');
+    },
+  },
   'other packages that are older, moved to the place of these': {
     before: { 'node_modules/@x/y/package.json': '1', '../older/y/package.json': '2' },
     change: rename('../older', 'node_modules/@x'),
@@ -151,6 +162,7 @@ test.for(Object.entries({ ...byConfiguration, ...named, ...inOddDirectories }))(
     repo.git('add', '-A');
     const PATH = `${sandbox}/bin:${process.env.PATH ?? ''}`;
     const run = async (): Promise<number> => {
+      await setTimeout(100); // what has changed just before is not remembered
       const options = { env: { PATH, ...env?.(sandbox) } };
       const { exitCode, stdout, stderr } = await repo.switchyard(['run'], options);
       expect(exitCode, stdout + stderr).toBe(0);

@@ -57,7 +57,8 @@ function notePackages(
     notes.text(path);
     if (type === 'link') notePackageLink(path, installation);
     else if (type === 'file' || type === 'special') notes.state(path);
-    else if (name === '.bin' || isStore(name)) noteListing(path, notes);
+    else if (name === '.bin') noteListing(path, notes);
+    else if (isStore(name)) noteStore(path, installation);
     else if (name.startsWith('@')) {
       notePackages(path, listInstalled(path), isRecorded, installation);
     } else {
@@ -66,6 +67,22 @@ function notePackages(
     }
   }
   notes.date(() => packages.flatMap(replacedParts));
+}
+
+/** Notes a store. pnpm makes the files of a `file:` package there hard links to its sources: an edit of one is one of both. */
+function noteStore(store: AbsolutePath, { notes, noteSource }: Installation): void {
+  for (const { name } of noteListing(store, notes).filter((child) =>
+    /(^|@)file\+/.test(child.name),
+  )) {
+    const directory = below(store, `${name}/node_modules`);
+    const scopes = listInstalled(directory).filter((child) => child.name.startsWith('@'));
+    for (const place of [directory, ...scopes.map((scope) => below(directory, scope.name))]) {
+      for (const child of listInstalled(place)) {
+        if (child.type === 'directory' && !child.name.startsWith('@'))
+          noteSource(below(place, child.name));
+      }
+    }
+  }
 }
 
 /** The paths of a package whose change times show a new version: its directory, or at least its manifest. */
