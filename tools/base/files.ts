@@ -17,6 +17,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  unlinkSync,
   writeFileSync,
   writeSync,
   type BigIntStats,
@@ -176,15 +177,24 @@ export function readRegularFile(path: AbsolutePath): RegularFile | undefined {
 
 const NOT_A_FILE = new Set<string | undefined>(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO']);
 
-/** Writes a file that may be lost in a crash: overwrites (`w`), appends (`a`), or fails with `EEXIST` (`wx`). */
+/** Writes a file that may be lost in a crash: anew (`w`), appends (`a`), or fails with `EEXIST` (`wx`). */
 export function writeScratch(
   path: AbsolutePath,
   content: Buffer | string,
   flag: 'w' | 'wx' | 'a',
 ): void {
   checkpoint(`before writing ${basename(path)}`);
+  if (flag === 'w') unlink(path); // ext4 brings a file that is written over to the disk at once
   writeFileSync(fsPath(path), content, { flag, mode: 0o600 });
   checkpoint(`after writing ${basename(path)}`);
+}
+
+function unlink(path: AbsolutePath): void {
+  try {
+    unlinkSync(fsPath(path));
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+  }
 }
 
 /** Gives `path` this content in one step: readers see the old or the new. May be lost; not synced. */
