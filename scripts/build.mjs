@@ -36,7 +36,7 @@ try {
 
 async function buildProgram() {
   const program = await bundle('tools/main.ts', { VERSION: JSON.stringify(version) });
-  const text = `((require, ANSWER, LEAD) => {${program}})`;
+  const text = `((require, module, ANSWER, LEAD) => {${program}})`;
   if (/[^\0-\x7f]/.test(text)) throw new Error('The program is read as ASCII. Escape the rest.');
   const id = createHash('sha256').update(text).digest('hex').slice(0, 16);
   const start = await bundle('tools/start.ts', { PROGRAM_ID: JSON.stringify(id) });

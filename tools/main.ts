@@ -22,6 +22,8 @@ import { styles } from './report/style.ts';
 import { openTerminal, type Terminal } from './report/terminal.ts';
 import { watchSignals } from './watch-signals.ts';
 
+export { countSteps } from './base/timing.ts'; // for start.ts
+
 declare const VERSION: string;
 /** git's answer to `askRepository`, if `start.ts` has asked. */
 declare const ANSWER: Promise<GitEnd> | undefined;

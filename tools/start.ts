@@ -19,6 +19,7 @@ declare const program: () => void;
 
 type Program = (
   require: NodeJS.Require,
+  module: { exports: { countSteps?: () => number } },
   answer: Promise<GitEnd> | undefined,
   lead: Lead | undefined,
 ) => void;
@@ -81,15 +82,18 @@ async function startProgram(lead: Lead | undefined): Promise<void> {
   const kept = file === undefined ? undefined : keptCode(file);
   const script = new Script(programText(), {
     filename: bundle,
-    ...(kept === undefined ? {} : { cachedData: kept }),
+    ...(kept === undefined ? {} : { cachedData: kept.code }),
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
-  if (file !== undefined && (kept === undefined || script.cachedDataRejected === true)) {
+  const known = script.cachedDataRejected === true ? undefined : kept?.steps;
+  const module: Parameters<Program>[1] = { exports: {} };
+  if (file !== undefined) {
     process.on('exit', () => {
-      keep(file, script);
+      const steps = module.exports.countSteps?.() ?? 0;
+      if (known === undefined || steps > known) keep(file, script, steps);
     });
   }
-  (script.runInThisContext() as Program)(createRequire(bundle), answer, lead);
+  (script.runInThisContext() as Program)(createRequire(bundle), module, answer, lead);
 }
 
 /** Asks git for the repository, which every command needs, while the program is being compiled. */
@@ -114,20 +118,28 @@ function nameFor(command: string): string {
   return [PROGRAM_ID, process.version, process.arch, command].join('-');
 }
 
-function keptCode(file: AbsolutePath): Buffer | undefined {
+interface KeptCode {
+  readonly code: Buffer;
+  /** How many of the command's steps had run when the code was kept: functions of others are not compiled in it. */
+  readonly steps: number;
+}
+
+function keptCode(file: AbsolutePath): KeptCode | undefined {
   try {
-    return isPrivate(place) ? readFileSync(file) : undefined;
+    if (!isPrivate(place)) return undefined;
+    const content = readFileSync(file);
+    return { code: content.subarray(0, -1), steps: content.readUInt8(content.length - 1) };
   } catch {
     return undefined; // none yet, or the private directory cannot be read, which the program reports
   }
 }
 
 /** Stores the code cache. Called at exit, when the functions that the command needs are compiled and included. */
-function keep(file: AbsolutePath, script: Script): void {
+function keep(file: AbsolutePath, script: Script, steps: number): void {
   try {
     if (!isPrivate(place)) return;
     makePrivateDirectory(directory);
-    replaceScratch(file, script.createCachedData());
+    replaceScratch(file, Buffer.concat([script.createCachedData(), Buffer.of(steps)]));
     removeOldest();
   } catch {
     // no space, no permission: the next run compiles again

@@ -15,6 +15,10 @@ const timings: Timing[] = [];
 /** All timings so far, by start time. */
 export const timingsSoFar = (): readonly Timing[] => [...timings].sort((a, b) => a.from - b.from);
 
+/** How many different steps have been timed, linters apart: the more, the more of the program has run. */
+export const countSteps = (): number =>
+  new Set(timings.map(({ name }) => name).filter((name) => !name.includes(': '))).size;
+
 /** Runs `work` and records how long it took, whether it fails or not. */
 export async function timed<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
   const from = sinceStart();
