@@ -6,10 +6,11 @@ export const mayConfigureLinters = (name: string): boolean => CONFIGURATION.test
 const CONFIGURATION =
   /config|^\.(eslint|prettier|stylelint|editorconfig|rubocop|ruff|flake8|pylint|mypy|babel|swc|npmrc|yarn|pnp|yamllint|markdownlint|shellcheckrc|golangci|clang|cspell|bundle)|^(package\.(json|yaml)|pyproject\.toml|setup\.cfg|tox\.ini|node_modules|Gemfile|\w+\.toml|\w+\.jsonc?|go\.(mod|work))$/;
 
-/** Patterns, for git, of files that are configuration of linters or belong to it. */
+/** Patterns, for git, of files with the name of linters' configuration. */
 export const LINTER_CONFIGURATION: readonly string[] = `
-  *lint* *config* *rubocop* *prettier* *rc *rc.* *.toml *.cfg *.ini *flake8* *package.json *Gemfile *.gemspec
-  *go.mod *go.work *.golangci* *biome.json* *deno.json*
+  *config.* tsconfig* *eslint* *stylelint* *prettier* *rubocop* .*lint* .*rc .*rc.* .flake8 *.toml *.cfg *.ini
+  package.json Gemfile *.gemspec go.mod go.work .golangci* biome.json* deno.json*
 `
   .trim()
-  .split(/\s+/);
+  .split(/\s+/)
+  .map((name) => `:(glob)**/${name}`);

@@ -2,7 +2,7 @@
 // the programs that these name, and paths out of the repository.
 import { isExecutableFile, readContent } from '../base/look.ts';
 import { baseName, below, isWithin, resolveFrom, type AbsolutePath } from '../base/paths.ts';
-import { neighbourOf } from './neighbour.ts';
+import { neighbourOf, OF_SYSTEM } from './paths-out.ts';
 import { interpreters, noteProgram, type Programs } from './programs.ts';
 import { settingsDirectory } from './settings.ts';
 
@@ -32,7 +32,7 @@ function notePath(word: string, programs: Programs): void {
   const { directory, installation } = programs;
   const { top, noteSource } = installation;
   const path = resolveFrom(directory, word);
-  if (path === '/' || path.startsWith('/dev/')) return;
+  if (path === '/' || OF_SYSTEM.test(path)) return;
   const isOfTree = isWithin(top, path) && !/\/(node_modules|\.?venv)\//.test(path);
   if (isExecutableFile(path)) {
     if (isOfTree) noteScript(path, programs);

@@ -2,7 +2,7 @@
 // an absolute path of a file. It is stored with a result instead of in its cache key: only linting needs to look for it.
 import { homedir } from 'node:os';
 import { LINTER_CONFIGURATION } from '../base/linter-configuration.ts';
-import { look, readContent } from '../base/look.ts';
+import { look, readContent, realPath } from '../base/look.ts';
 import { splitNames } from '../base/names.ts';
 import {
   below,
@@ -15,7 +15,7 @@ import {
 } from '../base/paths.ts';
 import { git, type GitPlace } from '../git/git.ts';
 import { installationOf } from './entries.ts';
-import { neighbourOf } from './neighbour.ts';
+import { neighbourOf, OF_SYSTEM } from './paths-out.ts';
 import { takeNotes, type Seen } from './notes.ts';
 
 /** The tracked files that may be configuration of linters, in the index of `place`. */
@@ -59,7 +59,8 @@ export function namedOutside(
 
 function absoluteFile(path: string, top: AbsolutePath): AbsolutePath[] {
   const file = resolveFrom(top, path.replace(/^~/, homedir()));
-  return !isWithin(top, file) && look(file)?.isDirectory() === false ? [file] : [];
+  const real = isWithin(top, file) || OF_SYSTEM.test(file) ? undefined : realPath(file);
+  return real !== undefined && look(real)?.isFile() === true ? [file] : [];
 }
 
 /** Notes files, and directories with all that is in them. */

@@ -1,5 +1,5 @@
-// The directories beside the working tree. Snapshots have links to them, so that relative paths out of the repository
-// lead there.
+// Paths out of the repository. Relative ones lead to the directories beside the working tree, to which snapshots have
+// links.
 import { dirname } from 'node:path';
 import { absolutePath, below, isWithin, type AbsolutePath } from '../base/paths.ts';
 
@@ -11,3 +11,6 @@ export function neighbourOf(top: AbsolutePath, path: AbsolutePath): AbsolutePath
   const neighbour = below(parent, name);
   return neighbour === top ? undefined : neighbour;
 }
+
+/** Paths at which there are no files that somebody writes. */
+export const OF_SYSTEM = /^\/(dev|proc|sys)\//;
