@@ -174,3 +174,27 @@ test.for(Object.entries({ ...byConfiguration, ...named, ...inOddDirectories }))(
     expect([...runs, await run(), await run()]).toEqual([1, 1, 2, 2]);
   },
 );
+
+test('configuration that was read for an earlier commit, and then changed', async () => {
+  const repo = scenario({
+    head: { 'apps/web/a.txt': 'a\n', '.rubocop.yml': 'inherit_from: ../one/rules.yml\n' },
+    services: { 'apps/web': { '*.txt': 'echo-args' } },
+  });
+  repo.write({ '../one/rules.yml': '1\n', '../two/rules.yml': '2\n' });
+  const runsAfter = async (change: Changes): Promise<number> => {
+    repo.write(change);
+    repo.git('add', '-A');
+    await setTimeout(100); // what has changed just before is not remembered
+    const { exitCode, stdout, stderr } = await repo.switchyard(['run']);
+    expect(exitCode, stdout + stderr).toBe(0);
+    return linted(repo).length;
+  };
+  expect(await runsAfter({ 'apps/web/a.txt': 'first\n' })).toBe(1);
+  repo.git('commit', '-q', '--no-verify', '-m', 'first');
+  expect(await runsAfter({ 'apps/web/a.txt': 'second\n' })).toBe(2);
+  expect(await runsAfter({ '../two/rules.yml': 'two\n' })).toBe(2);
+  expect(await runsAfter({ '../one/rules.yml': 'one\n' })).toBe(3);
+  expect(await runsAfter({ '.rubocop.yml': 'inherit_from: ../two/rules.yml\n' })).toBe(4);
+  expect(await runsAfter({ '../one/rules.yml': 'once more\n' })).toBe(4);
+  expect(await runsAfter({ '../two/rules.yml': 'twice\n' })).toBe(5);
+});

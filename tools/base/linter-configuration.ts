@@ -1,4 +1,5 @@
 // Names of linters' configuration.
+import { baseName, type RepoPath } from './paths.ts';
 
 /** Whether a file or directory with this name may be read by linters as configuration. */
 export const mayConfigureLinters = (name: string): boolean => CONFIGURATION.test(name);
@@ -6,11 +7,20 @@ export const mayConfigureLinters = (name: string): boolean => CONFIGURATION.test
 const CONFIGURATION =
   /config|^\.(eslint|prettier|stylelint|editorconfig|rubocop|ruff|flake8|pylint|mypy|babel|swc|npmrc|yarn|pnp|yamllint|markdownlint|shellcheckrc|golangci|clang|cspell|bundle)|^(package\.(json|yaml)|pyproject\.toml|setup\.cfg|tox\.ini|node_modules|Gemfile|\w+\.toml|\w+\.jsonc?|go\.(mod|work))$/;
 
-/** Patterns, for git, of files with the name of linters' configuration. */
-export const LINTER_CONFIGURATION: readonly string[] = `
+const NAMES: readonly string[] = `
   *config.* tsconfig* *eslint* *stylelint* *prettier* *rubocop* .*lint* .*rc .*rc.* .flake8 *.toml *.cfg *.ini
   package.json Gemfile *.gemspec go.mod go.work .golangci* biome.json* deno.json*
 `
   .trim()
-  .split(/\s+/)
-  .map((name) => `:(glob)**/${name}`);
+  .split(/\s+/);
+
+/** Patterns, for git, of files with the name of linters' configuration. */
+export const LINTER_CONFIGURATION: readonly string[] = NAMES.map((name) => `:(glob)**/${name}`);
+
+/** Whether git would list the repo-relative path by these patterns. */
+export const isLinterConfiguration = (path: RepoPath): boolean => LISTED.test(baseName(path));
+
+const LISTED = new RegExp(
+  `^(${NAMES.join('|').replaceAll('.', '\\.').replaceAll('*', '.*')})$`,
+  's', // a name can hold a newline
+);

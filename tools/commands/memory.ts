@@ -15,13 +15,7 @@ import { workplaces } from '../lint/workplace.ts';
 import { nameContent, unseenDirectories } from '../memory/content.ts';
 import { noteGit } from '../memory/git-state.ts';
 import { isOlder, isUnchanged, type Seen } from '../memory/notes.ts';
-import {
-  findNaming,
-  listLinterConfiguration,
-  namedOutside,
-  noteOutside,
-  type Naming,
-} from '../memory/outside.ts';
+import { namedOutside, noteOutside, type Naming } from '../memory/outside.ts';
 import { hasResultOf, readResult, resultName, writeResults, type Result } from '../memory/store.ts';
 import { ingredients, survey } from '../memory/survey.ts';
 import { entryKind } from '../snapshot/ignored/entry-kind.ts';
@@ -30,6 +24,7 @@ import { privateDirectory, repositoryDirectory } from '../snapshot/private-direc
 import type { CommandContext } from './context.ts';
 import type { LintedServices } from './lint-files.ts';
 import type { Listing } from './list-ignored.ts';
+import { listNaming } from './list-naming.ts';
 import { once } from './once.ts';
 import type { Staged } from './staged.ts';
 
@@ -57,7 +52,7 @@ export async function recall(
     const entries = await ignored.entries(staged);
     return inOneMoment(() => nameIngredients(context, repository, { staged, plans, entries }));
   });
-  const configuration = once(() => listLinterConfiguration(staged.index.place));
+  const naming = listNaming(repository, staged);
   // New content has no result: then the inputs can be noted later, while git makes the snapshot.
   const before = hasResultOf(repository, contents) ? await noting() : [];
   const found = inOneMoment(() =>
@@ -74,17 +69,16 @@ export async function recall(
     ),
     note: async () => {
       await nextTurn();
-      await Promise.all([noting(), configuration()]);
+      await Promise.all([noting(), naming.start()]);
     },
     remember: async ({ services: linted, snapshot }) => {
       const remembered = new Map<RepoPath, Ingredients>();
       if (linted.some(({ misdeeds }) => misdeeds.length > 0)) return remembered; // fixes are not known
       const passed = linted.filter(hasPassed);
       if (passed.length === 0) return remembered;
-      const [noted, files] = await Promise.all([noting(), configuration()]);
+      const [noted, configuration] = await Promise.all([noting(), naming.complete(snapshot.root)]);
       const results: Result[] = [];
       inOneMoment(() => {
-        const naming = findNaming(files, snapshot.root);
         for (const { result, fixes } of passed) {
           const { plan } = result;
           const at = plans.indexOf(plan);
@@ -92,7 +86,7 @@ export async function recall(
           if (seen?.named !== true || content === undefined) continue;
           const { since } = snapshot;
           if (seen.newest + STEP >= since || !isUnchanged(seen)) continue;
-          const outside = outsideOf(plan, naming, repository, staged, since);
+          const outside = outsideOf(plan, configuration, repository, staged, since);
           if (outside === undefined) continue;
           results.push({ name: resultName(content, seen.digest), since, outside, fixes });
           remembered.set(plan.service.directory, { name: seen.digest, since, outside });

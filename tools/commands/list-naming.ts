@@ -1,0 +1,59 @@
+// Lists the configuration of linters that names something outside of the repository. All of it would have to be read for
+// that, so the last list is kept, with the ids of its trees, among the repository's records.
+import { readFileSync } from 'node:fs';
+import { writeScratch } from '../base/files.ts';
+import { isLinterConfiguration } from '../base/linter-configuration.ts';
+import type { ObjectId } from '../base/lint-result.ts';
+import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import type { Repository } from '../git/repository.ts';
+import { findNaming, listLinterConfiguration, type Naming } from '../memory/outside.ts';
+import { mergeHeads } from '../select/staged.ts';
+import { once } from './once.ts';
+import type { Staged } from './staged.ts';
+
+export interface NamingList {
+  /** Starts git, if the kept list is not of HEAD. */
+  readonly start: () => Promise<unknown>;
+  /** The list for the staged tree, which is checked out below `root`; kept for later commands. */
+  readonly complete: (root: AbsolutePath) => Promise<readonly Naming[]>;
+}
+
+interface KeptList {
+  readonly trees: readonly ObjectId[];
+  readonly naming: readonly Naming[];
+}
+
+export function listNaming(repository: Repository, { tree, changes, index }: Staged): NamingList {
+  const { headTree } = repository;
+  const isMerge = mergeHeads(repository).length > 0; // its changes are not all that differs from HEAD
+  const known = isMerge || headTree === undefined ? undefined : keptNaming(repository, headTree);
+  const changed = changes.filter(({ path }) => isLinterConfiguration(path));
+  const files = once((): Promise<readonly RepoPath[]> => {
+    if (known === undefined) return listLinterConfiguration(index.place);
+    return Promise.resolve(changed.map(({ path }) => path));
+  });
+  return {
+    start: files,
+    complete: async (root) => {
+      const paths = new Set(changed.map(({ path }) => path));
+      const unchanged = (known ?? []).filter(({ file }) => !paths.has(file));
+      const naming = [...unchanged, ...findNaming(await files(), root)];
+      const isOfHead = !isMerge && headTree !== undefined && changed.length === 0;
+      const list: KeptList = { trees: isOfHead ? [headTree, tree] : [tree], naming };
+      writeScratch(keptFile(repository), JSON.stringify(list), 'w');
+      return naming;
+    },
+  };
+}
+
+/** The kept list, if it is of `tree`. */
+function keptNaming(repository: Repository, tree: ObjectId): readonly Naming[] | undefined {
+  try {
+    const kept = JSON.parse(readFileSync(keptFile(repository), 'utf8')) as KeptList;
+    return kept.trees.includes(tree) ? kept.naming : undefined;
+  } catch {
+    return undefined; // none yet, or half written
+  }
+}
+
+const keptFile = ({ records }: Repository): AbsolutePath => below(records, 'naming.json');
