@@ -33,6 +33,7 @@ const events: Readonly<Record<string, (repo: Scenario) => unknown>> = {
       'test-results/x.json': '',
       '.pytest_cache/x': '',
       'node_modules/.cache/x': '',
+      'apps/web/node_modules/.vite/x': '',
       'npm-debug.log': '',
       '.next/cache/x': 'again',
     });
@@ -50,6 +51,7 @@ test('nothing that linters see has changed: none is started', async () => {
   const repo = scenario({
     head: { '.gitignore': '*~\n#*#\ncoverage/\ntest-results/\n.next/\ntmp/*\n!tmp/.keep\n' },
     index: {
+      'apps/web/b.md': '',
       'a.txt': 'a\n',
       'bin/rails': '',
       'tmp/.keep': '',

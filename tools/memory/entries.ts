@@ -1,11 +1,12 @@
 // Notes, as inputs of results, the entries that git ignores in the working tree and that come into a snapshot
 // (`node_modules`, `.venv` …), each according to its kind.
 import type { EntryKind } from '../base/ignored-entry.ts';
-import { isVirtualenv } from '../base/installed-packages.ts';
+import { isCacheOfTools, isVirtualenv } from '../base/installed-packages.ts';
 import { linkText, listDirectory, realPath } from '../base/look.ts';
 import { baseName, below, isWithin, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import {
   isGemHome,
+  listInstalled,
   noteComposer,
   noteGemHome,
   noteNodeModules,
@@ -34,7 +35,7 @@ export function noteEntry(entry: SourceEntry, top: AbsolutePath): Seen {
   return takeNotes((notes) => {
     const { path, source } = entry;
     const kind = entry.kind();
-    if (kind === undefined) return;
+    if (kind === undefined || (kind === 'node_modules' && hasOnlyCaches(source))) return;
     notes.text(`${path}\0${kind}`);
     const installation = installationOf(notes, top);
     switch (kind) {
@@ -124,5 +125,9 @@ function noteFiles(path: AbsolutePath, installation: Installation, visited: Set<
       if (name !== '.git') noteFiles(below(path, name), installation, visited);
     }
 }
+
+/** Vitest and others make a `node_modules` for their cache where all packages are installed further up. */
+const hasOnlyCaches = (directory: AbsolutePath): boolean =>
+  listInstalled(directory).every(({ name }) => isCacheOfTools(name));
 
 const isNodeModules = (directory: AbsolutePath): boolean => baseName(directory) === 'node_modules';

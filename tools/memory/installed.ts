@@ -25,7 +25,7 @@ export interface Installation {
  * The entries of a directory of installed packages, without a record of the lookup: when a result is stored, it need
  * not be repeated. A package added later is newer than the result, and one that is removed changes the cache key.
  */
-const listInstalled = (directory: AbsolutePath): Child[] =>
+export const listInstalled = (directory: AbsolutePath): Child[] =>
   withoutLooks(() => listDirectory(directory));
 
 /** Files that installers rewrite whenever any package changes, nested ones too. bun writes none. */
