@@ -61,6 +61,7 @@ test('nothing that linters see has changed: none is started', async () => {
     worktree: {
       '../shared/x.yml': '',
       '../shared/.git/index': '',
+      '../node/bin/x': '',
       [`${SHIMS}/tool`]: { executable: '#!/bin/sh\n' },
       '.next/types/x.d.ts': '',
       '.next/cache/x': '',
@@ -70,7 +71,10 @@ test('nothing that linters see has changed: none is started', async () => {
   });
   const shims = `${dirname(repo.directory)}/pyenv/shims`;
   const run = async (more = {}): Promise<number> => {
-    const env = { PATH: `${shims}:${process.env.PATH ?? ''}`, ...more };
+    const shell = `../fnm_multishells/${String(Math.random())}`;
+    repo.write({ [shell]: { link: '../node' } });
+    const PATH = `${repo.directory}/${shell}/bin:${shims}:${process.env.PATH ?? ''}`;
+    const env = { PATH, ...more };
     const { exitCode, stdout, stderr } = await repo.switchyard(['run'], { env });
     expect(exitCode, stdout + stderr).toBe(0);
     return linted(repo).length;

@@ -95,6 +95,9 @@ function inSnapshot(value: string, { top, root }: Trees): string {
 /** Directories that git puts on the PATH of its hooks, and npm, pnpm and Yarn on that of their scripts. */
 const RUNNERS = /\/(git-core|node-gyp-bin|xfs-[^/]*|yarn--[^/]*)$/;
 
+/** Links that fnm makes for each shell, to the version of Node chosen there. */
+const OF_A_SHELL = '/fnm_multishells/';
+
 /**
  * The inherited PATH without relative directories, those of the runner that started switchyard, and the working tree's
  * own program directories, which `npm run` in another package or an activated environment has put there.
@@ -111,6 +114,7 @@ function inheritedPath(path: string, trees: Trees): AbsolutePath[] {
       const bin = PROGRAM_DIRECTORIES.find((end) => directory.endsWith(`/${end}`));
       return bin === undefined || !isWithin(trees.top, real(dirname(dirname(directory))));
     })
+    .map((directory) => (directory.includes(OF_A_SHELL) ? real(directory) : directory))
     .map((directory) => absolutePath(inSnapshot(directory, trees)));
 }
 
