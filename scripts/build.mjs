@@ -35,15 +35,18 @@ try {
 }
 
 async function buildProgram() {
-  const program = await bundle('tools/main.ts', { VERSION: JSON.stringify(version) });
+  const bundled = await bundle('tools/main.ts', { VERSION: JSON.stringify(version) });
+  const [program, ...licenses] = bundled.split('\n');
   const text = `((require, module, ANSWER, LEAD) => {${program}})`;
   if (/[^\0-\x7f]/.test(text)) throw new Error('The program is read as ASCII. Escape the rest.');
+  if (!/^(\/\*.*\*\/\s*)?$/s.test(licenses.join('\n')))
+    throw new Error('The program has more than one line.');
   const id = createHash('sha256').update(text).digest('hex').slice(0, 16);
   const start = await bundle('tools/start.ts', { PROGRAM_ID: JSON.stringify(id) });
   // A hook that starts it meanwhile finds the old program or the new one, never half of it.
   mkdirSync(directory, { recursive: true });
   const file = join(directory, 'switchyard.js');
-  writeFileSync(`${file}.new`, asScript(start, text));
+  writeFileSync(`${file}.new`, asScript(start, text) + licenses.join('\n'));
   chmodSync(`${file}.new`, 0o755);
   renameSync(`${file}.new`, file);
   // Node starts its loader of ES modules only for a program that may be one.
@@ -57,8 +60,8 @@ async function buildProgram() {
  */
 function asScript(code, comment) {
   return `#!/usr/bin/env node
-((require, program) => {${code}})(process.getBuiltinModule('module').createRequire(process.argv[1]), () => {/*
-${comment.replaceAll('*/', '*\x01')}*/});
+((require, program) => {${code}})(process.getBuiltinModule('module').createRequire(process.argv[1]), () => {//${comment}
+});
 `;
 }
 
@@ -70,6 +73,7 @@ async function bundle(entry, constants) {
     format: 'cjs',
     define: { ...crashTesting, ...constants },
     minify: true,
+    supported: { 'template-literal': false }, // it could hold a line break
     write: false,
   });
   return outputFiles[0].text;
