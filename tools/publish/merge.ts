@@ -1,7 +1,6 @@
 // The three-way merge of one file, from hunks that git found. Pure: bytes in, bytes out.
 import { withEntangled, type TextChange } from './moved-text.ts';
-import { isNested, unmatchedBrackets } from './nesting.ts';
-import { distancesTo } from './paired-marks.ts';
+import { isIndented, isNested, shapeChanges } from './shape.ts';
 import { splitChange } from './split-change.ts';
 
 /** Lines `[start, start + count)` of base became lines `[otherStart, otherStart + otherCount)`. */
@@ -33,7 +32,8 @@ interface Piece {
  * - Every hunk of the edit is applied, and every hunk of the fix that does not overlap one.
  * - A hunk of the fix that does is split into lines that can be recognised; the parts that do not overlap are applied.
  * - If the fix moves text, or opens in one hunk a bracket that it closes in another, both hunks are applied or neither.
- * - If the result has an unclosed bracket, and edit and fix have none, more of the fix is left out.
+ * - If the result has an unclosed bracket, or lines indented as no Python is, and edit and fix have none, more of the
+ *   fix is left out.
  * - Hunks that only touch do not overlap, unless applying both would break a list or expression, or join two lines.
  * - A hunk that both sides have is applied once. Of two insertions at one line, the edit's comes first.
  */
@@ -46,7 +46,7 @@ export function merge(
 ): Merge {
   const edits = pieces(edit, editHunks);
   const fixes = splitWhereOverlapped(base, pieces(fix, fixHunks), edits);
-  const { changes, same, overlapped } = compare(base, fixes, edits);
+  const { changes, same, overlapped, touched } = compare(base, fixes, edits);
   const without = (dropped: ReadonlySet<number>): Buffer =>
     assemble(
       base,
@@ -56,16 +56,18 @@ export function merge(
   const entangled = withEntangled(changes, overlapped);
   const dropped = withEntangled(changes, withMarksAlone(fixes, changes, entangled));
   const merged = without(dropped);
-  const keptEdit = dropped.size > 0;
-  if (!keptEdit || isNested(merged) || !isNested(edit) || !isNested(fix)) {
-    return { merged, keptEdit };
-  }
-  const nearest = bracketChanges(changes, dropped);
-  for (let count = 1; ; count *= 2) {
+  const result = { merged, keptEdit: dropped.size > 0 };
+  if (touched.size === 0) return result;
+  const rules = [isNested, isIndented].filter((holds) => holds(edit) && holds(fix));
+  const isSound = (text: Buffer): boolean => rules.every((holds) => holds(text));
+  if (isSound(merged)) return result;
+  const nearest = shapeChanges(changes, touched).filter((place) => !dropped.has(place));
+  for (let count = 1; count < 2 * nearest.length; count *= 2) {
     const more = new Set([...dropped, ...nearest.slice(0, count)]);
-    const nested = without(withEntangled(changes, more));
-    if (isNested(nested) || count >= nearest.length) return { merged: nested, keptEdit };
+    const sound = without(withEntangled(changes, more));
+    if (isSound(sound)) return { merged: sound, keptEdit: true };
   }
+  return { merged: edit, keptEdit: true };
 }
 
 /**
@@ -93,19 +95,6 @@ function withMarksAlone(
 /** Whether the texts are equal without white space and semicolons. */
 const isSameText = (one: string, other: string): boolean =>
   one.replace(/[\s;]+/g, '') === other.replace(/[\s;]+/g, '');
-
-/** The positions of changes that are not dropped and change brackets, those nearest to a dropped one first. */
-function bracketChanges(changes: readonly TextChange[], dropped: ReadonlySet<number>): number[] {
-  const distances = distancesTo(changes.map((_, place) => dropped.has(place)));
-  const distance = (place: number): number => distances[place] ?? Infinity;
-  return [...changes.entries()]
-    .filter(([place, { before, after }]) => !dropped.has(place) && !haveSameBrackets(before, after))
-    .map(([place]) => place)
-    .sort((one, other) => distance(one) - distance(other));
-}
-
-const haveSameBrackets = (before: string, after: string): boolean =>
-  unmatchedBrackets(Buffer.from(before)) === unmatchedBrackets(Buffer.from(after));
 
 /** Applies fixes and edits, which do not overlap, to base. */
 function assemble(base: Buffer, fixes: readonly Piece[], edits: readonly Piece[]): Buffer {
@@ -135,6 +124,8 @@ interface Comparison {
   readonly same: ReadonlySet<number>;
   /** The positions of fixes that an edit overlaps. */
   readonly overlapped: ReadonlySet<number>;
+  /** Those, and the positions of fixes that begin or end where an edit does. */
+  readonly touched: ReadonlySet<number>;
 }
 
 function compare(base: Buffer, fixes: readonly Piece[], edits: readonly Piece[]): Comparison {
@@ -142,6 +133,7 @@ function compare(base: Buffer, fixes: readonly Piece[], edits: readonly Piece[])
   const changes: TextChange[] = [];
   const same = new Set<number>();
   const overlapped = new Set<number>();
+  const touched = new Set<number>();
   let next = 0;
   fixes.forEach((fix, place) => {
     const replaced = base.subarray(offset(fix.start), offset(fix.end));
@@ -149,10 +141,14 @@ function compare(base: Buffer, fixes: readonly Piece[], edits: readonly Piece[])
     for (let one = edits[next]; one !== undefined && isBefore(one, fix); one = edits[++next]);
     // The last edit before `next` may reach into the lines of this fix.
     const near = [edits[next - 1], edits[next]].filter((one) => one !== undefined);
-    if (near.some((one) => isSame(one, fix))) same.add(place);
-    else if (near.some((one) => overlaps(one, fix, replaced))) overlapped.add(place);
+    if (near.some((one) => isSame(one, fix))) {
+      same.add(place);
+      return;
+    }
+    if (near.some((one) => one.start <= fix.end && fix.start <= one.end)) touched.add(place);
+    if (near.some((one) => overlaps(one, fix, replaced))) overlapped.add(place);
   });
-  return { changes, same, overlapped };
+  return { changes, same, overlapped, touched };
 }
 
 function pieces(text: Buffer, hunks: readonly Hunk[]): Piece[] {

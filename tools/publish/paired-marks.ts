@@ -80,15 +80,3 @@ function pairWithinStrings(gained: readonly number[]): Pair[] {
   });
   return pairs;
 }
-
-/** The distance of each position from the nearest marked one. */
-export function distancesTo(marked: readonly boolean[]): number[] {
-  let since = Infinity;
-  const ahead = marked.map((isMarked) => (since = isMarked ? 0 : since + 1));
-  since = Infinity;
-  return ahead.reduceRight<number[]>((found, distance, place) => {
-    since = marked[place] === true ? 0 : since + 1;
-    found[place] = Math.min(distance, since);
-    return found;
-  }, []);
-}
