@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { installLefthook, provideLefthook } from '../support/lefthook.ts';
@@ -101,4 +101,23 @@ test('a service whose directory is not checked out: doctor says how its job of l
   expect(await repo.commit()).toMatchObject({ exitCode: 0 });
   expect(repo.state().head).toMatchObject({ 'docs/deep/d.txt': 'NODE_MODULES/\n' });
   expect(repo.git('status', '--porcelain')).toBe('');
+});
+
+test('a sparse repository gives its path to one that is not: linters find every file', async () => {
+  const tasks = { '**/*.txt': 'upper' };
+  const repo = scenario({ head: files, services: { 'apps/web': tasks, docs: tasks } });
+  const fresh = join(repo.directory, '../fresh.git');
+  cpSync(join(repo.directory, '.git'), fresh, { recursive: true });
+  repo.git('sparse-checkout', 'set', '--cone', 'apps/web');
+  repo.write({ 'apps/web/a.txt': 'new\n' });
+  repo.git('add', '.');
+  expect(await repo.commit()).toMatchObject({ exitCode: 0 });
+  rmSync(join(repo.directory, '.git'), { recursive: true });
+  renameSync(fresh, join(repo.directory, '.git'));
+  repo.git('checkout', '-q', '-f', 'main');
+  repo.write({ 'docs/deep/d.txt': 'new\n' });
+  repo.git('add', '.');
+  const { exitCode, stderr } = await repo.commit();
+  expect(exitCode, stderr).toBe(0);
+  expect(repo.state().head).toEqual({ ...files, 'docs/deep/d.txt': 'NEW\n' });
 });

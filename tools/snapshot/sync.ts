@@ -1,6 +1,6 @@
 // Brings a slot's checkout to a tree, and removes what linters left in it.
 import { Failure } from '../base/errors.ts';
-import { inspect, makePrivateDirectory } from '../base/files.ts';
+import { inspect, makePrivateDirectory, writeScratch } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import type { EntryType } from '../base/look.ts';
 import { misplaced } from '../base/misplaced.ts';
@@ -58,7 +58,10 @@ async function hasDeepEncodings({ place }: Repository, tree: ObjectId): Promise<
  */
 async function forgetSparse(repository: Repository, slot: Slot): Promise<void> {
   const patterns = below(repository.gitDirectory, 'info/sparse-checkout');
-  if (inspect(patterns) === undefined || inspect(slot.index) === undefined) return;
+  // A repository that was made anew at the same path may have none, where the former had.
+  const had = below(slot.directory, 'sparse');
+  if (inspect(patterns) !== undefined) writeScratch(had, '', 'w');
+  if (inspect(had) === undefined || inspect(slot.index) === undefined) return;
   const asked = ['config', '--type=bool', 'core.sparseCheckout'];
   const { stdout } = await git(repository.place, asked, { expected: [1] });
   if (stdout.toString() === 'true\n') return;
@@ -66,9 +69,11 @@ async function forgetSparse(repository: Repository, slot: Slot): Promise<void> {
   // `S docs/guide.md\0H index.js\0`
   const entries = splitNames((await git(place, ['ls-files', '-t', '-z'])).stdout);
   const absent = entries.filter((entry) => entry.startsWith('S ')).map((entry) => entry.slice(2));
-  if (absent.length === 0) return;
-  const input = joinNames(absent);
-  await git(place, ['update-index', '--no-skip-worktree', '-z', '--stdin'], { input });
+  if (absent.length > 0) {
+    const input = joinNames(absent);
+    await git(place, ['update-index', '--no-skip-worktree', '-z', '--stdin'], { input });
+  }
+  if (inspect(patterns) === undefined) remove(had);
 }
 
 /**
