@@ -14,6 +14,8 @@ import type { Staged } from './staged.ts';
 export interface NamingList {
   /** Starts git, if the kept list is not of HEAD. */
   readonly start: () => Promise<unknown>;
+  /** Whether none of the staged files is configuration: then linters that failed have written to none. */
+  readonly isOfHead: boolean;
   /** The list for the staged tree, which is checked out below `root`; kept for later commands. */
   readonly complete: (root: AbsolutePath) => Promise<readonly Naming[]>;
 }
@@ -32,13 +34,14 @@ export function listNaming(repository: Repository, { tree, changes, index }: Sta
     if (known === undefined) return listLinterConfiguration(index.place);
     return Promise.resolve(changed.map(({ path }) => path));
   });
+  const isOfHead = !isMerge && headTree !== undefined && changed.length === 0;
   return {
     start: files,
+    isOfHead,
     complete: async (root) => {
       const paths = new Set(changed.map(({ path }) => path));
       const unchanged = (known ?? []).filter(({ file }) => !paths.has(file));
       const naming = [...unchanged, ...findNaming(await files(), root)];
-      const isOfHead = !isMerge && headTree !== undefined && changed.length === 0;
       const list: KeptList = { trees: isOfHead ? [headTree, tree] : [tree], naming };
       writeScratch(keptFile(repository), JSON.stringify(list), 'w');
       return naming;

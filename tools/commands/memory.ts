@@ -75,7 +75,10 @@ export async function recall(
       const remembered = new Map<RepoPath, Ingredients>();
       if (linted.some(({ misdeeds }) => misdeeds.length > 0)) return remembered; // fixes are not known
       const passed = linted.filter(hasPassed);
-      if (passed.length === 0) return remembered;
+      if (passed.length === 0) {
+        if (naming.isOfHead) await naming.complete(snapshot.root); // for the next try
+        return remembered;
+      }
       const [noted, configuration] = await Promise.all([noting(), naming.complete(snapshot.root)]);
       const results: Result[] = [];
       inOneMoment(() => {
