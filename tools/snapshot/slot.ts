@@ -92,6 +92,9 @@ export function listSlots(directory: AbsolutePath, checkoutName: string): Slot[]
 export const filledSince = (slot: Slot): number =>
   Number(inspect(contentFile(slot))?.mtimeMs ?? 0n);
 
+/** The same in nanoseconds, by the clock of the file system. */
+export const fillOf = (slot: Slot): bigint | undefined => inspect(contentFile(slot))?.ctimeNs;
+
 /** Notes that the user's programs may write in the checkout from now on, unless it was noted before. */
 export function markBegin(slot: Slot): void {
   try {

@@ -5,14 +5,14 @@ import type { ObjectId } from '../base/lint-result.ts';
 import type { EntryType } from '../base/look.ts';
 import { misplaced } from '../base/misplaced.ts';
 import { joinNames, splitNames } from '../base/names.ts';
-import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { baseName, below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import { remove, removeWithParents } from '../base/remove.ts';
 import { git, GitFailure, type GitPlace } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
 import { hasOwnName } from './ignored/linters-own.ts';
 import { ALWAYS_IGNORED } from './ignored/list-ignored.ts';
 import { broughtPaths } from './ignored/manifest.ts';
-import { beginOf, type Slot } from './slot.ts';
+import { beginOf, fillOf, type Slot } from './slot.ts';
 import { isUnchanged } from './unchanged.ts';
 
 /** For git commands on the snapshot's files with the user's objects, attributes, filters and sparse patterns. */
@@ -130,14 +130,18 @@ export async function completeSparse(
   }
 }
 
-/** Whether nothing was made or removed in the checkout since programs of the user's began. False if it cannot tell. */
+/**
+ * Whether nothing was made or removed in the checkout since programs of the user's began, and no `.gitignore` since it
+ * was filled: what that ignored before would stay. False if it cannot tell.
+ */
 export function isAsFilled(slot: Slot): boolean {
   const begin = beginOf(slot);
   if (begin === undefined) return false;
   const left = new Set<string>(['.git', ...broughtPaths(slot.manifest)]);
   const watches = (path: RepoPath, type: EntryType): boolean =>
-    type === 'directory' && !left.has(path) && !hasOwnName(path);
-  return isUnchanged({ top: slot.checkout, list: slot.watched, watches }, begin);
+    type === 'directory' ? !left.has(path) && !hasOwnName(path) : baseName(path) === '.gitignore';
+  const tree = { top: slot.checkout, list: slot.watched, watches };
+  return isUnchanged(tree, begin, fillOf(slot));
 }
 
 /**

@@ -17,9 +17,14 @@ export interface WatchedTree {
 
 /**
  * Whether the change times of all that is watched, `top` among them, lie before `since`, in nanoseconds by the clock of
- * the file system: then no entry was made or removed in these directories since. False also if there are too many.
+ * the file system: then no entry was made or removed in these directories since. Those of watched entries that are no
+ * directories have to lie before `othersSince`. False also if there are too many.
  */
-export function isUnchanged({ top, list, watches }: WatchedTree, since: bigint): boolean {
+export function isUnchanged(
+  { top, list, watches }: WatchedTree,
+  since: bigint,
+  othersSince = since,
+): boolean {
   const known = readList(list);
   if (known?.entries.size === 0) return false; // too many
   const entries = new Map<RepoPath, bigint>();
@@ -27,7 +32,8 @@ export function isUnchanged({ top, list, watches }: WatchedTree, since: bigint):
   let read = 0;
   for (const path of queue) {
     const found = inspect(below(top, path));
-    if (found === undefined || found.ctimeNs >= since) return false;
+    if (found === undefined) return false;
+    if (found.ctimeNs >= (found.isDirectory() ? since : othersSince)) return false;
     entries.set(path, found.ino);
     if (!found.isDirectory()) continue;
     const before = known?.entries.get(path);
