@@ -24,7 +24,7 @@ export async function createAlike(files: readonly Alike[]): Promise<readonly Ali
   await Promise.all(byDistinctNames(files).map(createEmpty));
   return files.filter(({ path, content, like }) => {
     if (inspect(path) !== undefined) makeWritable(path);
-    writeScratch(path, content, 'w');
+    writeScratch(path, content, 'a'); // to what cp made; it is empty
     const stats = inspect(like);
     return stats === undefined || !setOwnerAndMode(path, stats);
   });
