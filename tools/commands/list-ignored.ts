@@ -11,7 +11,7 @@ import { remove } from '../base/remove.ts';
 import type { Change } from '../git/raw-diff.ts';
 import type { Repository } from '../git/repository.ts';
 import { noteGitSettings } from '../memory/git-state.ts';
-import { digestOf } from '../memory/notes.ts';
+import { digestOf, type Seen } from '../memory/notes.ts';
 import { hasOwnName } from '../snapshot/ignored/linters-own.ts';
 import { listEntries } from '../snapshot/ignored/list-entries.ts';
 import { listIgnored } from '../snapshot/ignored/list-ignored.ts';
@@ -25,6 +25,8 @@ interface Staged {
 }
 
 export interface Listing {
+  /** git's settings, as they were when this was first used. */
+  readonly gitSettings: () => Seen;
   /** Starts git, unless the kept list may do. */
   readonly start: () => void;
   /** The entries, for an index that holds what is staged. Fails as git does. */
@@ -58,7 +60,9 @@ export function listing(repository: Repository): Listing {
     if (found?.top !== top || found.settings !== current().settings.digest) return;
     if (headTree !== found.headTree && headTree !== found.tree) return;
     const tree = watchedTree(repository, found.entries);
-    return isUnchanged(tree, BigInt(found.since)) ? found : undefined;
+    // Editors replace the files that they save.
+    const isRight = isUnchanged(tree, BigInt(found.since), { mayReplace: true });
+    return isRight ? found : undefined;
   });
   const asked = once(() => {
     current();
@@ -74,6 +78,7 @@ export function listing(repository: Repository): Listing {
     return isRight ? found : undefined;
   };
   return {
+    gitSettings: () => current().settings,
     start: () => {
       if (kept() === undefined) void asked();
     },
@@ -84,13 +89,14 @@ export function listing(repository: Repository): Listing {
     keep: async (staged) => {
       if (headTree === undefined) return;
       const { changes, tree } = staged;
-      const state = { headTree, tree, difference: differenceOf(changes) };
+      const { settings, since } = current();
+      const difference = differenceOf(changes);
+      const state = { headTree, tree, difference, since: String(since) };
       const found = keptFor(staged);
       if (found !== undefined) {
         if (found.tree !== tree) writeList(repository, { ...found, ...state });
         return;
       }
-      const { settings, since } = current();
       const entries = await asked();
       const watched = watchedTree(repository, entries);
       // What is watched depends on the entries: they are left out.
@@ -99,8 +105,7 @@ export function listing(repository: Repository): Listing {
       }
       const isSameClock = inspect(top)?.dev === inspect(records)?.dev;
       if (!settings.named || !isSameClock || !isUnchanged(watched, since)) return;
-      const { digest } = settings;
-      writeList(repository, { top, settings: digest, ...state, since: String(since), entries });
+      writeList(repository, { top, settings: settings.digest, ...state, entries });
     },
   };
 }

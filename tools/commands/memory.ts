@@ -13,8 +13,8 @@ import { findProgram } from '../lint/find-program.ts';
 import { parseCommand } from '../lint/parse-command.ts';
 import { workplaces } from '../lint/workplace.ts';
 import { nameContent, unseenDirectories } from '../memory/content.ts';
-import { noteGit } from '../memory/git-state.ts';
-import { isOlder, isUnchanged, type Seen } from '../memory/notes.ts';
+import { noteGitState } from '../memory/git-state.ts';
+import { isOlder, isUnchanged, together, type Seen } from '../memory/notes.ts';
 import { namedOutside, noteOutside, type Naming } from '../memory/outside.ts';
 import { hasResultOf, readResult, resultName, writeResults, type Result } from '../memory/store.ts';
 import { ingredients, survey } from '../memory/survey.ts';
@@ -50,7 +50,8 @@ export async function recall(
   const contents = await nameContents(repository, staged, plans);
   const noting = once(async () => {
     const entries = await ignored.entries(staged);
-    return inOneMoment(() => nameIngredients(context, repository, { staged, plans, entries }));
+    const noted = { staged, plans, entries, gitSettings: ignored.gitSettings() };
+    return inOneMoment(() => nameIngredients(context, repository, noted));
   });
   const naming = listNaming(repository, staged);
   // New content has no result: then the inputs can be noted later, while git makes the snapshot.
@@ -169,12 +170,13 @@ interface Noting {
   readonly staged: Staged;
   readonly plans: readonly ServicePlan[];
   readonly entries: readonly IgnoredEntry[];
+  readonly gitSettings: Seen;
 }
 
 function nameIngredients(
   { program }: CommandContext,
   repository: Repository,
-  { staged: { services }, plans, entries }: Noting,
+  { staged: { services }, plans, entries, gitSettings }: Noting,
 ): Seen[] {
   const { top } = repository;
   const sources = entries.map((entry) => ({
@@ -188,7 +190,7 @@ function nameIngredients(
     checkouts: repositoryDirectory(privateDirectory(), repository),
     switchyard: program,
   });
-  const git = noteGit(repository);
+  const git = together([gitSettings, noteGitState(repository)]);
   // Directories and PATH as in a snapshot, but in the working tree; tracked files among them are in the tree's id.
   const workplace = workplaces({ root: top, top }, false);
   return plans.map((plan) => {

@@ -5,20 +5,18 @@ import { dirname } from 'node:path';
 import { listDirectory, readContent } from '../base/look.ts';
 import { absolutePath, below, resolveFrom, type AbsolutePath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
-import { takeNotes, together, type Notes, type Seen } from './notes.ts';
+import { takeNotes, type Notes, type Seen } from './notes.ts';
 import { noteFile, settingsDirectory } from './settings.ts';
 
-/** Notes git's state: its settings, refs, shallow and sparse checkout. */
-export function noteGit(repository: Repository): Seen {
-  const { commonDirectory, gitDirectory } = repository;
-  const state = takeNotes((notes) => {
+/** Notes git's state besides its settings: refs, shallow and sparse checkout. */
+export function noteGitState({ commonDirectory, gitDirectory }: Repository): Seen {
+  return takeNotes((notes) => {
     noteFile(below(commonDirectory, 'shallow'), notes);
     noteRefs(commonDirectory, notes);
     const tables = below(commonDirectory, 'reftable');
     for (const { name } of listDirectory(tables)) notes.state(below(tables, name));
     notes.state(below(gitDirectory, 'info/sparse-checkout'));
   });
-  return together([state, noteGitSettings(repository)]);
 }
 
 /** Notes git's settings with their includes, and the attributes and excludes that are no tracked files. */

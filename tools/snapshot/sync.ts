@@ -141,7 +141,7 @@ export function isAsFilled(slot: Slot): boolean {
   const watches = (path: RepoPath, type: EntryType): boolean =>
     type === 'directory' ? !left.has(path) && !hasOwnName(path) : baseName(path) === '.gitignore';
   const tree = { top: slot.checkout, list: slot.watched, watches };
-  return isUnchanged(tree, begin, fillOf(slot));
+  return isUnchanged(tree, begin, { filesSince: fillOf(slot) });
 }
 
 /**

@@ -1,9 +1,10 @@
 // Tells by change times that nothing was made or removed in the directories of a file tree; git would have to read all
 // of them. Their list is kept, so that only directories that have changed since then are read.
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { inspect, replaceScratch } from '../base/files.ts';
 import { listDirectory, type EntryType } from '../base/look.ts';
-import { fsPath, joinNames, splitNames } from '../base/names.ts';
+import { encodeName, fsPath, joinNames, splitNames } from '../base/names.ts';
 import { below, parentOf, repoPath, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 
 /** A file tree, and what is known of it. Paths are relative to `top`. */
@@ -16,41 +17,48 @@ export interface WatchedTree {
 }
 
 /**
- * Whether the change times of all that is watched, `top` among them, lie before `since`, in nanoseconds by the clock of
- * the file system: then no entry was made or removed in these directories since. Those of watched entries that are no
- * directories have to lie before `othersSince`. False also if there are too many.
+ * Whether nothing that is watched, `top` included, has changed since `since` (nanoseconds, by the clock of the file
+ * system), so that no entry was made or removed in its directories. Entries that are no directories must not have changed
+ * since `filesSince`. With `mayReplace`, directories count as unchanged if they are those of the list and have entries
+ * with the same names and types. False also if there are too many.
  */
 export function isUnchanged(
-  { top, list, watches }: WatchedTree,
+  tree: WatchedTree,
   since: bigint,
-  othersSince = since,
+  {
+    filesSince = since,
+    mayReplace = false,
+  }: { readonly filesSince?: bigint | undefined; readonly mayReplace?: boolean } = {},
 ): boolean {
-  const known = readList(list);
+  const known = readList(tree.list);
   if (known?.entries.size === 0) return false; // too many
-  const entries = new Map<RepoPath, bigint>();
+  const entries = new Map<RepoPath, Entry>();
   const queue = [repoPath('')];
   let read = 0;
   for (const path of queue) {
-    const found = inspect(below(top, path));
+    const found = inspect(below(tree.top, path));
     if (found === undefined) return false;
-    if (found.ctimeNs >= (found.isDirectory() ? since : othersSince)) return false;
-    entries.set(path, found.ino);
-    if (!found.isDirectory()) continue;
+    const inode = String(found.ino);
     const before = known?.entries.get(path);
-    if (known !== undefined && before?.inode === found.ino && found.ctimeNs < known.since) {
-      queue.push(...before.children);
-      continue;
+    const isNew = found.ctimeNs >= (found.isDirectory() ? since : filesSince);
+    const mayBeNew = mayReplace && found.isDirectory();
+    if (isNew && !mayBeNew) return false;
+    if (mayReplace && before?.inode !== inode) return false;
+    let entry: Entry = { inode, names: '', children: [] };
+    if (before?.inode === inode && found.ctimeNs < (known?.since ?? 0n)) {
+      entry = before;
+    } else if (found.isDirectory()) {
+      read += 1;
+      entry = { inode, ...readDirectory(tree, path) };
+      if (isNew && entry.names !== before?.names) return false;
     }
-    read += 1;
-    for (const { name, type } of listDirectory(below(top, path))) {
-      const child = repoPath(path === '' ? name : `${path}/${name}`);
-      if (watches(child, type)) queue.push(child);
-    }
+    entries.set(path, entry);
+    queue.push(...entry.children);
     if (queue.length <= AT_MOST) continue;
-    writeList(list, since, new Map());
+    writeList(tree.list, since, new Map());
     return false;
   }
-  if (read > READ_AT_MOST || !isSame(entries, known)) writeList(list, since, entries);
+  if (read > READ_AT_MOST || !isSame(entries, known)) writeList(tree.list, since, entries);
   return true;
 }
 
@@ -58,31 +66,59 @@ const AT_MOST = 20_000;
 /** The list is written anew when more directories than this have changed since it was. */
 const READ_AT_MOST = 20;
 
+interface Entry {
+  readonly inode: string;
+  /** Of a directory, a digest of the names and types of what is in it. */
+  readonly names: string;
+  /** What is watched in a directory. */
+  readonly children: readonly RepoPath[];
+}
+
+function readDirectory(
+  { top, watches }: WatchedTree,
+  directory: RepoPath,
+): Pick<Entry, 'names' | 'children'> {
+  const found = listDirectory(below(top, directory));
+  const names = found.map(({ name, type }) => `${name}/${type}`).sort();
+  const children = found.flatMap(({ name, type }) => {
+    const path = repoPath(directory === '' ? name : `${directory}/${name}`);
+    return watches(path, type) ? [path] : [];
+  });
+  return { names: hash('sha256', encodeName(names.join('\0')), 'base64url'), children };
+}
+
 interface Known {
   /** A directory that changed then or later is to be read again. */
   readonly since: bigint;
   /** Empty if there are too many. */
-  readonly entries: ReadonlyMap<RepoPath, { inode: bigint; children: RepoPath[] }>;
+  readonly entries: ReadonlyMap<RepoPath, Entry>;
 }
 
-const isSame = (entries: ReadonlyMap<RepoPath, bigint>, known: Known | undefined): boolean =>
+const isSame = (entries: Known['entries'], known: Known | undefined): boolean =>
   entries.size === known?.entries.size &&
-  [...entries].every(([path, inode]) => known.entries.get(path)?.inode === inode);
+  [...entries].every(([path, { inode, names }]) => {
+    const before = known.entries.get(path);
+    return before?.inode === inode && before.names === names;
+  });
 
 /**
- * `<since>\0<inode>/\0<inode>/apps\0<inode>/apps/web\0`, each entry behind its directory. `undefined` if there is none
- * yet, or if it was half written when the power failed.
+ * `<since>\0<inode>:<names>/\0<inode>:<names>/apps\0<inode>:<names>/apps/web\0`, each entry behind its directory.
+ * `undefined` if there is none yet, or if it was half written when the power failed.
  */
 function readList(file: AbsolutePath): Known | undefined {
   try {
     const [since, ...lines] = splitNames(readFileSync(fsPath(file)));
     if (since === undefined) return undefined;
-    const entries = new Map<RepoPath, { inode: bigint; children: RepoPath[] }>();
+    const children = new Map<RepoPath, RepoPath[]>();
+    const entries = new Map<RepoPath, Entry>();
     for (const line of lines) {
       const at = line.indexOf('/');
       const path = repoPath(line.slice(at + 1));
-      entries.set(path, { inode: BigInt(line.slice(0, at)), children: [] });
-      if (path !== '') entries.get(parentOf(path))?.children.push(path);
+      const [inode = '', names = ''] = line.slice(0, at).split(':');
+      const own: RepoPath[] = [];
+      entries.set(path, { inode, names, children: own });
+      children.set(path, own);
+      if (path !== '') children.get(parentOf(path))?.push(path);
     }
     return { since: BigInt(since), entries };
   } catch {
@@ -90,11 +126,7 @@ function readList(file: AbsolutePath): Known | undefined {
   }
 }
 
-function writeList(
-  file: AbsolutePath,
-  since: bigint,
-  entries: ReadonlyMap<RepoPath, bigint>,
-): void {
-  const lines = [...entries].map(([path, inode]) => `${inode}/${path}`);
+function writeList(file: AbsolutePath, since: bigint, entries: Known['entries']): void {
+  const lines = [...entries].map(([path, { inode, names }]) => `${inode}:${names}/${path}`);
   replaceScratch(file, joinNames([String(since), ...lines]));
 }

@@ -108,6 +108,38 @@ test('a directory that was moved into the place of another is read', async () =>
   expect(isUnchanged(watched, since)).toBe(false);
 });
 
+test('files may be replaced, and nothing else, if the list is to say what is there', async () => {
+  const watched = tree();
+  const at = (path: string): string => below(watched.top, path);
+  for (const path of ['a/b', 'c/b']) mkdirSync(at(path), { recursive: true });
+  writeFileSync(at('a/file'), 'one');
+  const since = await watched.now();
+  const hasSame = (): boolean => isUnchanged(watched, since, { mayReplace: true });
+  expect(hasSame(), 'there is no list yet').toBe(false);
+  expect(isUnchanged(watched, since)).toBe(true);
+
+  writeFileSync(at('new'), 'two');
+  renameSync(at('new'), at('a/file'));
+  expect([isUnchanged(watched, since), hasSame()]).toEqual([false, true]);
+
+  writeFileSync(at('a/more'), '');
+  expect(hasSame(), 'one more file').toBe(false);
+
+  rmSync(at('a/more'));
+  rmSync(at('a/file'));
+  mkdirSync(at('a/file'));
+  expect(hasSame(), 'a directory in place of a file').toBe(false);
+
+  rmSync(at('a/file'), { recursive: true });
+  writeFileSync(at('a/file'), '');
+  expect(hasSame(), 'as it was').toBe(true);
+
+  renameSync(at('a/b'), at('old'));
+  renameSync(at('c/b'), at('a/b'));
+  renameSync(at('old'), at('c/b'));
+  expect(hasSame(), 'directories that have changed places').toBe(false);
+});
+
 test('what is done in a directory that is not watched is not looked at', async () => {
   const watched = tree();
   mkdirSync(below(watched.top, 'cache'));
