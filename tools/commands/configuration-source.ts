@@ -32,13 +32,14 @@ export function configurationSource(
   { paths, snapshotRoot, hostProgram, signal }: ConfigurationReading,
 ): ConfigurationSource {
   const inWorkingTree = (path: RepoPath): AbsolutePath => below(repository.top, path);
+  const declaring = indexed.filter(({ path }) => isConfigurationName(baseName(path)));
   const deleted = changes.filter(({ kind }) => kind === 'deleted');
   const declarationsChanged = changes.some(({ path }) => isConfigurationName(baseName(path)));
   const known = new Set([...indexed, ...deleted].map(({ path }) => path));
   const unknown = untracked ? listUnknown(repository, paths, known, isConfigurationName) : [];
   return {
     files: [
-      ...indexed.map((file) => {
+      ...declaring.map((file) => {
         const locate = async () => below(await snapshotRoot(), file.path);
         const read = async () =>
           file.link ? readLinked(await locate(), file.path) : readIndexed(repository, file);

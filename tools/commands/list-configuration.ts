@@ -1,9 +1,9 @@
-// Lists the files of a tree that can hold configuration. The last list is cached, with the ids of its trees, in the
+// Lists the files of a tree that can hold configuration, and its `.gitattributes`. The last list is cached, with the ids of its trees, in the
 // repository's records: commits seldom change it, and git would have to read through the whole index.
 import { readFileSync } from 'node:fs';
 import { makePrivateDirectory, writeScratch } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
-import { baseName, below, type AbsolutePath } from '../base/paths.ts';
+import { baseName, below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import {
   CONFIGURATION_NAMES,
   CONFIGURATION_PATHSPECS,
@@ -12,12 +12,28 @@ import {
 import type { Change } from '../git/raw-diff.ts';
 import type { Repository } from '../git/repository.ts';
 import { listIndexed, type IndexedFile } from '../select/configuration-files.ts';
+import { digestOf } from '../memory/notes.ts';
 import type { PrivateIndex } from '../select/staged.ts';
 
 export async function listConfiguration(index: PrivateIndex): Promise<IndexedFile[]> {
-  const listed = await listIndexed(index, CONFIGURATION_PATHSPECS);
-  return listed.filter(({ path }) => isConfigurationName(baseName(path)));
+  const pathspecs = [...CONFIGURATION_PATHSPECS, `:(top)*${ATTRIBUTES_NAME}`];
+  return (await listIndexed(index, pathspecs)).filter(({ path }) => isListed(path));
 }
+
+/** Whether the file is one of those that are listed. */
+export const isListed = (path: RepoPath): boolean =>
+  isConfigurationName(baseName(path)) || baseName(path) === ATTRIBUTES_NAME;
+
+/** A digest of the attributes that a tree gives its files, by the list of that tree. */
+export const attributesOf = (files: readonly IndexedFile[]): string =>
+  digestOf(
+    files
+      .filter(({ path }) => baseName(path) === ATTRIBUTES_NAME)
+      .map(({ path, blob }) => `${blob} ${path}`)
+      .sort(),
+  );
+
+const ATTRIBUTES_NAME = '.gitattributes';
 
 interface CachedList {
   /** The configuration names that it was made for. */
@@ -58,7 +74,7 @@ export function withChanges(
   const kept = files.filter(({ path }) => !changed.has(path));
   const others = changes
     .filter(({ kind }) => kind === 'file' || kind === 'symlink')
-    .filter(({ path }) => isConfigurationName(baseName(path)));
+    .filter(({ path }) => isListed(path));
   return [
     ...kept,
     ...others.map(({ path, blob, kind }) => ({ path, blob, link: kind === 'symlink' })),
@@ -67,4 +83,4 @@ export function withChanges(
 
 const keptFile = ({ records }: Repository): AbsolutePath => below(records, 'configuration.json');
 
-const NAMES = CONFIGURATION_NAMES.join(' ');
+const NAMES = [...CONFIGURATION_NAMES, ATTRIBUTES_NAME].join(' ');

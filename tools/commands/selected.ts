@@ -15,6 +15,7 @@ import { route } from '../route/route.ts';
 import type { IndexedFile } from '../select/configuration-files.ts';
 import type { PrivateIndex } from '../select/staged.ts';
 import { markBegin } from '../snapshot/slot.ts';
+import { attributesOf } from './list-configuration.ts';
 import { openSnapshot, type Snapshot } from '../snapshot/snapshot.ts';
 import { chooseServices } from './choose-services.ts';
 import { configurationSource } from './configuration-source.ts';
@@ -32,7 +33,7 @@ export interface Selection {
   readonly head: ObjectId | undefined;
   /** The paths, and what became of them. */
   readonly changes: readonly Change[];
-  /** The files of the tree with configuration names. */
+  /** The files of the tree with configuration names, and its `.gitattributes`. */
   readonly indexed: readonly IndexedFile[];
   /** Whether untracked configuration files in the directories of the paths count too. */
   readonly untracked: boolean;
@@ -88,14 +89,15 @@ export async function withSelected<Kind extends Selection, Result>(
     const selecting = timed('select', () => select(scratch));
     request.ignored?.start();
     const selection = await selecting;
-    const { tree, head, changes } = selection;
+    const { tree, head, changes, indexed } = selection;
     const files = changes.filter(({ kind }) => kind === 'file').map(({ path }) => path);
     const paths = request.paths ?? files;
     const snapshot = once(async () => {
       context.onProgress({ kind: 'snapshot', state: 'started' });
       const { run, ignored } = request;
       const entries = ignored === undefined ? undefined : () => ignored.entries(selection);
-      const wanted = { tree, head, run, paths: files, ignored: entries };
+      const attributes = attributesOf(indexed);
+      const wanted = { tree, head, attributes, run, paths: files, ignored: entries };
       const opened = await timed('snapshot', () => openSnapshot(repository, wanted));
       closing.push(opened.release);
       context.onProgress({ kind: 'snapshot', state: 'finished' });

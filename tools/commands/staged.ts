@@ -1,8 +1,7 @@
 // Selects what is staged, from one copy of the index, for all commands that work on the index.
 import { allOf } from '../base/all-of.ts';
-import { baseName, type AbsolutePath } from '../base/paths.ts';
+import type { AbsolutePath } from '../base/paths.ts';
 import { sharedInRun } from '../base/shared-in-run.ts';
-import { isConfigurationName } from '../config/configuration-names.ts';
 import type { Repository } from '../git/repository.ts';
 import {
   copyIndex,
@@ -13,6 +12,7 @@ import {
 } from '../select/staged.ts';
 import type { CommandContext } from './context.ts';
 import {
+  isListed,
   keepConfiguration,
   keptConfiguration,
   listConfiguration,
@@ -75,7 +75,7 @@ async function findStaged(repository: Repository, index: IndexCopy): Promise<Fou
   // If paths are unmerged both fail; `comparing` comes first, since its failure names all of them.
   const [changes, tree, indexed] = await allOf([comparing, writing, listing]);
   const { headTree } = repository;
-  const isOfHead = !isMerge && !changes.some(({ path }) => isConfigurationName(baseName(path)));
+  const isOfHead = !isMerge && !changes.some(({ path }) => isListed(path));
   const trees = isOfHead && headTree !== undefined ? [headTree, tree] : [tree];
   keepConfiguration(repository, trees, indexed);
   return { tree, changes, indexed };

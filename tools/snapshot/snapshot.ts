@@ -43,6 +43,8 @@ export interface SnapshotRequest {
   readonly tree: ObjectId;
   /** The commit that linters find as HEAD, if there is one. */
   readonly head: ObjectId | undefined;
+  /** Tells whether two trees give their files the same attributes. */
+  readonly attributes: string;
   /** Commands of one run with the same tree share a checkout. */
   readonly run: string;
   /** The files that linters are given: they are written anew, and checked out even outside of sparse patterns. */
@@ -54,7 +56,7 @@ export interface SnapshotRequest {
 /** Opens a snapshot of `tree`. The user's working tree and git directory are only read. */
 export async function openSnapshot(
   repository: Repository,
-  { tree, head, run, paths, ignored }: SnapshotRequest,
+  { tree, head, attributes, run, paths, ignored }: SnapshotRequest,
 ): Promise<Snapshot> {
   const directory = repositoryDirectory(privateDirectory(), repository);
   const name = checkoutName(repository);
@@ -63,7 +65,7 @@ export async function openSnapshot(
     const bringToTree = async (): Promise<void> => {
       if (!clean) await removeLeftovers(repository, filled);
       renew(filled, paths);
-      await checkOut(repository, filled, tree);
+      await checkOut(repository, filled, { tree, attributes });
     };
     const [, entries] = await allOf([
       bringToTree(),

@@ -6,6 +6,7 @@ import type { EntryType } from '../base/look.ts';
 import { misplaced } from '../base/misplaced.ts';
 import { joinNames, splitNames } from '../base/names.ts';
 import { baseName, below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { readText } from '../base/read-text.ts';
 import { remove, removeWithParents } from '../base/remove.ts';
 import { git, GitFailure, type GitPlace } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
@@ -30,8 +31,26 @@ export function slotPlace(repository: Repository, slot: Slot, index = slot.index
 /** Settings with which git notices that a file was written, even with the same size and modification time. */
 export const EVERY_STAT = ['core.checkStat=default', 'core.trustctime=true'];
 
-/** Brings all tracked files of the checkout to `tree`. Untracked files stay. */
-export async function checkOut(repository: Repository, slot: Slot, tree: ObjectId): Promise<void> {
+/**
+ * Brings all tracked files of the checkout to `tree`. Untracked files stay. git leaves files as they are if only their
+ * attributes have changed: where `attributes` are not those of the last time, all are written anew.
+ */
+export async function checkOut(
+  repository: Repository,
+  slot: Slot,
+  { tree, attributes }: { readonly tree: ObjectId; readonly attributes: string },
+): Promise<void> {
+  const written = below(slot.directory, 'attributes');
+  const isStale = inspect(slot.index) !== undefined && readText(written) !== attributes;
+  await readTree(repository, slot, tree);
+  if (isStale) {
+    remove(slot.index);
+    await readTree(repository, slot, tree);
+  }
+  writeScratch(written, attributes, 'w');
+}
+
+async function readTree(repository: Repository, slot: Slot, tree: ObjectId): Promise<void> {
   makePrivateDirectory(slot.checkout);
   remove(`${slot.index}.lock` as AbsolutePath); // of a run that was killed
   await forgetSparse(repository, slot);
