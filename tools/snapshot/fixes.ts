@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../base/errors.ts';
-import { inspect, makePrivateDirectory, writeScratch } from '../base/files.ts';
+import { inspect, makePrivateDirectory } from '../base/files.ts';
 import type { Fix, ObjectId } from '../base/lint-result.ts';
 import { identity, identityOf } from '../base/look.ts';
 import { misplaced } from '../base/misplaced.ts';
@@ -15,7 +15,7 @@ import { git } from '../git/git.ts';
 import { parseRaw, RAW } from '../git/raw-diff.ts';
 import type { Repository } from '../git/repository.ts';
 import { linterIndex } from './linter-repository.ts';
-import { markBegin, type Slot } from './slot.ts';
+import { markBegin, timeOf, type Slot } from './slot.ts';
 import { EVERY_STAT, slotPlace } from './sync.ts';
 
 /** A staged file that linters will be given. */
@@ -47,13 +47,6 @@ export async function observe(slot: Slot, paths: readonly RepoPath[]): Promise<O
   while (timeOf(slot) === latest) await sleep(1);
   markBegin(slot);
   return { files, index: identity(linterIndex(slot)) };
-}
-
-/** The present time of the file system, in nanoseconds: that of a file written now. */
-function timeOf(slot: Slot): bigint {
-  const clock = below(slot.directory, 'clock');
-  writeScratch(clock, 'now', 'w');
-  return inspect(clock)?.ctimeNs ?? 0n;
 }
 
 /**

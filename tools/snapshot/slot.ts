@@ -95,6 +95,12 @@ export const filledSince = (slot: Slot): number =>
 /** The same in nanoseconds, by the clock of the file system. */
 export const fillOf = (slot: Slot): bigint | undefined => inspect(contentFile(slot))?.ctimeNs;
 
+/** The present time of the file system in nanoseconds: the change time of a file written now. */
+export function timeOf(slot: Slot): bigint {
+  writeScratch(clockFile(slot), ' ', 'a'); // other users of the slot do so, too
+  return inspect(clockFile(slot))?.ctimeNs ?? 0n;
+}
+
 /** Notes that the user's programs may write in the checkout from now on, unless it was noted before. */
 export function markBegin(slot: Slot): void {
   try {
@@ -123,6 +129,7 @@ const slotAt = (directory: AbsolutePath, checkoutName: string): Slot => ({
 export const lockFile = (slot: Slot): AbsolutePath => below(slot.directory, 'lock');
 const usedFile = (slot: Slot): AbsolutePath => below(slot.directory, 'used');
 const contentFile = (slot: Slot): AbsolutePath => below(slot.directory, 'content');
+const clockFile = (slot: Slot): AbsolutePath => below(slot.directory, 'clock');
 const beginFile = (slot: Slot): AbsolutePath => below(slot.directory, 'begin');
 const userFile = (slot: Slot): AbsolutePath => below(slot.directory, `user-${process.pid}`);
 const watcherFile = (slot: Slot): AbsolutePath =>
@@ -156,7 +163,7 @@ async function takeOver(
   const clean = inspect(usedFile(slot)) === undefined;
   writeScratch(usedFile(slot), '', 'w');
   writeScratch(contentFile(slot), describe(content), 'w');
-  remove(beginFile(slot));
+  for (const file of [beginFile(slot), clockFile(slot)]) remove(file);
   await fill(slot, clean);
 }
 
