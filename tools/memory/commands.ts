@@ -7,15 +7,22 @@ import { interpreters, noteProgram, type Programs } from './programs.ts';
 import { settingsDirectory } from './settings.ts';
 
 /** Programs with inputs that cannot be noted: containers, other machines, the network, a build tool's stores. */
-const UNNAMED =
-  /^(docker|podman|nerdctl|ssh|curl|wget|mvnw?|gradlew?|sbt|bazel(isk)?|nix(-shell)?|conda|mamba|dotnet|act|lychee|markdown-link-check|trivy|snyk|grype|osv-scanner|safety|(pip|bundler?|cargo)-audit|audit|trufflehog|vale-sync|make|just|tox|nox|hatch|pre-commit|prek|uvx|pipx|dlx)$/;
+const UNNAMED: ReadonlySet<string> = new Set(
+  `
+  docker podman nerdctl ssh curl wget mvn mvnw gradle gradlew sbt bazel bazelisk nix nix-shell conda mamba dotnet act
+  lychee markdown-link-check trivy snyk grype osv-scanner safety pip-audit bundle-audit bundler-audit cargo-audit audit
+  trufflehog vale-sync make just tox nox hatch pre-commit prek uvx pipx dlx
+  `
+    .trim()
+    .split(/\s+/),
+);
 
 /** Notes the programs of a command line; each of its words may be one (`bundle exec rubocop`). */
 export function noteCommand(argv: readonly string[], programs: Programs): void {
   const { installation, find } = programs;
   const words = argv.flatMap((argument) => argument.split(/[\s;&|()=<>{}"'`]+/));
   for (const word of new Set(words)) {
-    if (UNNAMED.test(baseName(word))) installation.notes.giveUp();
+    if (UNNAMED.has(baseName(word))) installation.notes.giveUp();
     if (word.includes('/')) notePath(word, programs);
     else if (/^[\w.@+-]+$/.test(word)) {
       const program = find(word);
