@@ -1,4 +1,11 @@
-import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { scenario, type Scenario } from '../support/scenario.ts';
@@ -166,4 +173,15 @@ test('a commit that was checked out has other tracked files', async () => {
   expect(await look(repo)).toEqual({ found: BEFORE, listed: false });
   repo.git('reset', '-q', '--mixed', 'HEAD~1');
   expect(await look(repo)).toEqual({ found: BEFORE, listed: true });
+});
+
+test('the list is of the future, since the clock was set back', async () => {
+  const repo = repository();
+  expect(await look(repo)).toEqual({ found: BEFORE, listed: true });
+  const file = join(repo.directory, '.git/switchyard/ignored.json');
+  const kept = JSON.parse(readFileSync(file, 'utf8')) as { since: string };
+  const hour = 3_600_000_000_000n;
+  writeFileSync(file, JSON.stringify({ ...kept, since: String(BigInt(kept.since) + hour) }));
+  put(repo, 'apps/web/two.env', 'two\n');
+  expect((await look(repo)).found).toBe('one.env two.env');
 });

@@ -59,6 +59,7 @@ export function listing(repository: Repository): Listing {
     const found = readList(repository);
     if (found?.top !== top || found.settings !== current().settings.digest) return;
     if (headTree !== found.headTree && headTree !== found.tree) return;
+    if (BigInt(found.since) > current().since) return; // the clock was set back
     const tree = watchedTree(repository, found.entries);
     // Editors replace the files that they save.
     const isRight = isUnchanged(tree, BigInt(found.since), { mayReplace: true });

@@ -30,7 +30,8 @@ export function isUnchanged(
     mayReplace = false,
   }: { readonly filesSince?: bigint | undefined; readonly mayReplace?: boolean } = {},
 ): boolean {
-  const known = readList(tree.list);
+  const list = readList(tree.list);
+  const known = list !== undefined && list.since <= since ? list : undefined; // else the clock was set back
   if (known?.entries.size === 0) return false; // too many
   const entries = new Map<RepoPath, Entry>();
   const queue = [repoPath('')];
