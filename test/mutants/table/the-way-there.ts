@@ -54,6 +54,14 @@ export const theWayThere: readonly Mutant[] = [
     tests: [`${SCENARIOS}/leftovers-of-a-linter.test.ts`],
   },
   {
+    name: 'files keep what other attributes made of them',
+    breaks: 'line ends in the checkout are not those of a clean clone',
+    file: 'tools/snapshot/sync.ts',
+    find: 'readText(written) !== attributes;',
+    replace: 'readText(written) === undefined;',
+    tests: [`${SCENARIOS}/attributes-changed.test.ts`],
+  },
+  {
     name: 'a directory in the place of another',
     breaks: 'what is made in a directory that was moved there is not noticed',
     file: 'tools/snapshot/unchanged.ts',
