@@ -1,5 +1,5 @@
-// Lists the files of a tree that can hold configuration, and its `.gitattributes`. The last list is cached, with the ids of its trees, in the
-// repository's records: commits seldom change it, and git would have to read through the whole index.
+// Lists the files of a tree that can hold configuration, and its `.gitattributes`. The last list is cached, with the ids
+// of its trees, in the repository's records: commits seldom change it, and git would have to read through the whole index.
 import { readFileSync } from 'node:fs';
 import { makePrivateDirectory, writeScratch } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
@@ -11,8 +11,8 @@ import {
 } from '../config/configuration-names.ts';
 import type { Change } from '../git/raw-diff.ts';
 import type { Repository } from '../git/repository.ts';
-import { listIndexed, type IndexedFile } from '../select/configuration-files.ts';
 import { digestOf } from '../memory/notes.ts';
+import { listIndexed, type IndexedFile } from '../select/configuration-files.ts';
 import type { PrivateIndex } from '../select/staged.ts';
 
 export async function listConfiguration(index: PrivateIndex): Promise<IndexedFile[]> {

@@ -16,12 +16,9 @@ export async function refuseSplitAndSparse({ gitDirectory, place }: Repository):
   // `core.splitindex true`, one a line; our own `core.splitindex false` comes last.
   const lines = stdout.toString().split('\n').slice(0, -1);
   lines.splice(lines.lastIndexOf('core.splitindex false'), 1);
-  if (
-    !SETTINGS.every((name) =>
-      lines.findLast((line) => line.startsWith(`${name} `))?.endsWith(' true'),
-    )
-  )
-    return;
+  const isOn = (name: string): boolean =>
+    lines.findLast((line) => line.startsWith(`${name} `)) === `${name} true`;
+  if (!SETTINGS.every(isOn)) return;
   throw new Failure(
     'environment',
     'core.splitIndex and index.sparse are both set: no fixes can be staged.',

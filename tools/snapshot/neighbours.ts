@@ -29,4 +29,4 @@ export function linkNeighbours(top: AbsolutePath, slot: Slot): void {
 const MOST = 100;
 
 /** Names that linters look for in directories above, and files of the slot that are made later. */
-const NOT_LINKED = /^(\.|(node_modules|clock|begin|watched)$)/;
+const NOT_LINKED = /^(\.|(node_modules|clock|begin|watched|attributes|sparse)$)/;
