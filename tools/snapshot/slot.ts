@@ -161,7 +161,7 @@ async function takeOver(
   fill: (slot: Slot, clean: boolean) => Promise<void>,
 ): Promise<void> {
   const clean = inspect(usedFile(slot)) === undefined;
-  writeScratch(usedFile(slot), '', 'w');
+  if (clean) writeScratch(usedFile(slot), '', 'wx');
   writeScratch(contentFile(slot), describe(content), 'w');
   for (const file of [beginFile(slot), clockFile(slot)]) remove(file);
   await fill(slot, clean);

@@ -79,8 +79,12 @@ async function forgetSparse(repository: Repository, slot: Slot): Promise<void> {
   const patterns = below(repository.gitDirectory, 'info/sparse-checkout');
   // A repository that was made anew at the same path may have none, where the former had.
   const had = below(slot.directory, 'sparse');
-  if (inspect(patterns) !== undefined) writeScratch(had, '', 'w');
-  if (inspect(had) === undefined || inspect(slot.index) === undefined) return;
+  const isSparse = inspect(patterns) !== undefined;
+  if (inspect(had) === undefined) {
+    if (!isSparse) return;
+    writeScratch(had, '', 'w');
+  }
+  if (inspect(slot.index) === undefined) return;
   const asked = ['config', '--type=bool', 'core.sparseCheckout'];
   const { stdout } = await git(repository.place, asked, { expected: [1] });
   if (stdout.toString() === 'true\n') return;
@@ -92,7 +96,7 @@ async function forgetSparse(repository: Repository, slot: Slot): Promise<void> {
     const input = joinNames(absent);
     await git(place, ['update-index', '--no-skip-worktree', '-z', '--stdin'], { input });
   }
-  if (inspect(patterns) === undefined) remove(had);
+  if (!isSparse) remove(had);
 }
 
 /**
