@@ -1,9 +1,7 @@
 // Lists the files of a tree that can hold configuration, and its `.gitattributes`. The last list is cached, with the ids
 // of its trees, in the repository's records: commits seldom change it, and git would have to read through the whole index.
-import { readFileSync } from 'node:fs';
-import { makePrivateDirectory, writeScratch } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
-import { baseName, below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { baseName, type RepoPath } from '../base/paths.ts';
 import {
   CONFIGURATION_NAMES,
   CONFIGURATION_PATHSPECS,
@@ -14,6 +12,7 @@ import type { Repository } from '../git/repository.ts';
 import { digestOf } from '../memory/notes.ts';
 import { listIndexed, type IndexedFile } from '../select/configuration-files.ts';
 import type { PrivateIndex } from '../select/staged.ts';
+import { keep, readKept } from './kept.ts';
 
 export async function listConfiguration(index: PrivateIndex): Promise<IndexedFile[]> {
   const pathspecs = [...CONFIGURATION_PATHSPECS, `:(top)*${ATTRIBUTES_NAME}`];
@@ -45,13 +44,9 @@ interface CachedList {
 /** The cached list, if it is of HEAD's tree. */
 export function keptConfiguration(repository: Repository): readonly IndexedFile[] | undefined {
   if (repository.headTree === undefined) return undefined;
-  try {
-    const kept = JSON.parse(readFileSync(keptFile(repository), 'utf8')) as CachedList;
-    const isOfHead = kept.names === NAMES && kept.trees.includes(repository.headTree);
-    return isOfHead ? kept.files : undefined;
-  } catch {
-    return undefined; // none yet, or half written
-  }
+  const kept = readKept(repository, 'configuration') as Partial<CachedList> | undefined;
+  const isOfHead = kept?.names === NAMES && kept.trees?.includes(repository.headTree) === true;
+  return isOfHead ? kept.files : undefined;
 }
 
 /** Caches the list `files`, which all of `trees` have. */
@@ -61,8 +56,7 @@ export function keepConfiguration(
   files: readonly IndexedFile[],
 ): void {
   const kept: CachedList = { names: NAMES, trees, files };
-  makePrivateDirectory(repository.records);
-  writeScratch(keptFile(repository), JSON.stringify(kept), 'w');
+  keep(repository, 'configuration', kept);
 }
 
 /** The list `files` of a tree, after `changes` to that tree. */
@@ -80,7 +74,5 @@ export function withChanges(
     ...others.map(({ path, blob, kind }) => ({ path, blob, link: kind === 'symlink' })),
   ];
 }
-
-const keptFile = ({ records }: Repository): AbsolutePath => below(records, 'configuration.json');
 
 const NAMES = [...CONFIGURATION_NAMES, ATTRIBUTES_NAME].join(' ');

@@ -1,8 +1,7 @@
 // Lists the entries of the working tree that git ignores. git reads the whole working tree for that, so the last list is
 // kept among the repository's records. It is used as long as all that it depends on is unchanged: the directories, the
 // `.gitignore` files, git's settings, and which paths are tracked.
-import { readFileSync } from 'node:fs';
-import { inspect, writeScratch } from '../base/files.ts';
+import { inspect } from '../base/files.ts';
 import type { IgnoredEntry } from '../base/ignored-entry.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { inOneMoment } from '../base/look.ts';
@@ -16,6 +15,7 @@ import { hasOwnName } from '../snapshot/ignored/linters-own.ts';
 import { listEntries } from '../snapshot/ignored/list-entries.ts';
 import { listIgnored } from '../snapshot/ignored/list-ignored.ts';
 import { isUnchanged, type WatchedTree } from '../snapshot/unchanged.ts';
+import { keep, readKept } from './kept.ts';
 import { once } from './once.ts';
 
 /** A tree, and how it differs from that of HEAD. */
@@ -145,16 +145,9 @@ const watchedTree = (
   };
 };
 
-function readList(repository: Repository): KeptList | undefined {
-  try {
-    return JSON.parse(readFileSync(listFile(repository), 'utf8')) as KeptList;
-  } catch {
-    return undefined; // none yet, or half written
-  }
-}
+const readList = (repository: Repository): KeptList | undefined =>
+  readKept(repository, 'ignored') as KeptList | undefined;
 
 const writeList = (repository: Repository, list: KeptList): void => {
-  writeScratch(listFile(repository), JSON.stringify(list), 'w');
+  keep(repository, 'ignored', list);
 };
-
-const listFile = ({ records }: Repository): AbsolutePath => below(records, 'ignored.json');

@@ -1,13 +1,12 @@
 // Lists the configuration of linters that names something outside of the repository. All of it would have to be read for
 // that, so the last list is kept, with the ids of its trees, among the repository's records.
-import { readFileSync } from 'node:fs';
-import { writeScratch } from '../base/files.ts';
 import { isLinterConfiguration } from '../base/linter-configuration.ts';
 import type { ObjectId } from '../base/lint-result.ts';
-import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import type { AbsolutePath, RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 import { findNaming, listLinterConfiguration, type Naming } from '../memory/outside.ts';
 import { mergeHeads } from '../select/staged.ts';
+import { keep, readKept } from './kept.ts';
 import { once } from './once.ts';
 import type { Staged } from './staged.ts';
 
@@ -43,7 +42,7 @@ export function listNaming(repository: Repository, { tree, changes, index }: Sta
       const unchanged = (known ?? []).filter(({ file }) => !paths.has(file));
       const naming = [...unchanged, ...findNaming(await files(), root)];
       const list: KeptList = { trees: isOfHead ? [headTree, tree] : [tree], naming };
-      writeScratch(keptFile(repository), JSON.stringify(list), 'w');
+      keep(repository, 'naming', list);
       return naming;
     },
   };
@@ -51,12 +50,6 @@ export function listNaming(repository: Repository, { tree, changes, index }: Sta
 
 /** The kept list, if it is of `tree`. */
 function keptNaming(repository: Repository, tree: ObjectId): readonly Naming[] | undefined {
-  try {
-    const kept = JSON.parse(readFileSync(keptFile(repository), 'utf8')) as KeptList;
-    return kept.trees.includes(tree) ? kept.naming : undefined;
-  } catch {
-    return undefined; // none yet, or half written
-  }
+  const kept = readKept(repository, 'naming') as Partial<KeptList> | undefined;
+  return kept?.trees?.includes(tree) === true ? kept.naming : undefined;
 }
-
-const keptFile = ({ records }: Repository): AbsolutePath => below(records, 'naming.json');
