@@ -185,3 +185,16 @@ test('the list is of the future, since the clock was set back', async () => {
   put(repo, 'apps/web/two.env', 'two\n');
   expect((await look(repo)).found).toBe('one.env two.env');
 });
+
+test.each([
+  ['ignored', 'patterns', []],
+  ['naming', 'rules', 'others'],
+])('another version, with other rules, kept the list in %s.json', async (name, key, value) => {
+  const repo = repository();
+  expect(await look(repo)).toEqual({ found: BEFORE, listed: true });
+  expect(await look(repo)).toEqual({ found: BEFORE, listed: false });
+  const file = join(repo.directory, `.git/switchyard/${name}.json`);
+  const kept = JSON.parse(readFileSync(file, 'utf8')) as object;
+  writeFileSync(file, JSON.stringify({ ...kept, [key]: value }));
+  expect(await look(repo)).toEqual({ found: BEFORE, listed: true });
+});

@@ -13,7 +13,7 @@ import { noteGitSettings } from '../memory/git-state.ts';
 import { digestOf, type Seen } from '../memory/notes.ts';
 import { hasOwnName } from '../snapshot/ignored/linters-own.ts';
 import { listEntries } from '../snapshot/ignored/list-entries.ts';
-import { listIgnored } from '../snapshot/ignored/list-ignored.ts';
+import { ALWAYS_IGNORED, listIgnored } from '../snapshot/ignored/list-ignored.ts';
 import { isUnchanged, type WatchedTree } from '../snapshot/unchanged.ts';
 import { keep, readKept } from './kept.ts';
 import { once } from './once.ts';
@@ -37,6 +37,8 @@ export interface Listing {
 
 interface KeptList {
   readonly top: AbsolutePath;
+  /** The patterns that were ignored beside those of the repository; another version of this program may have others. */
+  readonly patterns: readonly string[];
   /** A digest of git's settings. */
   readonly settings: string;
   /** The trees of HEAD and of the index when git listed, and a digest of how their paths differ. */
@@ -58,6 +60,7 @@ export function listing(repository: Repository): Listing {
   const kept = once(() => {
     const found = readList(repository);
     if (found?.top !== top || found.settings !== current().settings.digest) return;
+    if (String(found.patterns) !== String(ALWAYS_IGNORED)) return;
     if (headTree !== found.headTree && headTree !== found.tree) return;
     if (BigInt(found.since) > current().since) return; // the clock was set back
     const tree = watchedTree(repository, found.entries);
@@ -106,7 +109,8 @@ export function listing(repository: Repository): Listing {
       }
       const isSameClock = inspect(top)?.dev === inspect(records)?.dev;
       if (!settings.named || !isSameClock || !isUnchanged(watched, since)) return;
-      writeList(repository, { top, settings: settings.digest, ...state, entries });
+      const rules = { patterns: ALWAYS_IGNORED, settings: settings.digest };
+      writeList(repository, { top, ...rules, ...state, entries });
     },
   };
 }

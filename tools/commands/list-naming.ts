@@ -4,7 +4,12 @@ import { isLinterConfiguration } from '../base/linter-configuration.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
-import { findNaming, listLinterConfiguration, type Naming } from '../memory/outside.ts';
+import {
+  findNaming,
+  listLinterConfiguration,
+  NAMING_RULES,
+  type Naming,
+} from '../memory/outside.ts';
 import { mergeHeads } from '../select/staged.ts';
 import { keep, readKept } from './kept.ts';
 import { once } from './once.ts';
@@ -20,6 +25,7 @@ export interface NamingList {
 }
 
 interface KeptList {
+  readonly rules: string;
   readonly trees: readonly ObjectId[];
   readonly naming: readonly Naming[];
 }
@@ -41,15 +47,17 @@ export function listNaming(repository: Repository, { tree, changes, index }: Sta
       const paths = new Set(changed.map(({ path }) => path));
       const unchanged = (known ?? []).filter(({ file }) => !paths.has(file));
       const naming = [...unchanged, ...findNaming(await files(), root)];
-      const list: KeptList = { trees: isOfHead ? [headTree, tree] : [tree], naming };
+      const trees = isOfHead ? [headTree, tree] : [tree];
+      const list: KeptList = { rules: NAMING_RULES, trees, naming };
       keep(repository, 'naming', list);
       return naming;
     },
   };
 }
 
-/** The kept list, if it is of `tree`. */
+/** The kept list, if it is of `tree` and was made by the same rules. */
 function keptNaming(repository: Repository, tree: ObjectId): readonly Naming[] | undefined {
   const kept = readKept(repository, 'naming') as Partial<KeptList> | undefined;
-  return kept?.trees?.includes(tree) === true ? kept.naming : undefined;
+  const isRight = kept?.rules === NAMING_RULES && kept.trees?.includes(tree) === true;
+  return isRight ? kept.naming : undefined;
 }

@@ -40,6 +40,9 @@ export const findNaming = (files: readonly RepoPath[], root: AbsolutePath): Nami
 /** `../x/y`, `~/x/y` or `/x/y`, where a word begins, or behind `file:` or `file://`. */
 const PATH = /(?<=^|[\s"'`:=[(,]|:\/\/)(?:\.\.\/|~\/|\/(?=[\w.@-]+\/))[^\s"'`,;:)\]}*?]+/gm;
 
+/** What these lists depend on besides the files: another version of this program may have other rules. */
+export const NAMING_RULES = [...LINTER_CONFIGURATION, PATH.source].join(' ');
+
 /** What is named outside of the working tree `top`, as the linters of a service in `directory` may understand it. */
 export function namedOutside(
   naming: readonly Naming[],
