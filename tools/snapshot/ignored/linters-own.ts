@@ -1,5 +1,7 @@
 // Recognises ignored entries that do not come into a snapshot: caches and outputs of linters and builds. In a snapshot
 // linters write their own, which are kept there between runs.
+import { dirname } from 'node:path';
+import { look } from '../../base/look.ts';
 import {
   absolutePath,
   baseName,
@@ -7,8 +9,6 @@ import {
   type AbsolutePath,
   type RepoPath,
 } from '../../base/paths.ts';
-import { dirname } from 'node:path';
-import { look } from '../../base/look.ts';
 
 /** Names and patterns of .gitignore for caches, files of editors, and outputs that linters do not need. */
 export const LINTERS_OWN: readonly string[] = `
