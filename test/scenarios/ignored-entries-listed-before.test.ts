@@ -55,6 +55,27 @@ test('git does not list again what it ignores while only files that it knows cha
   expect(await look(repo)).toEqual({ found: 'new.md one.env', listed: false });
 });
 
+test('git lists less after a commit with fixes, and at a commit that was left', async () => {
+  const repo = scenario({
+    head: { 'apps/web/a.txt': 'a\n' },
+    worktree: { 'apps/web/one.env': 'one\n' },
+    services: { 'apps/web': { '*.txt': 'upper' } },
+    linters: { upper: '#!/bin/sh\ntext=$(tr a-z A-Z <"$1")\nprintf "%s\\n" "$text" >"$1"\n' },
+  });
+  const listings = async (text: string): Promise<number> => {
+    repo.write({ 'apps/web/a.txt': text });
+    repo.git('add', 'apps/web/a.txt');
+    const { exitCode, stderr } = await repo.switchyard(['run', '--verbose']);
+    expect(exitCode, stderr).toBe(0);
+    repo.git('commit', '-q', '--no-verify', '-m', text);
+    return stderr.match(/git ls-files/g)?.length ?? 0;
+  };
+  await listings('a\nb\n');
+  expect(await listings('A\nB\nC\n')).toBe(0);
+  repo.git('checkout', '-q', 'HEAD~2');
+  expect(await listings('A\nD\n')).toBe(1); // ignored entries: other files may be tracked
+});
+
 const CHANGES: Record<string, [change: (repo: Scenario) => void, found: string]> = {
   'an ignored file is new': [
     (repo) => {

@@ -12,7 +12,7 @@ import type { Repository } from '../git/repository.ts';
 import { digestOf } from '../memory/notes.ts';
 import { listIndexed, type IndexedFile } from '../select/configuration-files.ts';
 import type { PrivateIndex } from '../select/staged.ts';
-import { keep, readKept } from './kept.ts';
+import { keepOfTrees, keptOfTree } from './kept.ts';
 
 export async function listConfiguration(index: PrivateIndex): Promise<IndexedFile[]> {
   const pathspecs = [...CONFIGURATION_PATHSPECS, `:(top)*${ATTRIBUTES_NAME}`];
@@ -34,30 +34,18 @@ export const attributesOf = (files: readonly IndexedFile[]): string =>
 
 const ATTRIBUTES_NAME = '.gitattributes';
 
-interface CachedList {
-  /** The configuration names that it was made for. */
-  readonly names: string;
-  readonly trees: readonly ObjectId[];
-  readonly files: readonly IndexedFile[];
-}
-
 /** The cached list, if it is of HEAD's tree. */
-export function keptConfiguration(repository: Repository): readonly IndexedFile[] | undefined {
-  if (repository.headTree === undefined) return undefined;
-  const kept = readKept(repository, 'configuration') as Partial<CachedList> | undefined;
-  const isOfHead = kept?.names === NAMES && kept.trees?.includes(repository.headTree) === true;
-  return isOfHead ? kept.files : undefined;
-}
+export const keptConfiguration = (repository: Repository): readonly IndexedFile[] | undefined =>
+  keptOfTree(repository, 'configuration', NAMES, repository.headTree);
 
 /** Caches the list `files`, which all of `trees` have. */
-export function keepConfiguration(
+export const keepConfiguration = (
   repository: Repository,
   trees: readonly ObjectId[],
   files: readonly IndexedFile[],
-): void {
-  const kept: CachedList = { names: NAMES, trees, files };
-  keep(repository, 'configuration', kept);
-}
+): void => {
+  keepOfTrees(repository, 'configuration', { rules: NAMES, trees, items: files });
+};
 
 /** The list `files` of a tree, after `changes` to that tree. */
 export function withChanges(

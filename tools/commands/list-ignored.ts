@@ -15,7 +15,7 @@ import { hasOwnName } from '../snapshot/ignored/linters-own.ts';
 import { listEntries } from '../snapshot/ignored/list-entries.ts';
 import { ALWAYS_IGNORED, listIgnored } from '../snapshot/ignored/list-ignored.ts';
 import { isUnchanged, type WatchedTree } from '../snapshot/unchanged.ts';
-import { keep, readKept } from './kept.ts';
+import { keep, readKept, type FixedTree } from './kept.ts';
 import { once } from './once.ts';
 
 /** A tree, and how it differs from that of HEAD. */
@@ -113,6 +113,16 @@ export function listing(repository: Repository): Listing {
       writeList(repository, { top, ...rules, ...state, entries });
     },
   };
+}
+
+/** Keeps the list that is right for the tree `staged` also for `fixed`, which has the same paths. */
+export function keepIgnoredOfFixed(
+  repository: Repository,
+  { staged, fixed, paths }: FixedTree,
+): void {
+  const found = readList(repository);
+  if (found?.tree !== staged || paths.some((path) => baseName(path) === '.gitignore')) return;
+  writeList(repository, { ...found, tree: fixed });
 }
 
 /** A digest of which paths differ, and of the patterns that git may read from the index. */

@@ -11,7 +11,7 @@ import {
   type Naming,
 } from '../memory/outside.ts';
 import { mergeHeads } from '../select/staged.ts';
-import { keep, readKept } from './kept.ts';
+import { keepOfTrees, keptOfTree, type FixedTree } from './kept.ts';
 import { once } from './once.ts';
 import type { Staged } from './staged.ts';
 
@@ -24,16 +24,10 @@ export interface NamingList {
   readonly complete: (root: AbsolutePath) => Promise<readonly Naming[]>;
 }
 
-interface KeptList {
-  readonly rules: string;
-  readonly trees: readonly ObjectId[];
-  readonly naming: readonly Naming[];
-}
-
 export function listNaming(repository: Repository, { tree, changes, index }: Staged): NamingList {
   const { headTree } = repository;
   const isMerge = mergeHeads(repository).length > 0; // its changes are not all that differs from HEAD
-  const known = isMerge || headTree === undefined ? undefined : keptNaming(repository, headTree);
+  const known = isMerge ? undefined : keptNaming(repository, headTree);
   const changed = changes.filter(({ path }) => isLinterConfiguration(path));
   const files = once((): Promise<readonly RepoPath[]> => {
     if (known === undefined) return listLinterConfiguration(index.place);
@@ -48,16 +42,30 @@ export function listNaming(repository: Repository, { tree, changes, index }: Sta
       const unchanged = (known ?? []).filter(({ file }) => !paths.has(file));
       const naming = [...unchanged, ...findNaming(await files(), root)];
       const trees = isOfHead ? [headTree, tree] : [tree];
-      const list: KeptList = { rules: NAMING_RULES, trees, naming };
-      keep(repository, 'naming', list);
+      keepNaming(repository, trees, naming);
       return naming;
     },
   };
 }
 
-/** The kept list, if it is of `tree` and was made by the same rules. */
-function keptNaming(repository: Repository, tree: ObjectId): readonly Naming[] | undefined {
-  const kept = readKept(repository, 'naming') as Partial<KeptList> | undefined;
-  const isRight = kept?.rules === NAMING_RULES && kept.trees?.includes(tree) === true;
-  return isRight ? kept.naming : undefined;
+/** Keeps the list of the tree `staged` also for `fixed`, the same tree with fixes of `paths`. */
+export function keepNamingOfFixed(
+  repository: Repository,
+  { staged, fixed, paths }: FixedTree,
+): void {
+  const naming = paths.some(isLinterConfiguration) ? undefined : keptNaming(repository, staged);
+  if (naming !== undefined) keepNaming(repository, [fixed], naming);
 }
+
+const keptNaming = (
+  repository: Repository,
+  tree: ObjectId | undefined,
+): readonly Naming[] | undefined => keptOfTree(repository, 'naming', NAMING_RULES, tree);
+
+const keepNaming = (
+  repository: Repository,
+  trees: readonly ObjectId[],
+  naming: readonly Naming[],
+): void => {
+  keepOfTrees(repository, 'naming', { rules: NAMING_RULES, trees, items: naming });
+};

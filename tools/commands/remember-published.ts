@@ -8,6 +8,8 @@ import { nameContent } from '../memory/content.ts';
 import { resultName, writeResults, type Result } from '../memory/store.ts';
 import { writeTreeWith } from '../select/staged.ts';
 import { keepConfiguration } from './list-configuration.ts';
+import { keepIgnoredOfFixed } from './list-ignored.ts';
+import { keepNamingOfFixed } from './list-naming.ts';
 import type { Staged } from './staged.ts';
 
 /**
@@ -16,7 +18,7 @@ import type { Staged } from './staged.ts';
  */
 export async function nameFixed(
   repository: Repository,
-  { plan, index, indexed, scratch, changes, head, services }: Staged,
+  { plan, index, indexed, scratch, changes, head, services, tree: stagedTree }: Staged,
   fixes: readonly Fix[],
   ingredients: ReadonlyMap<RepoPath, Ingredients>,
 ): Promise<() => void> {
@@ -37,6 +39,9 @@ export async function nameFixed(
       blob: fixed.get(file.path) ?? file.blob,
     }));
     keepConfiguration(repository, [tree], configuration);
+    const fixedTree = { staged: stagedTree, fixed: tree, paths: fixes.map(({ path }) => path) };
+    keepIgnoredOfFixed(repository, fixedTree);
+    keepNamingOfFixed(repository, fixedTree);
     const results = plans.flatMap(({ service }, at): Result[] => {
       const own = ingredients.get(service.directory);
       const content = contents[at];
