@@ -171,6 +171,7 @@ export function parseCommandLine(words: readonly string[]): Invocation {
 }
 
 function tokensOf({ flags }: Command, words: string[]) {
+  if (words.length === 0) return []; // without loading the parser
   const withValue = flags.filter(({ value }) => value !== undefined);
   const options = Object.fromEntries(
     withValue.map(({ name }) => [name, { type: 'string' as const, multiple: true }]),

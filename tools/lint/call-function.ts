@@ -22,7 +22,7 @@ export function callFunction<Value>(
   title: string,
   work: (call: FunctionCall) => Promise<Value>,
   files: readonly AbsolutePath[],
-  { place, seconds, signal, service, slots, onProgress }: TaskContext,
+  { place, seconds, isInterrupted, interrupted, service, slots, onProgress }: TaskContext,
 ): Promise<Called<Value>> {
   return slots(async () => {
     const began = sinceStart();
@@ -32,10 +32,10 @@ export function callFunction<Value>(
       output,
       milliseconds: sinceStart() - began,
     });
-    if (signal.aborted) return ended({ kind: 'killed', signal: 'SIGTERM' });
+    if (isInterrupted()) return ended({ kind: 'killed', signal: 'SIGTERM' });
 
     const ending = new AbortController();
-    const limit = setLimit(seconds, signal);
+    const limit = setLimit(seconds, interrupted);
     onProgress({ kind: 'command', state: 'started', service, command: title });
     const call = work({ directory: place.directory, files, signal: ending.signal }).then(
       (value): Called<Value> => ({

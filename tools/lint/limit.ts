@@ -3,31 +3,24 @@
 export type LimitReached = 'timed-out' | 'interrupted';
 
 export interface Limit {
-  /** Resolves when the time is over or the signal is aborted; otherwise never. */
+  /** Resolves when the time is over or the run is interrupted; otherwise never. */
   readonly reached: Promise<LimitReached>;
-  /** Removes timer and listener. To be called when the linter has ended. */
+  /** Stops the timer. To be called when the linter has ended. */
   readonly lift: () => void;
 }
 
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** Starts the time limit. */
-export function setLimit(seconds: number, signal: AbortSignal): Limit {
-  let lift = (): void => undefined;
-  const reached = new Promise<LimitReached>((resolve) => {
-    const over = (): void => {
-      resolve('timed-out');
-    };
-    const timer = setTimeout(over, Math.min(seconds * 1_000, LONGEST_TIMER));
-    const interrupted = (): void => {
-      resolve('interrupted');
-    };
-    if (signal.aborted) interrupted();
-    else signal.addEventListener('abort', interrupted);
-    lift = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', interrupted);
-    };
+export function setLimit(seconds: number, interrupted: Promise<'interrupted'>): Limit {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<LimitReached>((resolve) => {
+    timer = setTimeout(resolve, Math.min(seconds * 1_000, LONGEST_TIMER), 'timed-out');
   });
-  return { reached, lift };
+  return {
+    reached: Promise.race([over, interrupted]),
+    lift: () => {
+      clearTimeout(timer);
+    },
+  };
 }

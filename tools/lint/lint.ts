@@ -1,5 +1,4 @@
 // Runs the linters of every service of a plan, in a snapshot. Does not look at what they change.
-import { setMaxListeners } from 'node:events';
 import type { LintResult } from '../base/lint-result.ts';
 import type { OnProgress } from '../base/outcome.ts';
 import type { AbsolutePath } from '../base/paths.ts';
@@ -41,9 +40,15 @@ export async function lint(
   options: LintOptions,
 ): Promise<LintResult[]> {
   const { root, top, colour, onProgress } = options;
-  const bug = new AbortController();
-  const signal = AbortSignal.any([options.signal, bug.signal]);
-  setMaxListeners(0, signal);
+  let isInterrupted = options.signal.aborted;
+  let interrupt = (): void => undefined;
+  const interrupted = new Promise<'interrupted'>((resolve) => {
+    interrupt = () => {
+      isInterrupted = true;
+      resolve('interrupted');
+    };
+  });
+  options.signal.addEventListener('abort', interrupt);
   const workplace = workplaces({ root, top }, colour);
   const watcher = startWatcher();
   if (watcher.id !== undefined) options.onWatcher?.(watcher.id);
@@ -54,7 +59,8 @@ export async function lint(
       place: workplace(plan.service.directory),
       seconds: plan.service.timeout,
       root,
-      signal,
+      isInterrupted: () => isInterrupted,
+      interrupted,
       watcher,
       slots,
       onProgress,
@@ -71,10 +77,11 @@ export async function lint(
     options.signal.throwIfAborted();
     return results;
   } catch (error) {
-    bug.abort();
+    interrupt(); // a bug
     await Promise.allSettled(lintings);
     throw error;
   } finally {
+    options.signal.removeEventListener('abort', interrupt);
     watcher.close();
   }
 }

@@ -21,8 +21,10 @@ import type { Workplace } from './workplace.ts';
 export interface ProcessLimits {
   /** The time limit. */
   readonly seconds: number;
-  /** Ends the process when it is aborted. */
-  readonly signal: AbortSignal;
+  /** Whether the run is interrupted: then no process is started. */
+  readonly isInterrupted: () => boolean;
+  /** Resolves when the run is interrupted, which ends the process. */
+  readonly interrupted: Promise<'interrupted'>;
   readonly watcher: Watcher;
   /** How many bytes of output are kept of the beginning, and as many of the end. */
   readonly outputBound?: number;
@@ -36,7 +38,7 @@ export interface ProcessEnd {
 
 /**
  * Runs `program` until it exits, in a process group of its own, without input; `args` may have any bytes. After the
- * time limit or on the signal, ends the group and its session before this returns. Does not wait for a daemon that the
+ * time limit or if interrupted, ends the group and its session before this returns. Does not wait for a daemon that the
  * program leaves behind.
  */
 export async function runProcess(
@@ -58,9 +60,9 @@ async function run(
   delivery: Delivery,
   place: Workplace,
   output: CapturedOutput,
-  { seconds, signal, watcher }: ProcessLimits,
+  { seconds, isInterrupted, interrupted, watcher }: ProcessLimits,
 ): Promise<CommandStatus> {
-  if (signal.aborted) return { kind: 'killed', signal: 'SIGTERM' };
+  if (isInterrupted()) return { kind: 'killed', signal: 'SIGTERM' };
   checkpoint('before a linter');
   let child: Child;
   try {
@@ -78,7 +80,7 @@ async function run(
     output.add(chunk, 'stderr');
   });
   const closed = once(child, 'close');
-  const limit = setLimit(seconds, signal);
+  const limit = setLimit(seconds, interrupted);
   const reached = await Promise.race([once(child, 'exit').then(() => undefined), limit.reached]);
   limit.lift();
   if (reached !== undefined) await endGroup(child.pid);
