@@ -25,7 +25,7 @@ export function toolsOf(peers) {
   const switchyard = {
     name: 'switchyard run',
     version: peers.switchyard.version,
-    files: (services) => new Map([['switchyard.config.json', switchyardConfiguration(services)]]),
+    files: switchyardFiles,
     hook: [...peers.switchyard.argv, 'run'],
     all: (shard) => [...peers.switchyard.argv, 'check', '--all', ...shard],
   };
@@ -34,12 +34,7 @@ export function toolsOf(peers) {
     {
       name: 'switchyard, lefthook',
       version: `${peers.switchyard.version}, ${peers.lefthook.version}`,
-      files: (services) =>
-        new Map([
-          ...switchyard.files(services),
-          ['lefthook.yml', lefthookOfSwitchyard(services)],
-          ['.lefthookrc', readFileSync(join(top, '.lefthookrc'), 'utf8')],
-        ]),
+      files: switchyardFiles,
       prepare: [...peers.lefthook.argv, 'install', '--force'],
       hook: ['.git/hooks/pre-commit'],
       manual: switchyard.hook,
@@ -97,6 +92,14 @@ export function toolsOf(peers) {
     { name: 'bare linters', files: () => new Map(), bare: true },
   ];
 }
+
+/** The same for a run by hand and for the hook, as in a repository that uses Switchyard. */
+const switchyardFiles = (services) =>
+  new Map([
+    ['switchyard.config.json', switchyardConfiguration(services)],
+    ['lefthook.yml', lefthookOfSwitchyard(services)],
+    ['.lefthookrc', readFileSync(join(top, '.lefthookrc'), 'utf8')],
+  ]);
 
 const switchyardConfiguration = (services) =>
   json({
