@@ -190,6 +190,7 @@ export function writeScratch(
 }
 
 function unlink(path: AbsolutePath): void {
+  if (inspect(path) === undefined) return; // quicker than an error
   try {
     unlinkSync(fsPath(path));
   } catch (error) {

@@ -1,7 +1,22 @@
 // Tells whether a directory lies in a tree itself, and not where a symbolic link leads.
 import { inspect } from './files.ts';
-import { below, upwards, type AbsolutePath, type RepoPath } from './paths.ts';
+import { below, parentOf, type AbsolutePath, type RepoPath } from './paths.ts';
 
 /** Whether `directory` (relative to `root`) and those above it are directories, none of them a link. */
 export const hasDirectory = (root: AbsolutePath, directory: RepoPath): boolean =>
-  [...upwards(directory)].every((path) => inspect(below(root, path))?.isDirectory() === true);
+  directoriesIn(root)(directory);
+
+/** The same for many directories of one tree: none is looked at twice. */
+export function directoriesIn(root: AbsolutePath): (directory: RepoPath) => boolean {
+  const found = new Map<RepoPath, boolean>();
+  const isThere = (directory: RepoPath): boolean => {
+    const known = found.get(directory);
+    if (known !== undefined) return known;
+    const there =
+      (directory === '' || isThere(parentOf(directory))) &&
+      inspect(below(root, directory))?.isDirectory() === true;
+    found.set(directory, there);
+    return there;
+  };
+  return isThere;
+}

@@ -4,8 +4,10 @@ import { variable } from './environment.ts';
 import { identityOf, isAlive } from './process-identity.ts';
 
 /** Its identity; `undefined` without a hook, or in a container that the hook is outside of. */
-export const hookShell = (): string | undefined =>
-  identityOf(Number.parseInt(variable('SWITCHYARD_RUN') ?? '', 10));
+export function hookShell(): string | undefined {
+  const run = variable('SWITCHYARD_RUN');
+  return run === undefined ? undefined : identityOf(Number.parseInt(run, 10));
+}
 
 /** Sends this process SIGHUP if the shell with this identity has ended. Returns whether it has. */
 export function endWith(shell: string): boolean {

@@ -1,13 +1,20 @@
-// Reads text files that may be absent.
-import { readFileSync } from 'node:fs';
+// Reads files that may be absent. Their absence is asked first where it is common: an error that Node throws costs ten
+// times as much.
+import { existsSync, readFileSync } from 'node:fs';
 import { errorCode } from './errors.ts';
 import { fsPath } from './names.ts';
 import type { AbsolutePath } from './paths.ts';
 
-/** The text of a file that switchyard wrote; `undefined` if it does not exist. Throws if it cannot be read. */
+/** The text of a file that switchyard or git wrote; `undefined` if it does not exist. Throws if it cannot be read. */
 export function readText(path: AbsolutePath): string | undefined {
+  return readBytes(path)?.toString();
+}
+
+/** Its bytes. */
+export function readBytes(path: AbsolutePath): Buffer | undefined {
+  if (!existsSync(fsPath(path))) return undefined;
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(fsPath(path));
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw error;

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { inspect } from '../base/files.ts';
-import { hasDirectory } from '../base/has-directory.ts';
+import { directoriesIn } from '../base/has-directory.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { decodeName, fsPath, splitNames } from '../base/names.ts';
 import { ancestors, below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
@@ -49,8 +49,9 @@ export function listUnknown(
       directories.add(directory);
     }
   }
-  return [...directories].flatMap((directory) =>
-    namesIn(repository, directory)
+  const isThere = directoriesIn(repository.top);
+  return [...directories].filter(isThere).flatMap((directory) =>
+    namesIn(below(repository.top, directory))
       .filter(isName)
       .map((name) => (directory === '' ? name : `${directory}/${name}`) as RepoPath)
       .filter((path) => !known.has(path))
@@ -61,11 +62,8 @@ export function listUnknown(
 const leadsToFile = (path: AbsolutePath): boolean =>
   statSync(fsPath(path), { throwIfNoEntry: false })?.isFile() === true;
 
-function namesIn(repository: Repository, directory: RepoPath): string[] {
-  if (!hasDirectory(repository.top, directory)) return [];
-  const absolute = below(repository.top, directory);
-  return readdirSync(fsPath(absolute), { encoding: 'buffer' }).map(decodeName);
-}
+const namesIn = (directory: AbsolutePath): string[] =>
+  readdirSync(fsPath(directory), { encoding: 'buffer' }).map(decodeName);
 
 /**
  * The bytes of an indexed file that is no link: from the working tree where they are the blob's, which saves a git

@@ -1,11 +1,12 @@
 // Finds what the commit-to-be changes, from one private copy of its index: all answers are of the same state, and the
 // user's index lock is neither taken nor waited for.
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import { errorCode, Failure } from '../base/errors.ts';
 import { makePrivateDirectory } from '../base/files.ts';
 import { identity } from '../base/look.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
+import { readText } from '../base/read-text.ts';
 import { git, GitFailure, type GitPlace } from '../git/git.ts';
 import { putBlobs, type BlobEntry } from '../git/put-blobs.ts';
 import { parseRaw, RAW, type Change } from '../git/raw-diff.ts';
@@ -106,13 +107,8 @@ export async function changesAgainst(index: PrivateIndex, base: ObjectId): Promi
 
 /** The parents of the merge that is being committed, but for HEAD; empty if there is no merge. */
 export function mergeHeads(repository: Repository): ObjectId[] {
-  try {
-    const heads = readFileSync(below(repository.gitDirectory, 'MERGE_HEAD'), 'latin1');
-    return heads.split('\n').filter((line) => line !== '');
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return [];
-    throw error;
-  }
+  const heads = readText(below(repository.gitDirectory, 'MERGE_HEAD')) ?? '';
+  return heads.split('\n').filter((line) => line !== '');
 }
 
 const unmerged = (paths: readonly string[]): Failure =>

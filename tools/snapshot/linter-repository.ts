@@ -1,43 +1,42 @@
 // The linters' repository: a small `.git` of the snapshot's own, which shows the commit-to-be as staged. It shares only
-// the objects with the user's repository, for reading (alternates). Made anew for each tree.
-import { makePrivateDirectory, writeScratch } from '../base/files.ts';
+// the objects with the user's repository, for reading (alternates). As long as linters leave it as it is, it is kept, and
+// only what differs is written for the next tree.
+import { readdirSync } from 'node:fs';
+import { inspect, makePrivateDirectory } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
-import { encodeName } from '../base/names.ts';
+import { encodeName, fsPath } from '../base/names.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { readBytes } from '../base/read-text.ts';
 import { remove } from '../base/remove.ts';
 import { copyIndexFile } from '../git/copy-index-file.ts';
 import type { Repository } from '../git/repository.ts';
-import { copyFile, copyRefs } from './copy-refs.ts';
+import { mirrorFile, mirrorRefs, write } from './mirror.ts';
 import { linterSettings } from './linter-settings.ts';
-import type { Slot } from './slot.ts';
+import { beginOf, type Slot } from './slot.ts';
 
-/** Makes the `.git` of `slot.checkout`, without an index; can run while the tree is being checked out. */
+/** Makes the `.git` of `slot.checkout`, but for its index; can run while the tree is being checked out. */
 export async function makeLinterRepository(
   repository: Repository,
   slot: Slot,
   head: ObjectId | undefined,
 ): Promise<void> {
-  removeLinterRepository(slot);
   const own = ownDirectory(slot);
-  makePrivateDirectory(own);
-  for (const path of ['objects', 'objects/info', 'info']) makePrivateDirectory(below(own, path));
-  const write = (path: string, content: string): void => {
-    writeScratch(below(own, path), content, 'w');
-  };
-  write('HEAD', `${head ?? 'ref: refs/heads/main'}\n`);
-  write('objects/info/alternates', `${quoteAlternate(repository.objects)}\n`);
-  for (const path of ['shallow', 'info/attributes', 'info/exclude']) {
-    copyFile(repository.commonDirectory, own, path);
+  for (const path of ['objects/info', 'info', 'refs']) makePrivateDirectory(below(own, path));
+  write(below(own, 'HEAD'), `${head ?? 'ref: refs/heads/main'}\n`);
+  write(below(own, 'objects/info/alternates'), `${quoteAlternate(repository.objects)}\n`);
+  for (const path of ['shallow', 'info/attributes']) {
+    mirrorFile(repository.commonDirectory, own, path);
   }
   const [settings] = await Promise.all([
     linterSettings(repository, slot),
-    copyRefs(repository, own),
+    mirrorRefs(repository, own),
   ]);
-  write('config', settings);
+  write(below(own, 'config'), settings);
 }
 
 /** Gives it an index in which everything that was checked out is staged. */
 export function addIndex(slot: Slot): void {
+  remove(linterIndex(slot));
   copyIndexFile(slot.index, linterIndex(slot));
 }
 
@@ -45,13 +44,32 @@ export function removeLinterRepository(slot: Slot): void {
   remove(ownDirectory(slot));
 }
 
+/** Removes it if anything was written in it since programs of the user's began. */
+export function removeIfTouched(slot: Slot): void {
+  const begin = beginOf(slot);
+  if (begin === undefined || !isUntouched(ownDirectory(slot), begin)) removeLinterRepository(slot);
+}
+
+/** Whether a file, or a directory with all that is in it, was last changed before `since`. */
+function isUntouched(path: AbsolutePath, since: bigint): boolean {
+  const found = inspect(path);
+  if (found === undefined || found.ctimeNs >= since) return false;
+  if (!found.isDirectory()) return true;
+  return readdirSync(fsPath(path)).every((name) => isUntouched(below(path, name), since));
+}
+
 /** Excludes `paths` from its untracked files: the user's pattern, such as `gen/`, does not match a link. */
-export function excludeFromStatus(slot: Slot, paths: readonly RepoPath[]): void {
-  const exclude = below(ownDirectory(slot), 'info/exclude');
+export function excludeFromStatus(
+  { commonDirectory }: Repository,
+  slot: Slot,
+  paths: readonly RepoPath[],
+): void {
+  const excluded = readBytes(below(commonDirectory, 'info/exclude')) ?? Buffer.alloc(0);
   const patterns = paths
     .filter((path) => !path.includes('\n'))
     .map((path) => `/${path.replace(/[\\*?[\]!# ]/g, '\\$&')}\n`);
-  writeScratch(exclude, encodeName(`\n${patterns.join('')}`), 'a');
+  const own = encodeName(`\n${patterns.join('')}`);
+  write(below(ownDirectory(slot), 'info/exclude'), Buffer.concat([excluded, own]));
 }
 
 export const linterIndex = (slot: Slot): AbsolutePath => below(ownDirectory(slot), 'index');

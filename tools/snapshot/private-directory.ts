@@ -13,7 +13,11 @@ import type { Repository } from '../git/repository.ts';
  * The private directory, created if needed, as a real path. Fails with `environment` if others may enter it, or if its
  * path does not suit linters.
  */
-export function privateDirectory(): AbsolutePath {
+export const privateDirectory = (): AbsolutePath => (found ??= openPrivateDirectory());
+
+let found: AbsolutePath | undefined;
+
+function openPrivateDirectory(): AbsolutePath {
   const wanted = privatePlace();
   if (!wanted.startsWith('/')) {
     throw new Failure('environment', `SWITCHYARD_DIR is not an absolute path: ${wanted}`, {

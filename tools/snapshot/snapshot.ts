@@ -12,6 +12,7 @@ import {
   addIndex,
   excludeFromStatus,
   makeLinterRepository,
+  removeIfTouched,
   removeLinterRepository,
 } from './linter-repository.ts';
 import { linkNeighbours } from './neighbours.ts';
@@ -62,6 +63,7 @@ export async function openSnapshot(
   const name = checkoutName(repository);
   const content = { run, tree, head };
   const fill = async (filled: Slot, clean: boolean): Promise<void> => {
+    if (!clean) removeLinterRepository(filled);
     const bringToTree = async (): Promise<void> => {
       if (!clean) await removeLeftovers(repository, filled);
       renew(filled, paths);
@@ -76,7 +78,7 @@ export async function openSnapshot(
     linkNeighbours(repository.top, filled);
     const { checkout, manifest } = filled;
     await bringIgnored(entries, { top: repository.top, checkout, manifest });
-    excludeFromStatus(filled, broughtPaths(manifest));
+    excludeFromStatus(repository, filled, broughtPaths(manifest));
   };
   const slot = await acquireSlot(directory, name, content, async (taken, clean) => {
     try {
@@ -91,7 +93,7 @@ export async function openSnapshot(
   const giveBack = async (): Promise<void> => {
     await releaseSlot(slot, async () => {
       const clean = isAsFilled(slot);
-      removeLinterRepository(slot);
+      removeIfTouched(slot);
       if (!clean) await opening(slot, () => removeLeftovers(repository, slot));
     });
     removeIdleSlots(directory, name);
