@@ -3,7 +3,6 @@ import { scenario } from '../support/scenario.ts';
 
 const path = 'apps/web/a.js';
 
-const head = 'const a = b\n\n';
 const staged = 'effect(() => {\n  return on(() => {\n    if (!x)\n      go({})\n  })\n}, [])\n';
 const fixed =
   'effect(\n  () =>\n    on(() => {\n      if (!x) {\n        go({})\n      }\n    }),\n  []\n)\n';
@@ -18,7 +17,10 @@ for (const file of process.argv.slice(2)) {
 }
 `;
 
-test('a linter closes brackets in another order whose beginning is edited: none of them is changed', async () => {
+test.each([
+  ['none of them is changed', 'const a = b\n\n'],
+  ['nor beside a bracket in a comment', 'const a = b\n// :)\n'],
+])('a linter closes brackets in another order whose beginning is edited: %s', async (_, head) => {
   const repo = scenario({
     head: {},
     index: { [path]: head + staged },
@@ -28,6 +30,6 @@ test('a linter closes brackets in another order whose beginning is edited: none 
   });
   const { exitCode, stderr } = await repo.commit();
   expect(exitCode, stderr).toBe(0);
-  expect(repo.state().head).toEqual({ [path]: `const a = b;\n\n${fixed}` });
-  expect(repo.state().worktree).toEqual({ [path]: `const a = b;\n\n${edited}` });
+  expect(repo.state().head).toEqual({ [path]: head.replace('b', 'b;') + fixed });
+  expect(repo.state().worktree).toEqual({ [path]: head.replace('b', 'b;') + edited });
 });

@@ -29,6 +29,48 @@ test('an unstaged edit is where the sorter takes a line away: no line is there t
   });
 });
 
+test.each([
+  ['removes', 'alpha\nbeta\n'],
+  ['moves', 'alpha\nzeta\nbeta\n'],
+])(
+  'an unstaged edit %s a line that the sorter moves: it is where the edit has it',
+  async (_, edited) => {
+    const repo = scenario({
+      index: { 'a.txt': 'zeta\nalpha\nbeta\n' },
+      worktree: { 'a.txt': edited },
+      services,
+    });
+    expect(await repo.commit()).toMatchObject({ exitCode: 0 });
+    expect(repo.state()).toMatchObject({
+      head: { 'a.txt': 'alpha\nbeta\nzeta\n' },
+      worktree: { 'a.txt': edited },
+    });
+  },
+);
+
+test('a line is staged where it goes to, too, and the linter takes that away: it is there once', async () => {
+  const repo = scenario({
+    index: { 'a.txt': 'import a\nimport b\n\nimport b\n' },
+    worktree: { 'a.txt': 'import a\n\nimport b\n' },
+    services: { '.': { '*.txt': 'keep-first' } },
+    linters: {
+      'keep-first': `#!/usr/bin/env node
+const fs = require('node:fs');
+for (const file of process.argv.slice(2)) {
+  const lines = fs.readFileSync(file, 'utf8').split('\\n');
+  const isFirst = (line, at) => line === '' || lines.indexOf(line) === at;
+  fs.writeFileSync(file, lines.filter(isFirst).join('\\n'));
+}
+`,
+    },
+  });
+  expect(await repo.commit()).toMatchObject({ exitCode: 0 });
+  expect(repo.state()).toMatchObject({
+    head: { 'a.txt': 'import a\nimport b\n\n' },
+    worktree: { 'a.txt': 'import a\n\nimport b\n' },
+  });
+});
+
 test('an unstaged edit is where the sorter puts a line of one word: it stays where it was', async () => {
   const sorted = '[\n  "a",\n  "m",\n  "n",\n  "y",\n  "z"\n]\n';
   const staged = '[\n  "z",\n  "m",\n  "a",\n  "n",\n  "y"\n]\n';

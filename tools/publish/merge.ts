@@ -1,6 +1,10 @@
 // The three-way merge of one file, from hunks that git found. Pure: bytes in, bytes out.
+import { findOpposing } from './opposing-lines.ts';
+import { isBefore, isSame, overlaps, type Piece } from './overlap.ts';
 import { withEntangled, type TextChange } from './moved-text.ts';
-import { isIndented, isNested, shapeChanges } from './shape.ts';
+import { isIndented } from './python-shape.ts';
+import { hasBlocks } from './ruby-shape.ts';
+import { shapeChanges, unmatchedBrackets } from './shape.ts';
 import { splitChange } from './split-change.ts';
 
 /** Lines `[start, start + count)` of base became lines `[otherStart, otherStart + otherCount)`. */
@@ -17,25 +21,18 @@ export interface Merge {
   readonly keptEdit: boolean;
 }
 
-/** Replaces lines `[start, end)` of base by `text`: a hunk, or a part of one. */
-interface Piece {
-  readonly start: number;
-  readonly end: number;
-  readonly text: Buffer;
-  /** Set on the parts of a hunk of the fix that was split because an edit overlaps it. */
-  readonly isPart?: true;
-}
-
 /**
  * Merges by these rules; the hunks of each side are in order.
  *
  * - Every hunk of the edit is applied, and every hunk of the fix that does not overlap one.
  * - A hunk of the fix that does is split into lines that can be recognised; the parts that do not overlap are applied.
  * - If the fix moves text, or opens in one hunk a bracket that it closes in another, both hunks are applied or neither.
- * - If the result has an unclosed bracket, or lines indented as no Python is, and edit and fix have none, more of the
- *   fix is left out.
+ * - If the result has an unclosed bracket, or is indented as no Python is, or has blocks as no Ruby has, and edit and fix
+ *   are not so, more of the fix is left out.
  * - Hunks that only touch do not overlap, unless applying both would break a list or expression, or join two lines.
  * - A hunk that both sides have is applied once. Of two insertions at one line, the edit's comes first.
+ * - A hunk of the fix is left out if with it the result had a line that the edit removed, or twice one that both sides have
+ *   moved, or had not one that both have.
  */
 export function merge(
   base: Buffer,
@@ -53,21 +50,36 @@ export function merge(
       fixes.filter((_, place) => !same.has(place) && !dropped.has(place)),
       edits,
     );
-  const entangled = withEntangled(changes, overlapped);
-  const dropped = withEntangled(changes, withMarksAlone(fixes, changes, entangled));
-  const merged = without(dropped);
+  const opposing = findOpposing(base, edit, fix, changes, same);
+  let [dropped, merged] = [overlapped, edit];
+  for (let open: readonly number[] = [0]; open.length > 0;) {
+    const entangled = withEntangled(changes, dropped);
+    dropped = withEntangled(changes, withMarksAlone(fixes, changes, entangled));
+    merged = without(dropped);
+    open = opposing(merged).filter((place) => !dropped.has(place));
+    dropped = new Set([...dropped, ...open]);
+  }
   const result = { merged, keptEdit: dropped.size > 0 };
   if (touched.size === 0) return result;
-  const rules = [isNested, isIndented].filter((holds) => holds(edit) && holds(fix));
-  const isSound = (text: Buffer): boolean => rules.every((holds) => holds(text));
+  const isSound = soundAs(edit, fix);
   if (isSound(merged)) return result;
   const nearest = shapeChanges(changes, touched).filter((place) => !dropped.has(place));
   for (let count = 1; count < 2 * nearest.length; count *= 2) {
     const more = new Set([...dropped, ...nearest.slice(0, count)]);
     const sound = without(withEntangled(changes, more));
-    if (isSound(sound)) return { merged: sound, keptEdit: true };
+    if (isSound(sound) && opposing(sound).length === 0) return { merged: sound, keptEdit: true };
   }
   return { merged: edit, keptEdit: true };
+}
+
+/** A test whether a text is a program as far as both given ones are: of their brackets, as Python, as Ruby. */
+function soundAs(edit: Buffer, fix: Buffer): (text: Buffer) => boolean {
+  const unmatched = unmatchedBrackets(edit);
+  const rules = [isIndented, hasBlocks].filter((holds) => holds(edit) && holds(fix));
+  if (unmatchedBrackets(fix) === unmatched) {
+    rules.push((text) => unmatchedBrackets(text) === unmatched);
+  }
+  return (text) => rules.every((holds) => holds(text));
 }
 
 /**
@@ -207,36 +219,3 @@ function lineOffsets(text: Buffer): (line: number) => number {
     return offset;
   };
 }
-
-/** Whether the edit comes before the fix. At the same line insertions come first, and of two insertions the edit. */
-const isBefore = (edit: Piece, fix: Piece): boolean =>
-  edit.start < fix.start || (edit.start === fix.start && (isInsertion(edit) || !isInsertion(fix)));
-
-const isInsertion = (piece: Piece): boolean => piece.start === piece.end;
-
-const isSame = (edit: Piece, fix: Piece): boolean =>
-  edit.start === fix.start && edit.end === fix.end && edit.text.equals(fix.text);
-
-function overlaps(edit: Piece, fix: Piece, replaced: Buffer): boolean {
-  if (mayHave(edit, fix)) return true;
-  if (isBefore(edit, fix)) return edit.end > fix.start || joins(edit, fix);
-  return fix.end > edit.start || joins(fix, edit) || separates(edit, fix, replaced);
-}
-
-/** Whether the fix may insert what the edit has too: git may place the same change at different lines of two texts. */
-const mayHave = (edit: Piece, fix: Piece): boolean =>
-  fix.isPart === true && isInsertion(fix) && edit.start <= fix.start && fix.start <= edit.end;
-
-/** Whether the fix removes a comma or an operator after which the edit goes on. */
-const separates = (edit: Piece, fix: Piece, replaced: Buffer): boolean =>
-  fix.end === edit.start &&
-  isContinued(replaced) &&
-  !isContinued(fix.text) &&
-  !/^\s*(?:[)\]}]|$)/.test(edit.text.toString());
-
-const isContinued = (text: Buffer): boolean =>
-  /(?:,|&&|\|\||\?\?)$/.test(text.toString().trimEnd());
-
-/** Whether the text of `first` has no final newline, so that `second`, right after it, would continue its last line. */
-const joins = (first: Piece, second: Piece): boolean =>
-  first.end === second.start && first.text.length > 0 && first.text.at(-1) !== 10;

@@ -46,7 +46,7 @@ const blockDepth = (text: string): number =>
 
 /** Keywords that open a block; not the `if` of `return if late`, not `def now = Time.now`. */
 const BLOCK_OPENING =
-  /^[ \t]*(?:[^\s#(]+ *\S?= *)?(?:class|module|begin|if|unless|case|while|until|for|def(?! \S+(?:\([^)]*\))? = ))\b|\bdo\b(?= *(?:\|[^|\n]*\|)? *$)/gm;
+  /^[ \t]*(?:[^\s#(]+ *\S?= *)?(?:class|module|begin|if|unless|case|while|until|for|def(?! [^\s(]+(?:\([^)]*\))? = ))\b|\bdo\b(?= *(?:\|[^|\n]*\|)? *$)/gm;
 const BLOCK_CLOSING = /(?:^|[\s;])end(?=[\s.,;)\]}]|$)/g;
 
 const count = (text: string, mark: string): number => text.split(mark).length - 1;
