@@ -112,3 +112,29 @@ test('what failed is run again, and fails again', async () => {
     expect(linted(repo)).toHaveLength(runs);
   }
 });
+
+test('another merge with the same edit: what the other branch brings is linted again', async () => {
+  const repo = scenario({
+    head: { 'apps/core/a.txt': 'a\n', 'apps/core/lib': 'old\n', 'apps/web/b.txt': 'b\n' },
+    services: {
+      'apps/core': { tasks: { '*.txt': 'needs-lib' }, uses: [] },
+      'apps/web': services['apps/web'],
+    },
+    linters: { 'needs-lib': '#!/bin/sh\n! grep bad lib\n' },
+  });
+  for (const lib of ['good', 'bad']) {
+    repo.git('checkout', '-q', '-b', lib, 'main');
+    repo.write({ 'apps/core/lib': `${lib}\n` });
+    repo.git('commit', '-q', '--no-verify', '-a', '-m', lib);
+  }
+  repo.git('checkout', '-q', 'main');
+  const exitCodes = [];
+  for (const branch of ['good', 'bad']) {
+    repo.git('merge', '-q', '--no-commit', '--no-ff', branch);
+    repo.write({ 'apps/core/a.txt': 'edited\n' });
+    repo.git('add', '-A');
+    exitCodes.push((await repo.switchyard(['run'])).exitCode);
+    repo.git('merge', '--abort');
+  }
+  expect(exitCodes).toEqual([0, 1]);
+});

@@ -18,6 +18,7 @@ import { isOlder, isUnchanged, together, type Seen } from '../memory/notes.ts';
 import { namedOutside, noteOutside, type Naming } from '../memory/outside.ts';
 import { hasResultOf, readResult, resultName, writeResults, type Result } from '../memory/store.ts';
 import { ingredients, survey } from '../memory/survey.ts';
+import { mergeHeads } from '../select/staged.ts';
 import { entryKind } from '../snapshot/ignored/entry-kind.ts';
 import { generatedPaths } from '../snapshot/ignored/generated.ts';
 import { privateDirectory, repositoryDirectory } from '../snapshot/private-directory.ts';
@@ -47,7 +48,9 @@ export async function recall(
   ignored: Listing,
 ): Promise<Recalled> {
   const plans = staged.plan.services.filter(({ steps }) => steps.length > 0);
-  const contents = await nameContents(repository, staged, plans);
+  const { tree, head, changes: files, services } = staged;
+  const isMerge = mergeHeads(repository).length > 0;
+  const contents = plans.map((plan) => nameContent({ tree, head, files, isMerge, services }, plan));
   const noting = once(async () => {
     const entries = await ignored.entries(staged);
     const noted = { staged, plans, entries, gitSettings: ignored.gitSettings() };
@@ -159,12 +162,6 @@ async function keepComplete(repository: Repository, found: readonly Known[]): Pr
   );
   return found.filter((_, at) => complete[at]);
 }
-
-const nameContents = (
-  repository: Repository,
-  { tree, head, changes, services }: Staged,
-  plans: readonly ServicePlan[],
-): Promise<string[]> => nameContent(repository, { tree, head, files: changes, services }, plans);
 
 interface Noting {
   readonly staged: Staged;

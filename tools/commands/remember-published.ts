@@ -6,7 +6,7 @@ import type { RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 import { nameContent } from '../memory/content.ts';
 import { resultName, writeResults, type Result } from '../memory/store.ts';
-import { writeTreeWith } from '../select/staged.ts';
+import { mergeHeads, writeTreeWith } from '../select/staged.ts';
 import { keepConfiguration } from './list-configuration.ts';
 import { keepIgnoredOfFixed } from './list-ignored.ts';
 import { keepNamingOfFixed } from './list-naming.ts';
@@ -31,7 +31,8 @@ export async function nameFixed(
     ...change,
     blob: fixed.get(change.path) ?? change.blob,
   }));
-  const contents = await nameContent(repository, { tree, head, files, services }, plans);
+  const isMerge = mergeHeads(repository).length > 0;
+  const content = { tree, head, files, isMerge, services };
   return () => {
     // `tree` will be HEAD's tree after the commit.
     const configuration = indexed.map((file) => ({
@@ -42,11 +43,10 @@ export async function nameFixed(
     const fixedTree = { staged: stagedTree, fixed: tree, paths: fixes.map(({ path }) => path) };
     keepIgnoredOfFixed(repository, fixedTree);
     keepNamingOfFixed(repository, fixedTree);
-    const results = plans.flatMap(({ service }, at): Result[] => {
-      const own = ingredients.get(service.directory);
-      const content = contents[at];
-      if (own === undefined || content === undefined) return [];
-      return [{ ...own, name: resultName(content, own.name), fixes: [] }];
+    const results = plans.flatMap((fixedPlan): Result[] => {
+      const own = ingredients.get(fixedPlan.service.directory);
+      if (own === undefined) return [];
+      return [{ ...own, name: resultName(nameContent(content, fixedPlan), own.name), fixes: [] }];
     });
     writeResults(repository, results);
   };

@@ -127,6 +127,14 @@ export const theWayThere: readonly Mutant[] = [
     tests: [`${SCENARIOS}/git-inside-a-linter.test.ts`],
   },
   {
+    name: 'a merge is remembered by what differs from all of its parents',
+    breaks: 'memory: what another branch brings in the same way passes unlinted',
+    file: 'tools/memory/content.ts',
+    find: 'isMerge || unseen.length === 0',
+    replace: 'unseen.length === 0',
+    tests: [`${SCENARIOS}/passed-before.test.ts`],
+  },
+  {
     name: 'what linters write in their repository stays',
     breaks: 'snapshot: git inside a linter finds locks and hooks of an earlier run’s',
     file: 'tools/snapshot/linter-repository.ts',
