@@ -48,6 +48,29 @@ test.each([
   },
 );
 
+test('an unstaged edit removes an import that the linter moves and whose names it sorts: it does not come back', async () => {
+  const staged = "import { b, a } from 'x'\nimport c from 'c'\n";
+  const repo = scenario({
+    index: { 'a.txt': staged },
+    worktree: { 'a.txt': "import c from 'c'\n" },
+    services: { '.': { '*.txt': 'sort-imports' } },
+    linters: {
+      'sort-imports': `#!/usr/bin/env node
+const fs = require('node:fs');
+for (const file of process.argv.slice(2)) {
+  const [first, second] = fs.readFileSync(file, 'utf8').split('\\n');
+  fs.writeFileSync(file, [second, first.replace('b, a', 'a, b'), ''].join('\\n'));
+}
+`,
+    },
+  });
+  expect(await repo.commit()).toMatchObject({ exitCode: 0 });
+  expect(repo.state()).toMatchObject({
+    head: { 'a.txt': "import c from 'c'\nimport { a, b } from 'x'\n" },
+    worktree: { 'a.txt': "import c from 'c'\n" },
+  });
+});
+
 test('a line is staged where it goes to, too, and the linter takes that away: it is there once', async () => {
   const repo = scenario({
     index: { 'a.txt': 'import a\nimport b\n\nimport b\n' },

@@ -29,7 +29,8 @@ export interface Merge {
  * - If the fix moves text, or opens in one hunk a bracket that it closes in another, both hunks are applied or neither.
  * - If the result has an unclosed bracket, or is indented as no Python is, or has blocks as no Ruby has, and edit and fix
  *   are not so, more of the fix is left out.
- * - Hunks that only touch do not overlap, unless applying both would break a list or expression, or join two lines.
+ * - Hunks that only touch do not overlap, unless applying both would break a list or expression, join two lines, or
+ *   take lines of the edit into a block or out of it.
  * - A hunk that both sides have is applied once. Of two insertions at one line, the edit's comes first.
  * - A hunk of the fix is left out if with it the result had a line that the edit removed, or twice one that both sides have
  *   moved, or had not one that both have.

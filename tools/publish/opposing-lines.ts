@@ -4,7 +4,7 @@ import type { TextChange } from './moved-text.ts';
 /**
  * Returns a function from a merge to the positions of changes that must be left out: they put a line that the edit
  * removed, or one again that both sides have moved, or take the last one of those that both sides have. A line is known
- * by its words. The changes in `same` are the edit's too.
+ * by its words, in any order. The changes in `same` are the edit's too.
  */
 export function findOpposing(
   base: Buffer,
@@ -38,7 +38,10 @@ const LARGEST = 1 << 22;
 function countLines(text: string): Map<string, number> {
   const counts = new Map<string, number>();
   for (const line of text.split('\n')) {
-    const words = line.match(/[\p{L}\p{N}_]+/gu)?.join(' ');
+    const words = line
+      .match(/[\p{L}\p{N}_]+/gu)
+      ?.sort()
+      .join(' ');
     if (words !== undefined) counts.set(words, (counts.get(words) ?? 0) + 1);
   }
   return counts;

@@ -1,4 +1,6 @@
 // Tells where an edit and a fix cannot both be applied. Pure.
+import { blockDepth } from './paired-marks.ts';
+import { unmatchedBrackets } from './shape.ts';
 
 /** Replaces lines `[start, end)` of base by `text`: a hunk, or a part of one. */
 export interface Piece {
@@ -19,10 +21,21 @@ export const isSame = (edit: Piece, fix: Piece): boolean =>
   edit.start === fix.start && edit.end === fix.end && edit.text.equals(fix.text);
 
 export function overlaps(edit: Piece, fix: Piece, replaced: Buffer): boolean {
-  if (mayHave(edit, fix)) return true;
+  if (mayHave(edit, fix) || isAtEndOfBlock(edit, fix, replaced)) return true;
   if (isBefore(edit, fix)) return edit.end > fix.start || joins(edit, fix);
   return fix.end > edit.start || joins(fix, edit) || separates(edit, fix, replaced);
 }
+
+/** Whether the edit adds or removes lines where the fix moves the beginning or the end of a block. */
+const isAtEndOfBlock = (edit: Piece, fix: Piece, replaced: Buffer): boolean =>
+  edit.start <= fix.end &&
+  fix.start <= edit.end &&
+  edit.text.toString().split('\n').length - 1 !== edit.end - edit.start &&
+  openedBy(replaced) !== openedBy(fix.text);
+
+/** What a text opens that it does not close, and the other way round. */
+const openedBy = (text: Buffer): string =>
+  `${unmatchedBrackets(text)} ${blockDepth(text.toString())}`;
 
 /** Whether the fix may insert what the edit has too: git may place the same change at different lines of two texts. */
 const mayHave = (edit: Piece, fix: Piece): boolean =>

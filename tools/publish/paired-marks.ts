@@ -41,7 +41,7 @@ const depthIn =
   };
 
 /** How many more blocks a text opens by keyword than it closes by `end`, as in Ruby. */
-const blockDepth = (text: string): number =>
+export const blockDepth = (text: string): number =>
   (text.match(BLOCK_OPENING)?.length ?? 0) - (text.match(BLOCK_CLOSING)?.length ?? 0);
 
 /** Keywords that open a block; not the `if` of `return if late`, not `def now = Time.now`. */
