@@ -8,7 +8,7 @@ import { constants, Script } from 'node:vm';
 import { inspect, makePrivateDirectory, replaceScratch } from './base/files.ts';
 import type { Joined, Lead } from './base/jobs-of-run.ts';
 import { absolutePath, below, type AbsolutePath } from './base/paths.ts';
-import { isPrivate, privatePlace } from './base/private-place.ts';
+import { isPrivate, privatePlace, realPathOf, unsuitable } from './base/private-place.ts';
 import { remove } from './base/remove.ts';
 import type { GitEnd } from './git/run-git.ts';
 
@@ -56,7 +56,8 @@ async function begin(): Promise<void> {
 async function join(): Promise<Joined> {
   const { joinRun } = await import('./base/jobs-of-run.ts');
   try {
-    if (place.startsWith('/')) makePrivateDirectory(place); // by the first job of all
+    const isSuitable = place.startsWith('/') && unsuitable(realPathOf(place)) === undefined;
+    if (isSuitable) makePrivateDirectory(place); // by the first job of all
     return isPrivate(place) ? joinRun(place, operands) : ALONE;
   } catch {
     return ALONE; // no space, no permission

@@ -1,12 +1,12 @@
 // The private directory with this user's snapshots. Its path must suit linters: no hidden directory in it, and no
 // repository or foreign configuration above it.
 import { hash } from 'node:crypto';
-import { readdirSync, realpathSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { errorCode, Failure } from '../base/errors.ts';
 import { inspect, makePrivateDirectory } from '../base/files.ts';
 import { mayConfigureLinters } from '../base/linter-configuration.ts';
 import { absolutePath, below, type AbsolutePath } from '../base/paths.ts';
-import { isPrivate, privatePlace } from '../base/private-place.ts';
+import { isPrivate, privatePlace, realPathOf, unsuitable } from '../base/private-place.ts';
 import type { Repository } from '../git/repository.ts';
 
 /**
@@ -24,6 +24,7 @@ function openPrivateDirectory(): AbsolutePath {
       next: 'Begin it with a slash.',
     });
   }
+  refuseUnsuitable(realPathOf(wanted));
   makeUnlessTaken(wanted);
   if (!isPrivate(wanted)) {
     throw new Failure('environment', `${wanted} is not a private directory of yours.`, {
@@ -31,8 +32,7 @@ function openPrivateDirectory(): AbsolutePath {
       next: 'Remove it, or set SWITCHYARD_DIR to a directory of your own.',
     });
   }
-  const real = absolutePath(realpathSync(wanted));
-  refuseUnsuitable(real);
+  const real = realPathOf(wanted);
   refuseForeignConfiguration(real, process.getuid?.() ?? 0);
   return real;
 }
@@ -102,19 +102,8 @@ function isForeign(path: AbsolutePath, uid: number): boolean {
 }
 
 function refuseUnsuitable(directory: AbsolutePath): void {
-  const hidden = directory.split('/').find((segment) => segment.startsWith('.'));
-  if (hidden !== undefined) {
-    throw new Failure('environment', `Snapshots cannot lie in ${directory}.`, {
-      why: `Linters skip what is below a hidden directory (${hidden}).`,
-      next: 'Set SWITCHYARD_DIR to another directory.',
-    });
-  }
-  for (let at = directory.length; at > 0; at = directory.lastIndexOf('/', at - 1)) {
-    const ancestor = absolutePath(directory.slice(0, at));
-    if (inspect(below(ancestor, '.git')) === undefined) continue;
-    throw new Failure('environment', `Snapshots cannot lie in ${directory}.`, {
-      why: `Linters would take ${ancestor} for their repository.`,
-      next: 'Set SWITCHYARD_DIR to a directory outside of every checkout.',
-    });
+  const reason = unsuitable(directory);
+  if (reason !== undefined) {
+    throw new Failure('environment', `Snapshots cannot lie in ${directory}.`, reason);
   }
 }
