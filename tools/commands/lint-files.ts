@@ -11,7 +11,7 @@ import type { Repository } from '../git/repository.ts';
 import { lint } from '../lint/lint.ts';
 import { findFixes, observe } from '../snapshot/fixes.ts';
 import { stagedByLinters } from '../snapshot/staged-by-linters.ts';
-import { keepWhile } from '../snapshot/slot.ts';
+import { keepWhile, markBegin } from '../snapshot/slot.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { CommandContext } from './context.ts';
 import type { Selected } from './selected.ts';
@@ -49,8 +49,9 @@ export async function lintFiles(
   const files = selected.changes.filter(({ path }) => routed.has(path));
   const before = await timed('observe', () => observe(snapshot.slot, [...routed]));
   const trees = { root: snapshot.root, top: repository.top };
-  const onWatcher = (id: number): void => {
-    keepWhile(snapshot.slot, id);
+  const onBegin = (watcher: number | undefined): void => {
+    if (watcher !== undefined) keepWhile(snapshot.slot, watcher);
+    markBegin(snapshot.slot);
   };
   const writers = watchWriters(snapshot.root, before);
   const atWork = new Set(plans);
@@ -58,7 +59,7 @@ export async function lintFiles(
     atWork.delete(plan);
     if (atWork.size > 0) writers.note(within.get(plan) ?? []);
   };
-  const options = { ...trees, ...linting, signal, onProgress, onWatcher, onEnd, concurrency };
+  const options = { ...trees, ...linting, signal, onProgress, onBegin, onEnd, concurrency };
   const results = await timed('lint', () => lint(plans, options));
   signal.throwIfAborted();
   const { slot, tree } = snapshot;

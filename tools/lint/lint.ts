@@ -20,8 +20,11 @@ export interface LintOptions {
   /** Interrupts the run: every linter, and all that it started, is ended. */
   readonly signal: AbortSignal;
   readonly onProgress: OnProgress;
-  /** Called with the id of the watcher, a process that runs until no linter does, also if this process is killed. */
-  readonly onWatcher?: (id: number) => void;
+  /**
+   * Called before the first linter is started, with the id of the watcher: a process that runs until no linter does,
+   * also if this process is killed; `undefined` if it could not be started.
+   */
+  readonly onBegin?: (watcher: number | undefined) => void;
   /** Called for each service when all its linters have ended. */
   readonly onEnd?: (plan: ServicePlan) => void;
   /** How many linters may run at once; by default as many as there are cores, at least 4. */
@@ -51,7 +54,7 @@ export async function lint(
   options.signal.addEventListener('abort', interrupt);
   const workplace = workplaces({ root, top }, colour);
   const watcher = startWatcher();
-  if (watcher.id !== undefined) options.onWatcher?.(watcher.id);
+  options.onBegin?.(watcher.id);
   const slots = createSlots(options.concurrency);
   const lintings = plans.map(async (plan) => {
     const result = await lintService(plan, {

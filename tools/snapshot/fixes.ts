@@ -15,7 +15,7 @@ import { git } from '../git/git.ts';
 import { parseRaw, RAW } from '../git/raw-diff.ts';
 import type { Repository } from '../git/repository.ts';
 import { linterIndex } from './linter-repository.ts';
-import { markBegin, timeOf, type Slot } from './slot.ts';
+import { timeOf, type Slot } from './slot.ts';
 import { EVERY_STAT, slotPlace } from './sync.ts';
 
 /** A staged file that linters will be given. */
@@ -45,7 +45,6 @@ export async function observe(slot: Slot, paths: readonly RepoPath[]): Promise<O
     if (stat !== undefined && stat.ctimeNs > latest) latest = stat.ctimeNs;
   }
   while (timeOf(slot) === latest) await sleep(1);
-  markBegin(slot);
   return { files, index: identity(linterIndex(slot)) };
 }
 

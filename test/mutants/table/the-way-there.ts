@@ -194,8 +194,8 @@ export const theWayThere: readonly Mutant[] = [
     name: 'a checkout with survivors is used',
     breaks: '9: what outlives its run by SIGKILL writes into the next run’s checkout',
     file: 'tools/commands/lint-files.ts',
-    find: '    keepWhile(snapshot.slot, id);',
-    replace: '    void id;',
+    find: 'if (watcher !== undefined) keepWhile(snapshot.slot, watcher);',
+    replace: 'void watcher;',
     tests: [`${SCENARIOS}/linters-that-outlive-a-kill.test.ts`],
   },
   {
