@@ -11,14 +11,13 @@ import { remove } from '../base/remove.ts';
 import { copyIndexFile } from '../git/copy-index-file.ts';
 import type { Repository } from '../git/repository.ts';
 import { mirrorFile, mirrorRefs, write } from './mirror.ts';
-import { linterSettings } from './linter-settings.ts';
 import { beginOf, type Slot } from './slot.ts';
 
 /** Makes the `.git` of `slot.checkout`, but for its index; can run while the tree is being checked out. */
 export async function makeLinterRepository(
   repository: Repository,
   slot: Slot,
-  head: ObjectId | undefined,
+  { head, settings }: { readonly head: ObjectId | undefined; readonly settings: string },
 ): Promise<void> {
   const own = ownDirectory(slot);
   for (const path of ['objects/info', 'info', 'refs']) makePrivateDirectory(below(own, path));
@@ -27,11 +26,8 @@ export async function makeLinterRepository(
   for (const path of ['shallow', 'info/attributes']) {
     mirrorFile(repository.commonDirectory, own, path);
   }
-  const [settings] = await Promise.all([
-    linterSettings(repository, slot),
-    mirrorRefs(repository, own),
-  ]);
   write(below(own, 'config'), settings);
+  await mirrorRefs(repository, own);
 }
 
 /** Gives it an index in which everything that was checked out is staged. */

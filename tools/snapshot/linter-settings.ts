@@ -31,6 +31,15 @@ export async function linterSettings(repository: Repository, slot: Slot): Promis
   return rendered;
 }
 
+/** Those of `settings`, and of the repository's own attributes, by which git converts what it checks out. */
+export const conversionSettings = ({ commonDirectory }: Repository, settings: string): string =>
+  [
+    ...(settings.match(CONVERTING) ?? []),
+    readText(below(commonDirectory, 'info/attributes')) ?? '',
+  ].join('\n');
+
+const CONVERTING = /^\[(?:core\]\n\t(?:autocrlf|eol|attributesfile)|filter .*\n\t).*$/gim;
+
 function render(repository: Repository, settings: readonly string[]): string {
   const lines = [
     '[core]',

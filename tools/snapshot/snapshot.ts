@@ -15,6 +15,7 @@ import {
   removeIfTouched,
   removeLinterRepository,
 } from './linter-repository.ts';
+import { conversionSettings, linterSettings } from './linter-settings.ts';
 import { linkNeighbours } from './neighbours.ts';
 import { checkoutName, privateDirectory, repositoryDirectory } from './private-directory.ts';
 import { removeIdleSlots } from './remove-idle-slots.ts';
@@ -64,15 +65,17 @@ export async function openSnapshot(
   const content = { run, tree, head };
   const fill = async (filled: Slot, clean: boolean): Promise<void> => {
     if (!clean) removeLinterRepository(filled);
+    const settings = await linterSettings(repository, filled);
+    const conversions = [attributes, conversionSettings(repository, settings)].join('\n');
     const bringToTree = async (): Promise<void> => {
       if (!clean) await removeLeftovers(repository, filled);
       renew(filled, paths);
-      await checkOut(repository, filled, { tree, attributes });
+      await checkOut(repository, filled, { tree, conversions });
     };
     const [, entries] = await allOf([
       bringToTree(),
       ignored?.() ?? listEntries(repository),
-      makeLinterRepository(repository, filled, head),
+      makeLinterRepository(repository, filled, { head, settings }),
     ]);
     addIndex(filled);
     linkNeighbours(repository.top, filled);

@@ -32,22 +32,22 @@ export function slotPlace(repository: Repository, slot: Slot, index = slot.index
 export const EVERY_STAT = ['core.checkStat=default', 'core.trustctime=true'];
 
 /**
- * Brings all tracked files of the checkout to `tree`. Untracked files stay. git leaves files as they are if only their
- * attributes have changed: where `attributes` are not those of the last time, all are written anew.
+ * Brings all tracked files of the checkout to `tree`. Untracked files stay. git leaves files as they are if only
+ * what it converts has changed: where `conversions` are not those of the last time, all are written anew.
  */
 export async function checkOut(
   repository: Repository,
   slot: Slot,
-  { tree, attributes }: { readonly tree: ObjectId; readonly attributes: string },
+  { tree, conversions }: { readonly tree: ObjectId; readonly conversions: string },
 ): Promise<void> {
   const written = below(slot.directory, 'attributes');
-  const isStale = inspect(slot.index) !== undefined && readText(written) !== attributes;
+  const isStale = inspect(slot.index) !== undefined && readText(written) !== conversions;
   await readTree(repository, slot, tree);
   if (isStale) {
     remove(slot.index);
     await readTree(repository, slot, tree);
   }
-  writeScratch(written, attributes, 'w');
+  writeScratch(written, conversions, 'w');
 }
 
 async function readTree(repository: Repository, slot: Slot, tree: ObjectId): Promise<void> {
