@@ -74,6 +74,23 @@ test.runIf(canMount)('the disk has so much room left', async () => {
   }
 });
 
+test.runIf(canMount)('the private directory has no room for the checkout', async () => {
+  const disk = mkdtempSync(join(tmpdir(), 'crash-disk-'));
+  expect(run('mount', '-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', disk)).toBe(true);
+  onTestFinished(() => {
+    run('umount', '-l', disk);
+    rmSync(disk, { recursive: true });
+  });
+  const scene = commitScenes(PLAIN)();
+  writeFileSync(join(scene.directory, 'large.bin'), Buffer.alloc(4 << 20));
+  scene.git('add', 'large.bin');
+  const before = scene.state();
+  const { output } = await scene.switchyard(['run'], { SWITCHYARD_DIR: join(disk, 'private') });
+  expect(output).toMatch(/could not check out the files .*\n[^]*large\.bin|The disk is full\./);
+  expect(output).toMatch(/\nNothing (?:was changed|is lost)/);
+  expect(scene.state()).toEqual(before);
+});
+
 test.runIf(canMount)('the git directory is read-only', async () => {
   const scenes = commitScenes(PLAIN);
   const { before, after } = await rehearse(scenes, PLAIN);

@@ -59,7 +59,18 @@ async function readTree(repository: Repository, slot: Slot, tree: ObjectId): Pro
     inspect(slot.index) === undefined && !(await hasDeepEncodings(repository, tree));
   const workers = isParallel ? ['checkout.workers=0'] : [];
   const settings = [...EVERY_STAT, ...workers, 'index.sparse=false'];
-  await git(slotPlace(repository, slot), ['read-tree', '--reset', '-u', tree], { settings });
+  try {
+    await git(slotPlace(repository, slot), ['read-tree', '--reset', '-u', tree], { settings });
+  } catch (error) {
+    // `error: unable to write file 'a.txt'` is all that git says of a full disk.
+    const isNotWritten =
+      error instanceof GitFailure && /^error: unable to (?:write|create) file/m.test(error.stderr);
+    if (!isNotWritten) throw error;
+    throw new Failure('environment', 'git could not check out the files for its linters.', {
+      why: error.stderr.trim(),
+      next: 'Free some space, or set SWITCHYARD_DIR to a directory on another disk.',
+    });
+  }
 }
 
 /**
