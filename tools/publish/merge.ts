@@ -33,7 +33,7 @@ export interface Merge {
  *   take lines of the edit into a block or out of it.
  * - A hunk that both sides have is applied once. Of two insertions at one line, the edit's comes first.
  * - A hunk of the fix is left out if with it the result had a line that the edit removed, or twice one that both sides have
- *   moved, or had not one that both have.
+ *   moved, or had not one that both have, or used a name that it does not import any more.
  */
 export function merge(
   base: Buffer,
@@ -52,25 +52,31 @@ export function merge(
       edits,
     );
   const opposing = findOpposing(base, edit, fix, changes, same);
-  let [dropped, merged] = [overlapped, edit];
-  for (let open: readonly number[] = [0]; open.length > 0;) {
-    const entangled = withEntangled(changes, dropped);
-    dropped = withEntangled(changes, withMarksAlone(fixes, changes, entangled));
-    merged = without(dropped);
-    open = opposing(merged).filter((place) => !dropped.has(place));
-    dropped = new Set([...dropped, ...open]);
-  }
+  /** Leaves out the changes in `left`, and all that must be left out with them. */
+  const settle = (left: ReadonlySet<number>): Settled => {
+    const entangled = withEntangled(changes, left);
+    const dropped = withEntangled(changes, withMarksAlone(fixes, changes, entangled));
+    const merged = without(dropped);
+    const more = opposing(merged).filter((place) => !dropped.has(place));
+    return more.length === 0 ? { dropped, merged } : settle(new Set([...dropped, ...more]));
+  };
+  const { dropped, merged } = settle(overlapped);
   const result = { merged, keptEdit: dropped.size > 0 };
   if (touched.size === 0) return result;
   const isSound = soundAs(edit, fix);
   if (isSound(merged)) return result;
   const nearest = shapeChanges(changes, touched).filter((place) => !dropped.has(place));
   for (let count = 1; count < 2 * nearest.length; count *= 2) {
-    const more = new Set([...dropped, ...nearest.slice(0, count)]);
-    const sound = without(withEntangled(changes, more));
-    if (isSound(sound) && opposing(sound).length === 0) return { merged: sound, keptEdit: true };
+    const sound = settle(new Set([...dropped, ...nearest.slice(0, count)])).merged;
+    if (isSound(sound)) return { merged: sound, keptEdit: true };
   }
   return { merged: edit, keptEdit: true };
+}
+
+interface Settled {
+  /** The positions of the changes that are left out. */
+  readonly dropped: ReadonlySet<number>;
+  readonly merged: Buffer;
 }
 
 /** A test whether a text is a program as far as both given ones are: of their brackets, as Python, as Ruby. */

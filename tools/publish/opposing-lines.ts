@@ -3,7 +3,8 @@ import type { TextChange } from './moved-text.ts';
 
 /**
  * Returns a function from a merge to the positions of changes that must be left out: they put a line that the edit
- * removed, or one again that both sides have moved, or take the last one of those that both sides have. A line is known
+ * removed, or one again that both sides have moved, or take the last one of those that both sides have, or an import of
+ * a name that the fix does not use, but the merge does. A line is known
  * by its words, in any order. The changes in `same` are the edit's too.
  */
 export function findOpposing(
@@ -16,6 +17,7 @@ export function findOpposing(
   if ([base, edit, fix].some((text) => text.length > LARGEST)) return () => [];
   const sides = [base, edit, fix].map((text) => countLines(text.toString()));
   const gains = changes.map(({ before, after }) => gained(before, after));
+  const unused = findUnused(fix, changes);
   return (merged) => {
     const inMerged = countLines(merged.toString());
     const isOpposed = ([line, gain]: [string, number]): boolean => {
@@ -25,14 +27,30 @@ export function findOpposing(
       if (before === 0 || edited > 1) return false;
       return edited === 0 ? now > 0 : now > 1 && fixed <= 1;
     };
+    const used = unused.length > 0 ? wordsOf(merged.toString()) : new Set();
+    const isUsed = (place: number): boolean =>
+      unused[place]?.some((name) => used.has(name)) === true;
     return [...gains.entries()]
-      .filter(([place, lines]) => !same.has(place) && [...lines].some(isOpposed))
-      .map(([place]) => place);
+      .filter(([place, lines]) => [...lines].some(isOpposed) || isUsed(place))
+      .flatMap(([place]) => (same.has(place) ? [] : [place]));
   };
 }
 
 /** Bytes: in larger files nothing is found. */
 const LARGEST = 1 << 22;
+
+/** For each change, the names in imports that it takes away and of which nothing is left in the fix; empty if none has any. */
+function findUnused(fix: Buffer, changes: readonly TextChange[]): readonly (readonly string[])[] {
+  const imported = changes.map(({ before }) => before.match(IMPORTS) ?? []);
+  if (imported.every((lines) => lines.length === 0)) return [];
+  const left = wordsOf(fix.toString());
+  return imported.map((lines) => [...wordsOf(lines.join())].filter((name) => !left.has(name)));
+}
+
+/** Lines that import something; of an import of several lines, those of a name and a comma. */
+const IMPORTS = /^[ \t]*(?:import|from|.*\brequire)\b.*|^[ \t]*[\p{L}\p{N}_$]+,[ \t]*\r?$/gmu;
+
+const wordsOf = (text: string): Set<string> => new Set(text.match(/[\p{L}\p{N}_$]+/gu));
 
 /** The words of a line → how many lines have them; lines without words are not counted. */
 function countLines(text: string): Map<string, number> {

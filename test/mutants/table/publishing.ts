@@ -176,6 +176,14 @@ export const publishing: readonly Mutant[] = [
     tests: ['test/scenarios/sorted-imports-and-an-edit-among-them.test.ts'],
   },
   {
+    name: 'an import goes that the edit uses',
+    breaks: '3: the working file is no program, as a name in an unstaged line is not imported',
+    file: 'tools/publish/opposing-lines.ts',
+    find: ' || isUsed(place)',
+    replace: '',
+    tests: ['test/scenarios/import-that-only-the-edit-needs.test.ts'],
+  },
+  {
     name: 'the edit and the fix each take one of two equal lines away',
     breaks: '3: the working file loses a line that edit and fix both have',
     file: 'tools/publish/opposing-lines.ts',
