@@ -86,7 +86,9 @@ test.runIf(canMount)('the private directory has no room for the checkout', async
   scene.git('add', 'large.bin');
   const before = scene.state();
   const { output } = await scene.switchyard(['run'], { SWITCHYARD_DIR: join(disk, 'private') });
-  expect(output).toMatch(/could not check out the files .*\n[^]*large\.bin|The disk is full\./);
+  expect(output).toMatch(
+    /could not check out .* for its linters\.\n[^]*large\.bin|The disk is full\./,
+  );
   expect(output).toMatch(/\nNothing (?:was changed|is lost)/);
   expect(scene.state()).toEqual(before);
 });

@@ -1,7 +1,7 @@
 // The store of results: a file for each in the repository's records, named by its cache key, with a checksum. A damaged
 // file counts as absent. When there are too many files or bytes, the oldest are removed.
 import { hash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { errorCode } from '../base/errors.ts';
 import { makePrivateDirectory, writeScratch } from '../base/files.ts';
 import { fixFromText, fixToText, type FixText } from '../base/fix-text.ts';
@@ -30,9 +30,7 @@ export const resultName = (content: string, ingredients: string): string =>
 /** Whether there is a result for one of these digests of content, whatever its other inputs. */
 export function hasResultOf(repository: Repository, contents: readonly string[]): boolean {
   const beginnings = new Set(contents.map((content) => resultName(content, '')));
-  const directory = directoryOf(repository);
-  if (!existsSync(directory)) return false;
-  return readdirSync(directory).some((name) =>
+  return listDirectory(directoryOf(repository)).some(({ name }) =>
     beginnings.has(name.slice(0, name.indexOf('-') + 1)),
   );
 }

@@ -66,7 +66,7 @@ async function readTree(repository: Repository, slot: Slot, tree: ObjectId): Pro
     const isNotWritten =
       error instanceof GitFailure && /^error: unable to (?:write|create) file/m.test(error.stderr);
     if (!isNotWritten) throw error;
-    throw new Failure('environment', 'git could not check out the files for its linters.', {
+    throw new Failure('environment', `git could not check out ${slot.checkout} for its linters.`, {
       why: error.stderr.trim(),
       next: 'Free some space, or set SWITCHYARD_DIR to a directory on another disk.',
     });
