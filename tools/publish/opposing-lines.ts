@@ -4,8 +4,8 @@ import type { TextChange } from './moved-text.ts';
 /**
  * Returns a function from a merge to the positions of changes that must be left out: they put a line that the edit
  * removed, or one again that both sides have moved, or take the last one of those that both sides have, or an import of
- * a name that the fix does not use, but the merge does. A line is known
- * by its words, in any order. The changes in `same` are the edit's too.
+ * a name that the fix does not use, but the merge does. A line is known by its words, in any order. The changes in `same`
+ * are the edit's too.
  */
 export function findOpposing(
   base: Buffer,
@@ -15,9 +15,11 @@ export function findOpposing(
   same: ReadonlySet<number>,
 ): (merged: Buffer) => number[] {
   if ([base, edit, fix].some((text) => text.length > LARGEST)) return () => [];
-  const sides = [base, edit, fix].map((text) => countLines(text.toString()));
-  const gains = changes.map(({ before, after }) => gained(before, after));
+  const countLines = lineCounter();
+  const gains = changes.map(({ before, after }) => gained(countLines(before), countLines(after)));
   const unused = findUnused(fix, changes);
+  if (unused.length === 0 && gains.every((lines) => lines.size === 0)) return () => [];
+  const sides = [base, edit, fix].map((text) => countLines(text.toString()));
   return (merged) => {
     const inMerged = countLines(merged.toString());
     const isOpposed = ([line, gain]: [string, number]): boolean => {
@@ -52,23 +54,33 @@ const IMPORTS = /^[ \t]*(?:import|from|.*\brequire)\b.*|^[ \t]*[\p{L}\p{N}_$]+,[
 
 const wordsOf = (text: string): Set<string> => new Set(text.match(/[\p{L}\p{N}_$]+/gu));
 
-/** The words of a line → how many lines have them; lines without words are not counted. */
-function countLines(text: string): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const line of text.split('\n')) {
-    const words = line
-      .match(/[\p{L}\p{N}_]+/gu)
-      ?.sort()
-      .join(' ');
-    if (words !== undefined) counts.set(words, (counts.get(words) ?? 0) + 1);
-  }
-  return counts;
+type LineCounts = ReadonlyMap<string, number>;
+
+/**
+ * Makes a function from a text to its lines, each by its words, and how often they are there; without lines that have no
+ * words. Most lines are in all of the texts: their words are looked for once.
+ */
+function lineCounter(): (text: string) => LineCounts {
+  const known = new Map<string, string>();
+  const wordsIn = (line: string): string => {
+    const words = known.get(line) ?? (line.match(/[\p{L}\p{N}_]+/gu) ?? []).sort().join(' ');
+    known.set(line, words);
+    return words;
+  };
+  return (text) => {
+    const counts = new Map<string, number>();
+    for (const line of text.split('\n')) {
+      const words = wordsIn(line);
+      if (words !== '') counts.set(words, (counts.get(words) ?? 0) + 1);
+    }
+    return counts;
+  };
 }
 
-/** The lines of which a change leaves more, or less, than there were, and by how many. */
-function gained(before: string, after: string): Map<string, number> {
-  const counts = countLines(after);
-  for (const [line, count] of countLines(before)) counts.set(line, (counts.get(line) ?? 0) - count);
+/** The lines of which there are more or less afterwards, and by how many. */
+function gained(before: LineCounts, after: LineCounts): LineCounts {
+  const counts = new Map(after);
+  for (const [line, count] of before) counts.set(line, (counts.get(line) ?? 0) - count);
   for (const [line, count] of counts) if (count === 0) counts.delete(line);
   return counts;
 }
