@@ -125,7 +125,7 @@ export const publishing: readonly Mutant[] = [
     file: 'tools/publish/paired-marks.ts',
     find: 'last?.sign === -sign',
     replace: 'last?.sign === -1000',
-    tests: [`${UNIT}/merge-files.test.ts`],
+    tests: ['test/scenarios/block-with-an-edited-end.test.ts'],
   },
   {
     name: 'a block is closed that is not opened',
@@ -189,14 +189,6 @@ export const publishing: readonly Mutant[] = [
     file: 'tools/publish/opposing-lines.ts',
     find: 'if (gain < 0) return now === 0',
     replace: 'if (gain < 0) return now < 0',
-    tests: ['test/scenarios/sorted-imports-and-an-edit-among-them.test.ts'],
-  },
-  {
-    name: 'a line of one word is no line',
-    breaks: '3: the working file loses a line that a sorter puts where the edit is',
-    file: 'tools/publish/moved-text.ts',
-    find: 'if (words.length > 0)',
-    replace: 'if (words.length > 1)',
     tests: ['test/scenarios/sorted-imports-and-an-edit-among-them.test.ts'],
   },
   {
