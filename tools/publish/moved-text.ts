@@ -39,14 +39,12 @@ interface MovedWords {
   readonly taken: readonly string[];
 }
 
-/** The words and lines that a change inserts (`put`) and removes (`taken`). */
+/** The words that a change inserts (`put`) and removes (`taken`). */
 function movedWords({ before, after }: TextChange): MovedWords {
   const balance = new Map<string, number>();
   const count = (text: string, each: number): void => {
-    for (const line of text.split('\n')) {
-      const words: string[] = line.match(/[\p{L}\p{N}_]+/gu) ?? [];
-      if (words.length > 0) words.push(`${words.join(' ')}\n`); // the line, however it is punctuated
-      for (const word of words) balance.set(word, (balance.get(word) ?? 0) + each);
+    for (const word of text.match(/[\p{L}\p{N}_]+/gu) ?? []) {
+      balance.set(word, (balance.get(word) ?? 0) + each);
     }
   };
   count(before, -1);
@@ -59,9 +57,9 @@ function movedWords({ before, after }: TextChange): MovedWords {
 }
 
 /**
- * Returns a function that is called with more and more words and lines, and returns the positions of the lists that by
- * now share enough with all that it was given: a line, two words, or their only word. One word of several is not
- * enough, as it may be a keyword.
+ * Returns a function that is called with more and more words, and returns the positions of the lists that by now share
+ * enough with all that it was given: two words, or their only word. One word of several is not enough, as it may be a
+ * keyword.
  */
 function placesSharing(
   lists: readonly (readonly string[])[],
@@ -75,16 +73,14 @@ function placesSharing(
     }
   });
   const shared = lists.map(() => 0);
-  const enough = lists.map((list) => Math.min(2, list.filter((word) => !isLine(word)).length));
+  const enough = lists.map(({ length }) => Math.min(2, length));
   return (words) =>
     words.flatMap((word) => {
       const found = places.get(word) ?? [];
       places.delete(word); // counts once
       return found.filter((place) => {
         const number = (shared[place] = (shared[place] ?? 0) + 1);
-        return isLine(word) || number >= (enough[place] ?? 2);
+        return number >= (enough[place] ?? 2);
       });
     });
 }
-
-const isLine = (word: string): boolean => word.endsWith('\n');
