@@ -1,5 +1,5 @@
 // Recognises what is not a package among installed packages.
-import { look } from './look.ts';
+import { lstat } from './lookups.ts';
 import { baseName, below, type AbsolutePath } from './paths.ts';
 
 /** Whether an entry of `node_modules` with this name is a cache or temporary directory of a tool. */
@@ -15,5 +15,5 @@ const STORES = new Set(['.pnpm', '.store', '.bun']);
 
 /** One without `pyvenv.cfg`, of virtualenv before version 20 or made by hand, is known by its name. */
 export const isVirtualenv = (directory: AbsolutePath): boolean =>
-  look(below(directory, 'pyvenv.cfg')) !== undefined ||
-  (/^\.?venv$/.test(baseName(directory)) && look(below(directory, 'bin')) !== undefined);
+  lstat(below(directory, 'pyvenv.cfg')) !== undefined ||
+  (/^\.?venv$/.test(baseName(directory)) && lstat(below(directory, 'bin')) !== undefined);

@@ -61,18 +61,18 @@ export interface Fix {
   readonly fix: Buffer;
 }
 
-/** The inputs of a remembered result besides the linted content (see `memory/notes.ts`). */
-export interface Ingredients {
+/** The inputs of a remembered result, except the linted content (see `memory/inputs.ts`). */
+export interface ResultInputs {
   /** Their digest, the second half of the result's cache key. */
-  readonly name: string;
+  readonly digest: string;
   /** When the snapshot was begun, in milliseconds since 1970: inputs that were changed later are not in the result. */
   readonly since: number;
-  /** What configuration names outside of the repository. */
-  readonly outside: Outside;
+  /** The files outside of the repository that linters' configuration refers to. */
+  readonly outside: OutsideFiles;
 }
 
-/** Absolute paths, and the digest of all that is there. */
-export interface Outside {
+/** Paths, and the digest of all files there. */
+export interface OutsideFiles {
   readonly paths: readonly AbsolutePath[];
   readonly digest: string;
 }

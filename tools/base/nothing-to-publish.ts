@@ -5,7 +5,7 @@ import { variable } from './environment.ts';
 import { errorCode } from './errors.ts';
 import { writeScratch } from './files.ts';
 import type { Lead } from './jobs-of-run.ts';
-import { identity } from './look.ts';
+import { identity } from './lookups.ts';
 import { below, type AbsolutePath } from './paths.ts';
 import { readText } from './read-text.ts';
 import { remove } from './remove.ts';

@@ -4,7 +4,7 @@ import { asProblem, type Diagnosis, type DoctorFinding } from '../base/diagnosis
 import { inspect } from '../base/files.ts';
 import { diskSpace } from '../doctor/disk-space.ts';
 import type { Repository } from '../git/repository.ts';
-import { rememberedResults } from '../memory/store.ts';
+import { storeSize } from '../memory/store.ts';
 import { readIntent } from '../publish/intent.ts';
 import { spaceDirectory, spaceOf } from '../publish/space.ts';
 import {
@@ -19,7 +19,7 @@ export async function diagnoseStorage(
 ): Promise<Pick<Diagnosis, 'storage' | 'snapshots' | 'remembered'>> {
   const leftovers = settled(() => findLeftovers(repository));
   const snapshots = { count: 0, bytes: 0 };
-  const remembered = rememberedResults(repository);
+  const remembered = storeSize(repository);
   try {
     const directory = repositoryDirectory(privateDirectory(), repository);
     snapshots.count = listSlots(directory, checkoutName(repository)).length;

@@ -2,7 +2,7 @@
 import { dirname } from 'node:path';
 import { Failure } from '../base/errors.ts';
 import { inspect } from '../base/files.ts';
-import { realPath } from '../base/look.ts';
+import { realPath } from '../base/lookups.ts';
 import { splitNames } from '../base/names.ts';
 import type { ExplainedTask, Explanation, NotLinted } from '../base/outcome.ts';
 import {

@@ -1,13 +1,13 @@
 // Lints staged files for `run` and `lint`. Services with a remembered result for exactly these inputs are not linted;
 // if all have one, no snapshot is made. The snapshot is released in the background.
-import type { Fix, Ingredients } from '../base/lint-result.ts';
+import type { Fix, ResultInputs } from '../base/lint-result.ts';
 import type { ServiceOutcome, Skip } from '../base/outcome.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
 import { timed } from '../base/timing.ts';
 import type { Repository } from '../git/repository.ts';
 import type { CommandContext } from './context.ts';
 import { lintFiles } from './lint-files.ts';
-import type { Listing } from './list-ignored.ts';
+import type { IgnoredListing } from './list-ignored.ts';
 import { recall } from './memory.ts';
 import type { Staged } from './staged.ts';
 
@@ -18,7 +18,7 @@ export interface LintedStagedFiles {
   readonly alsoStaged: readonly RepoPath[];
   readonly snapshotRoot: AbsolutePath | undefined;
   /** The inputs of remembered results, by the service's directory. */
-  readonly ingredients: Promise<ReadonlyMap<RepoPath, Ingredients>>;
+  readonly inputs: Promise<ReadonlyMap<RepoPath, ResultInputs>>;
 }
 
 export const nothingLinted: LintedStagedFiles = {
@@ -27,7 +27,7 @@ export const nothingLinted: LintedStagedFiles = {
   passed: true,
   alsoStaged: [],
   snapshotRoot: undefined,
-  ingredients: Promise.resolve(new Map<RepoPath, Ingredients>()),
+  inputs: Promise.resolve(new Map<RepoPath, ResultInputs>()),
 };
 
 /**
@@ -38,24 +38,24 @@ export async function lintStagedFiles(
   context: CommandContext,
   repository: Repository,
   staged: Staged,
-  ignored: Listing | undefined,
+  ignored: IgnoredListing | undefined,
 ): Promise<LintedStagedFiles> {
   const recalled =
     ignored && (await timed('recall', () => recall(context, repository, staged, ignored)));
   const known = recalled?.services ?? [];
   const all = staged.plan.services.filter(({ steps }) => steps.length > 0);
   const due = all.filter((plan) => !known.some(({ result }) => result.plan === plan));
-  const ingredients = recalled?.ingredients ?? new Map<RepoPath, Ingredients>();
+  const inputs = recalled?.inputs ?? new Map<RepoPath, ResultInputs>();
   if (due.length === 0) {
-    return { ...nothingLinted, services: known, ingredients: Promise.resolve(ingredients) };
+    return { ...nothingLinted, services: known, inputs: Promise.resolve(inputs) };
   }
   const { colour } = context;
-  const linting = { colour, machineReadable: false, before: recalled?.note };
+  const linting = { colour, machineReadable: false, before: recalled?.collectInputs };
   const plan = { ...staged.plan, services: due };
   const linted = await lintFiles(context, repository, { ...staged, plan }, linting);
   // The command waits for it, and fails with it, at its end.
   linted.snapshot.release().catch(() => undefined);
-  await ignored?.keep(staged);
+  await ignored?.cache(staged);
   // A remembered result could not repeat the message about files that linters staged.
   const remembering =
     linted.alsoStaged.length === 0
@@ -69,9 +69,7 @@ export async function lintStagedFiles(
     passed: linted.passed,
     alsoStaged: linted.alsoStaged,
     snapshotRoot: linted.snapshot.root,
-    ingredients: Promise.resolve(remembering).then(
-      (more) => new Map([...ingredients, ...(more ?? [])]),
-    ),
+    inputs: Promise.resolve(remembering).then((more) => new Map([...inputs, ...(more ?? [])])),
   };
 }
 

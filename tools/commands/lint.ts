@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { takeJobs, takeLastJobs, type Job, type Lead } from '../base/jobs-of-run.ts';
 import { leaveNothingToPublish } from '../base/nothing-to-publish.ts';
 import { hasPassed, type RunOutcome } from '../base/outcome.ts';
-import type { Ingredients } from '../base/lint-result.ts';
+import type { ResultInputs } from '../base/lint-result.ts';
 import type { RepoPath } from '../base/paths.ts';
 import { runDirectory } from '../base/run-directory.ts';
 import { sinceStart } from '../base/timing.ts';
@@ -13,7 +13,7 @@ import { forgetResults, keepResult } from '../publish/kept-results.ts';
 import { placesOf, type CommandContext, type RunReport } from './context.ts';
 import { hookRun } from './hook-run.ts';
 import { lintStagedFiles, nothingLinted, type LintedStagedFiles } from './lint-staged-files.ts';
-import { listing } from './list-ignored.ts';
+import { ignoredListing } from './list-ignored.ts';
 import type { SelectedRequest } from './selected.ts';
 import { withStaged, type Staged } from './staged.ts';
 
@@ -28,7 +28,7 @@ export async function lint(
 ): Promise<RunReport> {
   const run = hookRun('lint');
   const repository = await context.repository;
-  const ignored = remembers ? listing(repository) : undefined;
+  const ignored = remembers ? ignoredListing(repository) : undefined;
   const jobs: Job[] = [];
   const asked: SelectedRequest['services'] = async (isEnough) => {
     const lists = () => [services, ...jobs.map((job) => job.services)];
@@ -48,7 +48,7 @@ export async function lint(
     const linted = isDue
       ? await lintStagedFiles(context, repository, staged, ignored)
       : nothingLinted;
-    const known = await linted.ingredients;
+    const known = await linted.inputs;
     const reportOf = (directories: ReadonlySet<RepoPath>): RunReport => {
       const outcome = outcomeOf(staged, linted, directories);
       if (outcome.end.kind === 'kept') keep(repository, run, staged, outcome, known);
@@ -111,17 +111,17 @@ function keep(
   run: string,
   { changes, tree }: Staged,
   { plan, services }: RunOutcome,
-  ingredients: ReadonlyMap<RepoPath, Ingredients>,
+  inputs: ReadonlyMap<RepoPath, ResultInputs>,
 ): void {
   for (const { service, paths } of plan.services) {
     const routed = new Set(paths);
     const outcome = services.find(({ result }) => result.plan.service === service);
-    const own = ingredients.get(service.directory);
+    const own = inputs.get(service.directory);
     keepResult(repository, run, {
       service: service.directory,
       linted: changes.filter(({ path }) => routed.has(path)),
       fixes: outcome?.fixes ?? [],
-      remembered: own === undefined ? undefined : { tree, ingredients: own },
+      remembered: own === undefined ? undefined : { tree, inputs: own },
     });
   }
 }

@@ -9,10 +9,10 @@ import {
 } from '../config/configuration-names.ts';
 import type { Change } from '../git/raw-diff.ts';
 import type { Repository } from '../git/repository.ts';
-import { digestOf } from '../memory/notes.ts';
+import { digestOf } from '../memory/inputs.ts';
 import { listIndexed, type IndexedFile } from '../select/configuration-files.ts';
 import type { PrivateIndex } from '../select/staged.ts';
-import { keepOfTrees, keptOfTree } from './kept.ts';
+import { writeTreeList, readTreeList } from './cached-lists.ts';
 
 export async function listConfiguration(index: PrivateIndex): Promise<IndexedFile[]> {
   const pathspecs = [...CONFIGURATION_PATHSPECS, `:(top)*${ATTRIBUTES_NAME}`];
@@ -35,16 +35,16 @@ export const attributesOf = (files: readonly IndexedFile[]): string =>
 const ATTRIBUTES_NAME = '.gitattributes';
 
 /** The cached list, if it is of HEAD's tree. */
-export const keptConfiguration = (repository: Repository): readonly IndexedFile[] | undefined =>
-  keptOfTree(repository, 'configuration', NAMES, repository.headTree);
+export const cachedConfiguration = (repository: Repository): readonly IndexedFile[] | undefined =>
+  readTreeList(repository, 'configuration', NAMES, repository.headTree);
 
 /** Caches the list `files`, which all of `trees` have. */
-export const keepConfiguration = (
+export const cacheConfiguration = (
   repository: Repository,
   trees: readonly ObjectId[],
   files: readonly IndexedFile[],
 ): void => {
-  keepOfTrees(repository, 'configuration', { rules: NAMES, trees, items: files });
+  writeTreeList(repository, 'configuration', { rules: NAMES, trees, items: files });
 };
 
 /** The list `files` of a tree, after `changes` to that tree. */

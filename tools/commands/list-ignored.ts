@@ -1,21 +1,21 @@
 // Lists the entries of the working tree that git ignores. git reads the whole working tree for that, so the last list is
-// kept among the repository's records. It is used as long as all that it depends on is unchanged: the directories, the
+// cached in the repository's records. It is used as long as all that it depends on is unchanged: the directories, the
 // `.gitignore` files, git's settings, and which paths are tracked.
 import { inspect } from '../base/files.ts';
 import type { IgnoredEntry } from '../base/ignored-entry.ts';
 import type { ObjectId } from '../base/lint-result.ts';
-import { inOneMoment } from '../base/look.ts';
+import { withLookupCache } from '../base/lookups.ts';
 import { baseName, below, upwards, type AbsolutePath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
 import type { Change } from '../git/raw-diff.ts';
 import type { Repository } from '../git/repository.ts';
-import { noteGitSettings } from '../memory/git-state.ts';
-import { digestOf, type Seen } from '../memory/notes.ts';
+import { gitSettingsInputs } from '../memory/git-state.ts';
+import { digestOf, type Inputs } from '../memory/inputs.ts';
 import { hasOwnName } from '../snapshot/ignored/linters-own.ts';
 import { listEntries } from '../snapshot/ignored/list-entries.ts';
 import { ALWAYS_IGNORED, listIgnored } from '../snapshot/ignored/list-ignored.ts';
 import { isUnchanged, type WatchedTree } from '../snapshot/unchanged.ts';
-import { keep, readKept, type FixedTree } from './kept.ts';
+import { writeCached, readCached, type FixedTree } from './cached-lists.ts';
 import { once } from './once.ts';
 
 /** A tree, and how it differs from that of HEAD. */
@@ -24,18 +24,18 @@ interface Staged {
   readonly changes: readonly Change[];
 }
 
-export interface Listing {
+export interface IgnoredListing {
   /** git's settings, as they were when this was first used. */
-  readonly gitSettings: () => Seen;
-  /** Starts git, unless the kept list may do. */
+  readonly gitSettings: () => Inputs;
+  /** Starts git, unless the cached list may be correct. */
   readonly start: () => void;
   /** The entries, for an index that holds what is staged. Fails as git does. */
   readonly entries: (staged: Staged) => Promise<readonly IgnoredEntry[]>;
-  /** Keeps the list that `entries` returned, for later commands. */
-  readonly keep: (staged: Staged) => Promise<void>;
+  /** Caches the list that `entries` returned, for later commands. */
+  readonly cache: (staged: Staged) => Promise<void>;
 }
 
-interface KeptList {
+interface CachedList {
   readonly top: AbsolutePath;
   /** The patterns that were ignored beside those of the repository; another version of this program may have others. */
   readonly patterns: readonly string[];
@@ -51,13 +51,13 @@ interface KeptList {
 }
 
 /** Lists the ignored entries of the working tree, once. */
-export function listing(repository: Repository): Listing {
+export function ignoredListing(repository: Repository): IgnoredListing {
   const { top, headTree, records } = repository;
   const current = once(() => ({
-    settings: inOneMoment(() => noteGitSettings(repository)),
+    settings: withLookupCache(() => gitSettingsInputs(repository)),
     since: inspect(records)?.ctimeNs ?? 0n, // this command has written there
   }));
-  const kept = once(() => {
+  const cached = once(() => {
     const found = readList(repository);
     if (found?.top !== top || found.settings !== current().settings.digest) return;
     if (String(found.patterns) !== String(ALWAYS_IGNORED)) return;
@@ -74,8 +74,8 @@ export function listing(repository: Repository): Listing {
     listed.catch(() => undefined); // it fails where it is needed
     return listed;
   });
-  const keptFor = ({ changes }: Staged): KeptList | undefined => {
-    const found = kept();
+  const cachedFor = ({ changes }: Staged): CachedList | undefined => {
+    const found = cached();
     if (found === undefined) return undefined;
     const isSame = headTree === found.headTree && differenceOf(changes) === found.difference;
     const isRight = isSame || (headTree === found.tree && holdsAfter(changes, found, top));
@@ -84,19 +84,19 @@ export function listing(repository: Repository): Listing {
   return {
     gitSettings: () => current().settings,
     start: () => {
-      if (kept() === undefined) void asked();
+      if (cached() === undefined) void asked();
     },
     entries: (staged) => {
-      const found = keptFor(staged);
+      const found = cachedFor(staged);
       return listEntries(repository, found === undefined ? asked() : found.entries);
     },
-    keep: async (staged) => {
+    cache: async (staged) => {
       if (headTree === undefined) return;
       const { changes, tree } = staged;
       const { settings, since } = current();
       const difference = differenceOf(changes);
       const state = { headTree, tree, difference, since: String(since) };
-      const found = keptFor(staged);
+      const found = cachedFor(staged);
       if (found !== undefined) {
         if (found.tree !== tree) writeList(repository, { ...found, ...state });
         return;
@@ -108,15 +108,15 @@ export function listing(repository: Repository): Listing {
         remove(watched.list);
       }
       const isSameClock = inspect(top)?.dev === inspect(records)?.dev;
-      if (!settings.named || !isSameClock || !isUnchanged(watched, since)) return;
+      if (!settings.cacheable || !isSameClock || !isUnchanged(watched, since)) return;
       const rules = { patterns: ALWAYS_IGNORED, settings: settings.digest };
       writeList(repository, { top, ...rules, ...state, entries });
     },
   };
 }
 
-/** Keeps the list that is right for the tree `staged` also for `fixed`, which has the same paths. */
-export function keepIgnoredOfFixed(
+/** Lets the list that is cached for the tree `staged` count for `fixed` too, which has the same paths. */
+export function cacheIgnoredOfFixed(
   repository: Repository,
   { staged, fixed, paths }: FixedTree,
 ): void {
@@ -135,7 +135,11 @@ function differenceOf(changes: readonly Change[]): string {
 }
 
 /** Whether the list, which is right for a tree, is right also after `changes` to it. */
-function holdsAfter(changes: readonly Change[], { entries }: KeptList, top: AbsolutePath): boolean {
+function holdsAfter(
+  changes: readonly Change[],
+  { entries }: CachedList,
+  top: AbsolutePath,
+): boolean {
   const listed = new Set(entries.map(({ path }) => path));
   return changes.every(({ path, kind }) => {
     if (baseName(path) === '.gitignore') return false;
@@ -159,9 +163,9 @@ const watchedTree = (
   };
 };
 
-const readList = (repository: Repository): KeptList | undefined =>
-  readKept(repository, 'ignored') as KeptList | undefined;
+const readList = (repository: Repository): CachedList | undefined =>
+  readCached(repository, 'ignored') as CachedList | undefined;
 
-const writeList = (repository: Repository, list: KeptList): void => {
-  keep(repository, 'ignored', list);
+const writeList = (repository: Repository, list: CachedList): void => {
+  writeCached(repository, 'ignored', list);
 };

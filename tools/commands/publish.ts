@@ -5,7 +5,7 @@ import { forgetResults, keptResults } from '../publish/kept-results.ts';
 import { placesOf, type CommandContext, type RunReport } from './context.ts';
 import { hookRun } from './hook-run.ts';
 import { publishFixes } from './publish-fixes.ts';
-import { ifAllowed, nameFixed } from './remember-published.ts';
+import { ignoreFailure, prepareFixedResults } from './remember-published.ts';
 import { withStaged } from './staged.ts';
 
 /**
@@ -32,10 +32,10 @@ export async function publish(context: CommandContext): Promise<RunReport> {
         const skips = results.flatMap(({ service, result }): Skip[] =>
           result === undefined ? [{ service, why: { kind: 'no-result' } }] : [],
         );
-        const ingredients = new Map(
+        const inputs = new Map(
           results.flatMap(({ service: { directory }, result }) =>
             result?.remembered?.tree === staged.tree
-              ? [[directory, result.remembered.ingredients] as const]
+              ? [[directory, result.remembered.inputs] as const]
               : [],
           ),
         );
@@ -44,7 +44,7 @@ export async function publish(context: CommandContext): Promise<RunReport> {
         const fixes = kept.flatMap((result) => result.fixes);
         const [end, rememberFixed] = await allOf([
           publishFixes(context, repository, staged, linted, fixes),
-          ifAllowed(nameFixed(repository, staged, fixes, ingredients)),
+          ignoreFailure(prepareFixedResults(repository, staged, fixes, inputs)),
         ]);
         if (end.kind === 'published') rememberFixed();
         return {

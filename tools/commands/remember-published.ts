@@ -1,28 +1,28 @@
 // Remembers, for content with its fixes published, that the linters pass on it and fix nothing: the next run on it,
 // such as an amended commit, needs no linter. A fixer that exits with 0 has accepted its own result.
 import { errorCode, Failure } from '../base/errors.ts';
-import type { Fix, Ingredients } from '../base/lint-result.ts';
+import type { Fix, ResultInputs } from '../base/lint-result.ts';
 import type { RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
-import { nameContent } from '../memory/content.ts';
-import { resultName, writeResults, type Result } from '../memory/store.ts';
+import { contentDigest } from '../memory/content.ts';
+import { cacheKey, writeResults, type Result } from '../memory/store.ts';
 import { mergeHeads, writeTreeWith } from '../select/staged.ts';
-import { keepConfiguration } from './list-configuration.ts';
-import { keepIgnoredOfFixed } from './list-ignored.ts';
-import { keepNamingOfFixed } from './list-naming.ts';
+import { cacheConfiguration } from './list-configuration.ts';
+import { cacheIgnoredOfFixed } from './list-ignored.ts';
+import { cacheReferencesOfFixed } from './list-references.ts';
 import type { Staged } from './staged.ts';
 
 /**
  * Computes the cache keys of the services' results on the fixed content; the function returned stores them, and is to
- * be called once the fixes are published. `ingredients` (by directory) are of services with remembered results.
+ * be called once the fixes are published. `inputs` (by directory) are those of services with remembered results.
  */
-export async function nameFixed(
+export async function prepareFixedResults(
   repository: Repository,
   { plan, index, indexed, scratch, changes, head, services, tree: stagedTree }: Staged,
   fixes: readonly Fix[],
-  ingredients: ReadonlyMap<RepoPath, Ingredients>,
+  inputs: ReadonlyMap<RepoPath, ResultInputs>,
 ): Promise<() => void> {
-  const plans = plan.services.filter(({ service }) => ingredients.has(service.directory));
+  const plans = plan.services.filter(({ service }) => inputs.has(service.directory));
   if (fixes.length === 0 || plans.length === 0) return () => undefined;
   const fixed = new Map(fixes.map((fix) => [fix.path, fix.fixed]));
   const replacements = fixes.map(({ path, mode, fixed: blob }) => ({ path, mode, blob }));
@@ -39,23 +39,23 @@ export async function nameFixed(
       ...file,
       blob: fixed.get(file.path) ?? file.blob,
     }));
-    keepConfiguration(repository, [tree], configuration);
+    cacheConfiguration(repository, [tree], configuration);
     const fixedTree = { staged: stagedTree, fixed: tree, paths: fixes.map(({ path }) => path) };
-    keepIgnoredOfFixed(repository, fixedTree);
-    keepNamingOfFixed(repository, fixedTree);
+    cacheIgnoredOfFixed(repository, fixedTree);
+    cacheReferencesOfFixed(repository, fixedTree);
     const results = plans.flatMap((fixedPlan): Result[] => {
-      const own = ingredients.get(fixedPlan.service.directory);
+      const own = inputs.get(fixedPlan.service.directory);
       if (own === undefined) return [];
-      return [{ ...own, name: resultName(nameContent(content, fixedPlan), own.name), fixes: [] }];
+      return [{ ...own, key: cacheKey(contentDigest(content, fixedPlan), own.digest), fixes: [] }];
     });
     writeResults(repository, results);
   };
 }
 
-/** As `naming`, but if git or the system fails, nothing is remembered, and the commit goes on. */
-export async function ifAllowed(naming: Promise<() => void>): Promise<() => void> {
+/** The result of `preparing`; if git or the system fails, a function that does nothing, so that the commit goes on. */
+export async function ignoreFailure(preparing: Promise<() => void>): Promise<() => void> {
   try {
-    return await naming;
+    return await preparing;
   } catch (error) {
     if (!(error instanceof Failure) && errorCode(error) === undefined) throw error;
     return () => undefined;

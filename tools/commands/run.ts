@@ -5,9 +5,9 @@ import type { AbsolutePath } from '../base/paths.ts';
 import { placesOf, type CommandContext, type RunReport } from './context.ts';
 import { refuseWhileHidden } from './hidden-edits.ts';
 import { fixesOf, lintStagedFiles } from './lint-staged-files.ts';
-import { listing } from './list-ignored.ts';
+import { ignoredListing } from './list-ignored.ts';
 import { publishFixes } from './publish-fixes.ts';
-import { ifAllowed, nameFixed } from './remember-published.ts';
+import { ignoreFailure, prepareFixedResults } from './remember-published.ts';
 import { newRun } from './selected.ts';
 import { withStaged } from './staged.ts';
 
@@ -21,7 +21,7 @@ export async function run(
   { remembers }: { readonly remembers: boolean },
 ): Promise<RunReport> {
   const repository = await context.repository;
-  const ignored = remembers ? listing(repository) : undefined;
+  const ignored = remembers ? ignoredListing(repository) : undefined;
   const request = { services: () => [services], run: newRun(), ignored };
   return withStaged(context, repository, request, async (staged) => {
     const { plan, changes } = staged;
@@ -34,14 +34,14 @@ export async function run(
     if (routed.size === 0) {
       return report({ ...nothing, end: { kind: 'nothing-to-do', staged: changes.length } });
     }
-    const { snapshotRoot, passed, ingredients, ...linted } = await lintStagedFiles(
+    const { snapshotRoot, passed, inputs, ...linted } = await lintStagedFiles(
       context,
       repository,
       staged,
       ignored,
     );
     if (!passed) {
-      await ingredients;
+      await inputs;
       return report({ plan, ...linted, end: { kind: 'failed' } }, snapshotRoot);
     }
     const fixes = fixesOf(linted.services);
@@ -52,7 +52,7 @@ export async function run(
     };
     const [end, rememberFixed] = await allOf([
       publishing(),
-      ifAllowed(ingredients.then((known) => nameFixed(repository, staged, fixes, known))),
+      ignoreFailure(inputs.then((known) => prepareFixedResults(repository, staged, fixes, known))),
     ]);
     if (end.kind === 'published') rememberFixed();
     return report({ plan, ...linted, end }, snapshotRoot);

@@ -20,7 +20,7 @@ import { openSnapshot, type Snapshot } from '../snapshot/snapshot.ts';
 import { chooseServices } from './choose-services.ts';
 import { configurationSource } from './configuration-source.ts';
 import type { CommandContext } from './context.ts';
-import type { Listing } from './list-ignored.ts';
+import type { IgnoredListing } from './list-ignored.ts';
 import { once } from './once.ts';
 import { makeScratch } from './scratch.ts';
 
@@ -67,7 +67,7 @@ export interface SelectedRequest {
   /** Routed in place of the selected files. */
   readonly paths?: readonly RepoPath[];
   /** Lists the ignored entries of the working tree: started beside the selection, awaited by the snapshot. */
-  readonly ignored?: Listing | undefined;
+  readonly ignored?: IgnoredListing | undefined;
 }
 
 /**

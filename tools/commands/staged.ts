@@ -13,8 +13,8 @@ import {
 import type { CommandContext } from './context.ts';
 import {
   isListed,
-  keepConfiguration,
-  keptConfiguration,
+  cacheConfiguration,
+  cachedConfiguration,
   listConfiguration,
   withChanges,
 } from './list-configuration.ts';
@@ -69,7 +69,7 @@ async function findStaged(repository: Repository, index: IndexCopy): Promise<Fou
   const writing = writeTree(index);
   const comparing = stagedChanges(repository, index);
   const isMerge = mergeHeads(repository).length > 0; // its changes are not all that differs from HEAD
-  const kept = isMerge ? undefined : keptConfiguration(repository);
+  const kept = isMerge ? undefined : cachedConfiguration(repository);
   const listing =
     kept === undefined ? listConfiguration(index) : comparing.then((all) => withChanges(kept, all));
   // If paths are unmerged both fail; `comparing` comes first, since its failure names all of them.
@@ -77,6 +77,6 @@ async function findStaged(repository: Repository, index: IndexCopy): Promise<Fou
   const { headTree } = repository;
   const isOfHead = !isMerge && !changes.some(({ path }) => isListed(path));
   const trees = isOfHead && headTree !== undefined ? [headTree, tree] : [tree];
-  keepConfiguration(repository, trees, indexed);
+  cacheConfiguration(repository, trees, indexed);
   return { tree, changes, indexed };
 }

@@ -3,7 +3,7 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Fix } from '../base/lint-result.ts';
-import { identity } from '../base/look.ts';
+import { identity } from '../base/lookups.ts';
 import { fsPath } from '../base/names.ts';
 import type { Misdeed } from '../base/outcome.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';

@@ -1,5 +1,5 @@
 // Finds the program of a command before starting it, so that a missing program is a result, not an error.
-import { isExecutableFile } from '../base/look.ts';
+import { isExecutableFile } from '../base/lookups.ts';
 import { below, resolveFrom, type AbsolutePath } from '../base/paths.ts';
 
 export type ProgramSearch =

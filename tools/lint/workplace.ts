@@ -1,7 +1,7 @@
 // The workplace of a service's linters: working directory, PATH and environment.
 import { dirname } from 'node:path';
 import { forLinters, type Environment } from '../base/environment.ts';
-import { realPath } from '../base/look.ts';
+import { realPath } from '../base/lookups.ts';
 import {
   absolutePath,
   below,

@@ -1,13 +1,13 @@
-// Notes, as inputs of results, what a command line names: programs, scripts of the repository and of `package.json` with
+// Adds to the inputs of a result what a command line names: programs, scripts of the repository and of `package.json` with
 // the programs that these name, and paths out of the repository.
-import { isExecutableFile, readContent } from '../base/look.ts';
+import { isExecutableFile, readContent } from '../base/lookups.ts';
 import { baseName, below, isWithin, resolveFrom, type AbsolutePath } from '../base/paths.ts';
-import { neighbourOf, OF_SYSTEM } from './paths-out.ts';
-import { interpreters, noteProgram, type Programs } from './programs.ts';
+import { siblingOf, SYSTEM_PATHS } from './paths-out.ts';
+import { interpreters, addProgram, type ProgramContext } from './programs.ts';
 import { settingsDirectory } from './settings.ts';
 
-/** Programs with inputs that cannot be noted: containers, other machines, the network, a build tool's stores. */
-const UNNAMED: ReadonlySet<string> = new Set(
+/** Programs with inputs that cannot be known: containers, other machines, the network, a build tool's stores. */
+const UNCACHEABLE: ReadonlySet<string> = new Set(
   `
   docker podman nerdctl ssh curl wget mvn mvnw gradle gradlew sbt bazel bazelisk nix nix-shell conda mamba dotnet act
   lychee markdown-link-check trivy snyk grype osv-scanner safety pip-audit bundle-audit bundler-audit cargo-audit audit
@@ -17,72 +17,72 @@ const UNNAMED: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
-/** Notes the programs of a command line; each of its words may be one (`bundle exec rubocop`). */
-export function noteCommand(argv: readonly string[], programs: Programs): void {
-  const { installation, find } = programs;
+/** Adds the programs of a command line; each of its words may be one (`bundle exec rubocop`). */
+export function addCommand(argv: readonly string[], programs: ProgramContext): void {
+  const { context, find } = programs;
   const words = argv.flatMap((argument) => argument.split(/[\s;&|()=<>{}"'`]+/));
   for (const word of new Set(words)) {
-    if (UNNAMED.has(baseName(word))) installation.notes.giveUp();
-    if (word.includes('/')) notePath(word, programs);
+    if (UNCACHEABLE.has(baseName(word))) context.inputs.markUncacheable();
+    if (word.includes('/')) addPath(word, programs);
     else if (/^[\w.@+-]+$/.test(word)) {
       const program = find(word);
       if (program === undefined) continue;
-      noteProgram(program, programs);
+      addProgram(program, programs);
       // Its settings. go's directory changes with every use (telemetry).
-      if (word !== 'go') installation.noteSource(below(settingsDirectory(), word));
+      if (word !== 'go') context.addSource(below(settingsDirectory(), word));
     }
   }
-  if (words.some((word) => RUNNER.test(word))) notePackageScripts(words, programs);
+  if (words.some((word) => RUNNER.test(word))) addPackageScripts(words, programs);
 }
 
-function notePath(word: string, programs: Programs): void {
-  const { directory, installation } = programs;
-  const { top, noteSource } = installation;
+function addPath(word: string, programs: ProgramContext): void {
+  const { directory, context } = programs;
+  const { top, addSource } = context;
   const path = resolveFrom(directory, word);
-  if (path === '/' || OF_SYSTEM.test(path)) return;
+  if (path === '/' || SYSTEM_PATHS.test(path)) return;
   const isOfTree = isWithin(top, path) && !/\/(node_modules|\.?venv)\//.test(path);
   if (isExecutableFile(path)) {
-    if (isOfTree) noteScript(path, programs);
-    else noteProgram(path, programs);
+    if (isOfTree) addScript(path, programs);
+    else addProgram(path, programs);
   }
-  if (word.startsWith('/')) noteSource(path);
-  else if (!isWithin(top, path)) noteSource(neighbourOf(top, path) ?? path);
+  if (word.startsWith('/')) addSource(path);
+  else if (!isWithin(top, path)) addSource(siblingOf(top, path) ?? path);
 }
 
 /** Of a script of the repository its text is in the tree; what else it needs is what it starts. */
-function noteScript(script: AbsolutePath, programs: Programs): void {
-  if (programs.noted.has(script)) return;
-  programs.noted.add(script);
+function addScript(script: AbsolutePath, programs: ProgramContext): void {
+  if (programs.added.has(script)) return;
+  programs.added.add(script);
   const found = interpreters(script, programs);
-  for (const interpreter of found) noteProgram(interpreter, programs);
+  for (const interpreter of found) addProgram(interpreter, programs);
   if (!found.some((interpreter) => interpreter.endsWith('sh'))) return;
   const text = readContent(script)?.toString('latin1') ?? '';
-  noteCommand([text.replace(/^\s*#.*$/gm, '')], programs);
+  addCommand([text.replace(/^\s*#.*$/gm, '')], programs);
 }
 
 /** Programs that start what `scripts` of a `package.json` name, or a program of a package. */
 const RUNNER = /^(npm|pnpm|yarn|bun|npx|pnpx|bunx|--run)$/;
 
-/** Words with which these look at another package's scripts. */
-const ELSEWHERE =
+/** Options with which these run another package's scripts. */
+const OTHER_PACKAGE =
   /^(workspaces?|foreach|-C|--cwd|--prefix|--dir|--filter|-F|-r|--recursive|-w|--workspaces?|--workspace-root)$/;
 
-function notePackageScripts(words: readonly string[], programs: Programs): void {
-  const { installation, find, noted } = programs;
+function addPackageScripts(words: readonly string[], programs: ProgramContext): void {
+  const { context, find, added } = programs;
   const { scripts, directory } = nearestScripts(programs);
   const named = words.filter((word) => Object.hasOwn(scripts, word));
   for (const script of named.flatMap((name) => [`pre${name}`, name, `post${name}`])) {
     const text = scripts[script];
-    if (typeof text !== 'string' || noted.has(`${directory}:${script}`)) continue;
-    noted.add(`${directory}:${script}`);
-    noteCommand([text], { ...programs, directory });
+    if (typeof text !== 'string' || added.has(`${directory}:${script}`)) continue;
+    added.add(`${directory}:${script}`);
+    addCommand([text], { ...programs, directory });
   }
   const isOther = (word: string): boolean => !RUNNER.test(word) && find(word) !== undefined;
   const program = words.findIndex(isOther);
   const before = named.length > 0 ? words : words.slice(0, Math.max(0, program));
   // A program that is not installed comes from the network, or from a cache of what did.
-  if (named.length === 0 && program === -1) installation.notes.giveUp();
-  if (before.some((word) => ELSEWHERE.test(word))) installation.notes.giveUp();
+  if (named.length === 0 && program === -1) context.inputs.markUncacheable();
+  if (before.some((word) => OTHER_PACKAGE.test(word))) context.inputs.markUncacheable();
 }
 
 interface Scripts {
@@ -91,7 +91,7 @@ interface Scripts {
 }
 
 /** The scripts of the nearest `package.json` in or above the directory. */
-function nearestScripts({ directory, installation: { top } }: Programs): Scripts {
+function nearestScripts({ directory, context: { top } }: ProgramContext): Scripts {
   for (let place = directory; isWithin(top, place); place = resolveFrom(place, '..')) {
     const text = readContent(below(place, 'package.json'))?.toString();
     if (text !== undefined) return { directory: place, scripts: scriptsIn(text) };

@@ -4,7 +4,7 @@ import type { ObjectId } from '../base/lint-result.ts';
 import { isWithin, type RepoPath } from '../base/paths.ts';
 import type { ServicePlan } from '../base/plan.ts';
 import type { Service } from '../base/service.ts';
-import { digestOf } from './notes.ts';
+import { digestOf } from './inputs.ts';
 
 /** A staged path as the commit would hold it. */
 export interface StagedFile {
@@ -25,14 +25,16 @@ export interface StagedContent {
 }
 
 /** A digest of what the plan's linters can see of the content. */
-export function nameContent(
+export function contentDigest(
   { tree, head, files, isMerge, services }: StagedContent,
   { service, paths }: ServicePlan,
 ): string {
-  const unseen = unseenDirectories(service, services);
-  const seen = files.filter(({ path }) => !unseen.some((directory) => isWithin(directory, path)));
+  const unused = unusedDirectories(service, services);
+  const visible = files.filter(
+    ({ path }) => !unused.some((directory) => isWithin(directory, path)),
+  );
   // HEAD and what differs from it tell parts of trees apart as their ids would, without asking git for these.
-  const content = isMerge || unseen.length === 0 ? [tree] : seen.map(entryText);
+  const content = isMerge || unused.length === 0 ? [tree] : visible.map(entryText);
   const routed = new Set(paths);
   const staged = files.filter(({ path }) => routed.has(path)).map(entryText);
   return digestOf([head ?? '', ...content, '', ...staged]);
@@ -41,10 +43,10 @@ export function nameContent(
 const entryText = ({ path, mode, blob }: StagedFile): string => `${mode} ${blob}\t${path}`;
 
 /** The directories of services that `service` does not use. One that holds a used service is not among them. */
-export function unseenDirectories(service: Service, services: readonly Service[]): RepoPath[] {
+export function unusedDirectories(service: Service, services: readonly Service[]): RepoPath[] {
   if (service.uses === 'all') return [];
-  const seen = [service.directory, ...service.uses];
+  const used = [service.directory, ...service.uses];
   return services
     .map(({ directory }) => directory)
-    .filter((directory) => !seen.some((one) => isWithin(directory, one)));
+    .filter((directory) => !used.some((one) => isWithin(directory, one)));
 }

@@ -1,22 +1,22 @@
-// Notes, as inputs of results, the entries that git ignores in the working tree and that come into a snapshot
+// Adds to the inputs of a result the entries that git ignores in the working tree and that come into a snapshot
 // (`node_modules`, `.venv` …), each according to its kind.
 import type { EntryKind } from '../base/ignored-entry.ts';
 import { isCacheOfTools, isVirtualenv } from '../base/installed-packages.ts';
-import { linkText, listDirectory, realPath } from '../base/look.ts';
+import { linkText, listDirectory, realPath } from '../base/lookups.ts';
 import { baseName, below, isWithin, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import {
   isGemHome,
   listInstalled,
-  noteComposer,
-  noteGemHome,
-  noteNodeModules,
-  notePackage,
-  notePackageLink,
-  noteSitePackages,
-  noteVirtualenv,
-  type Installation,
+  addComposer,
+  addGemHome,
+  addNodeModules,
+  addPackage,
+  addPackageLink,
+  addSitePackages,
+  addVirtualenv,
+  type InputContext,
 } from './installed.ts';
-import { takeNotes, type Notes, type Seen } from './notes.ts';
+import { collectInputs, type InputCollector, type Inputs } from './inputs.ts';
 
 export interface SourceEntry {
   readonly path: RepoPath;
@@ -31,98 +31,98 @@ export interface SourceEntry {
 /** How many files of one entry are looked at before giving up: more would cost more than a stored result saves. */
 const BOUND = 20_000;
 
-export function noteEntry(entry: SourceEntry, top: AbsolutePath): Seen {
-  return takeNotes((notes) => {
+export function entryInputs(entry: SourceEntry, top: AbsolutePath): Inputs {
+  return collectInputs((inputs) => {
     const { path, source } = entry;
     const kind = entry.kind();
     if (kind === undefined || (kind === 'node_modules' && hasOnlyCaches(source))) return;
-    notes.text(`${path}\0${kind}`);
-    const installation = installationOf(notes, top);
+    inputs.addText(`${path}\0${kind}`);
+    const context = inputContext(inputs, top);
     switch (kind) {
       case 'relinked':
-        noteRelinked(source, installation);
+        addRelinked(source, context);
         return;
       case 'node_modules':
-        noteNodeModules(source, installation);
+        addNodeModules(source, context);
         return;
       case 'virtualenv':
-        noteVirtualenv(realPath(source) ?? source, installation);
+        addVirtualenv(realPath(source) ?? source, context);
         return;
       case 'composer':
-        noteComposer(source, installation);
+        addComposer(source, context);
         return;
       case 'linked':
       case 'copied':
       case 'plug-and-play':
-        installation.noteSource(source);
+        context.addSource(source);
         return;
       case 'generated':
-        noteGenerated(source, entry.generated() ?? /^/, installation);
+        addGenerated(source, entry.generated() ?? /^/, context);
     }
   });
 }
 
-/** For noting installed packages, and (by `noteSource`) every file of a directory that was not installed. */
-export function installationOf(notes: Notes, top: AbsolutePath): Installation {
+/** What functions need to add installed packages, and (by `addSource`) every file of a directory that is not installed. */
+export function inputContext(inputs: InputCollector, top: AbsolutePath): InputContext {
   const visited = new Set<AbsolutePath>();
-  const installation: Installation = {
-    notes,
+  const context: InputContext = {
+    inputs,
     top,
-    noteSource: (path) => {
-      noteFiles(path, installation, visited);
+    addSource: (path) => {
+      addFiles(path, context, visited);
     },
   };
-  return installation;
+  return context;
 }
 
-/** Notes the files in `directory` whose path, with `prefix` before it, is `wanted`: beside them are builds and caches. */
-function noteGenerated(
+/** Adds the files in `directory` whose path, with `prefix` before it, is `wanted`: beside them are builds and caches. */
+function addGenerated(
   directory: AbsolutePath,
   wanted: RegExp,
-  installation: Installation,
+  context: InputContext,
   prefix = '',
 ): void {
   for (const { name, type } of listDirectory(directory)) {
     const path = below(directory, name);
     if (!wanted.test(prefix + name)) continue;
-    if (type === 'directory') noteGenerated(path, wanted, installation, `${prefix}${name}/`);
-    else installation.noteSource(path);
+    if (type === 'directory') addGenerated(path, wanted, context, `${prefix}${name}/`);
+    else context.addSource(path);
   }
 }
 
-// Of a link into the repository only its text is noted: in a snapshot it leads to what the tree or another entry has.
-function noteRelinked(source: AbsolutePath, installation: Installation): void {
+// Of a link into the repository only its text is added: in a snapshot it leads to what the tree or another entry has.
+function addRelinked(source: AbsolutePath, context: InputContext): void {
   const real = realPath(source);
-  if (real !== undefined && !isWithin(installation.top, real) && isNodeModules(real)) {
-    installation.notes.text(linkText(source) ?? '');
-    noteNodeModules(real, installation);
-  } else notePackageLink(source, installation);
+  if (real !== undefined && !isWithin(context.top, real) && isNodeModules(real)) {
+    context.inputs.addText(linkText(source) ?? '');
+    addNodeModules(real, context);
+  } else addPackageLink(source, context);
 }
 
-/** Notes `path` and every file below it, but installed packages only by names and dates. */
-function noteFiles(path: AbsolutePath, installation: Installation, visited: Set<string>): void {
-  const { notes } = installation;
-  if (visited.has(path) || notes.hasGivenUp()) return;
+/** Adds `path` and every file below it, but installed packages only by names and dates. */
+function addFiles(path: AbsolutePath, context: InputContext, visited: Set<string>): void {
+  const { inputs } = context;
+  if (visited.has(path) || inputs.isUncacheable()) return;
   visited.add(path);
   if (visited.size > BOUND) {
-    notes.giveUp();
+    inputs.markUncacheable();
     return;
   }
-  const found = notes.state(path);
+  const found = inputs.addState(path);
   if (found?.isSymbolicLink() === true) {
-    notes.text(linkText(path) ?? '');
+    inputs.addText(linkText(path) ?? '');
     const real = realPath(path);
-    if (real?.includes('/node_modules/') === true) notePackage(real, notes);
-    else if (real !== undefined) noteFiles(real, installation, visited);
+    if (real?.includes('/node_modules/') === true) addPackage(real, inputs);
+    else if (real !== undefined) addFiles(real, context, visited);
   }
   if (found?.isDirectory() !== true) return;
-  if (isNodeModules(path)) noteNodeModules(path, installation);
-  else if (/\/(site|dist)-packages$/.test(path)) noteSitePackages(path, path, installation);
-  else if (isVirtualenv(path)) noteVirtualenv(path, installation);
-  else if (isGemHome(path)) noteGemHome(path, notes);
+  if (isNodeModules(path)) addNodeModules(path, context);
+  else if (/\/(site|dist)-packages$/.test(path)) addSitePackages(path, path, context);
+  else if (isVirtualenv(path)) addVirtualenv(path, context);
+  else if (isGemHome(path)) addGemHome(path, inputs);
   else
     for (const { name } of listDirectory(path)) {
-      if (name !== '.git') noteFiles(below(path, name), installation, visited);
+      if (name !== '.git') addFiles(below(path, name), context, visited);
     }
 }
 

@@ -1,36 +1,41 @@
-// Notes, as inputs of results, what a git command that a linter runs can answer besides the tree: git's settings, refs,
+// Collects, as inputs of a result, what a linter can ask git for besides the tree: git's settings, refs,
 // and files in the repository's git directory.
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
-import { listDirectory, readContent } from '../base/look.ts';
+import { listDirectory, readContent } from '../base/lookups.ts';
 import { absolutePath, below, resolveFrom, type AbsolutePath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
-import { takeNotes, type Notes, type Seen } from './notes.ts';
-import { noteFile, settingsDirectory } from './settings.ts';
+import { collectInputs, type InputCollector, type Inputs } from './inputs.ts';
+import { addFile, settingsDirectory } from './settings.ts';
 
-/** Notes git's state besides its settings: refs, shallow and sparse checkout. */
-export function noteGitState({ commonDirectory, gitDirectory }: Repository): Seen {
-  return takeNotes((notes) => {
-    noteFile(below(commonDirectory, 'shallow'), notes);
-    noteRefs(commonDirectory, notes);
+/** git's state except its settings: refs, shallow and sparse checkout. */
+export function gitStateInputs({ commonDirectory, gitDirectory }: Repository): Inputs {
+  return collectInputs((inputs) => {
+    addFile(below(commonDirectory, 'shallow'), inputs);
+    addRefs(commonDirectory, inputs);
     const tables = below(commonDirectory, 'reftable');
-    for (const { name } of listDirectory(tables)) notes.state(below(tables, name));
-    notes.state(below(gitDirectory, 'info/sparse-checkout'));
+    for (const { name } of listDirectory(tables)) inputs.addState(below(tables, name));
+    inputs.addState(below(gitDirectory, 'info/sparse-checkout'));
   });
 }
 
-/** Notes git's settings with their includes, and the attributes and excludes that are no tracked files. */
-export function noteGitSettings({ commonDirectory, gitDirectory, place, top }: Repository): Seen {
-  return takeNotes((notes) => {
+/** git's settings with their includes, and the attributes and excludes that are no tracked files. */
+export function gitSettingsInputs({
+  commonDirectory,
+  gitDirectory,
+  place,
+  top,
+}: Repository): Inputs {
+  return collectInputs((inputs) => {
     const own = ['info/attributes', 'info/exclude'].map((path) => below(commonDirectory, path));
     const users = ['git/attributes', 'git/ignore'].map((path) => below(settingsDirectory(), path));
-    for (const file of [...own, ...users]) noteFile(file, notes);
+    for (const file of [...own, ...users]) addFile(file, inputs);
     const given = Object.entries(place.environment).filter(([name]) =>
       name.startsWith('GIT_CONFIG'),
     );
-    for (const variable of given) notes.text(variable.join('='));
+    for (const variable of given) inputs.addText(variable.join('='));
     const named = given.flatMap(([name, value]) => (NAMING.test(name) && value ? [value] : []));
-    const noted = new Set<AbsolutePath>();
+    const added = new Set<AbsolutePath>();
     for (const file of [
       ...SYSTEM,
       below(settingsDirectory(), 'git/config'),
@@ -39,7 +44,7 @@ export function noteGitSettings({ commonDirectory, gitDirectory, place, top }: R
       below(commonDirectory, 'config'),
       below(gitDirectory, 'config.worktree'),
     ]) {
-      noteSettingsFile(file, { notes, noted, top, head: below(gitDirectory, 'HEAD') });
+      addSettingsFile(file, { inputs, added, top, head: below(gitDirectory, 'HEAD') });
     }
   });
 }
@@ -55,22 +60,22 @@ const SYSTEM = [
   '/Library/Developer/CommandLineTools/usr/share/git-core/gitconfig',
 ].map(absolutePath);
 
-interface Noting {
-  readonly notes: Notes;
-  readonly noted: Set<AbsolutePath>;
+interface SettingsReading {
+  readonly inputs: InputCollector;
+  readonly added: Set<AbsolutePath>;
   readonly top: AbsolutePath;
   /** The file HEAD, which names the branch. */
   readonly head: AbsolutePath;
 }
 
-/** Notes the content of a settings file, and the files it names: includes, `core.excludesFile`, `.attributesFile`. */
-function noteSettingsFile(file: AbsolutePath, noting: Noting): void {
-  const { notes, noted, top, head } = noting;
-  if (noted.has(file)) return;
-  noted.add(file);
+/** Adds the content of a settings file, and the files it names: includes, `core.excludesFile`, `.attributesFile`. */
+function addSettingsFile(file: AbsolutePath, reading: SettingsReading): void {
+  const { inputs, added, top, head } = reading;
+  if (added.has(file)) return;
+  added.add(file);
   const text = readContent(file)?.toString('latin1') ?? '';
-  notes.text(text);
-  if (/"onbranch:/i.test(text)) notes.text(readContent(head)?.toString('latin1') ?? '');
+  inputs.addText(text);
+  if (/"onbranch:/i.test(text)) inputs.addText(readContent(head)?.toString('latin1') ?? '');
   let section = '';
   for (const line of text.replace(BOM, '').split(/\r?\n/)) {
     const [, header, behind] = HEADER.exec(line) ?? [];
@@ -80,10 +85,10 @@ function noteSettingsFile(file: AbsolutePath, noting: Noting): void {
     const isIncluded = name === 'include.path' || name === 'includeif.path';
     if (!isIncluded && name !== 'core.excludesfile' && name !== 'core.attributesfile') continue;
     const path = pathIn(value);
-    if (path === undefined) notes.giveUp();
+    if (path === undefined) inputs.markUncacheable();
     else if (path === '') continue;
-    else if (isIncluded) noteSettingsFile(resolveFrom(absolutePath(dirname(file)), path), noting);
-    else noteFile(resolveFrom(top, path), notes);
+    else if (isIncluded) addSettingsFile(resolveFrom(absolutePath(dirname(file)), path), reading);
+    else addFile(resolveFrom(top, path), inputs);
   }
 }
 
@@ -101,8 +106,8 @@ function pathIn(value: string): string | undefined {
   return Buffer.from(path.replace(/^~(?=\/)/, homedir()), 'latin1').toString();
 }
 
-/** Notes refs by their values: `git gc` moves them to another file, a commit that is undone leaves its file new. */
-function noteRefs(commonDirectory: AbsolutePath, notes: Notes): void {
+/** Adds refs by their values: `git gc` moves them to another file, a commit that is undone leaves its file new. */
+function addRefs(commonDirectory: AbsolutePath, inputs: InputCollector): void {
   const loose = new Map<string, string>();
   const readLoose = (directory: string): void => {
     for (const { name, type } of listDirectory(below(commonDirectory, directory))) {
@@ -123,5 +128,5 @@ function noteRefs(commonDirectory: AbsolutePath, notes: Notes): void {
     const name = line.slice(space + 1);
     if (/^[0-9a-f]/.test(line) && !loose.has(name)) refs.push(`${name} ${line.slice(0, space)}`);
   }
-  notes.text(refs.sort().join('\n'));
+  inputs.addText(refs.sort().join('\n'));
 }

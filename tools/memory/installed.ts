@@ -1,24 +1,24 @@
-// Notes installed packages, as inputs of results, by what every installation changes: their names, the installer's
+// Adds installed packages to the inputs of a result, by what every installation changes: their names, the installer's
 // records, and the change times of each package's directory and manifest. An edit by hand inside a package is missed.
 import { isCacheOfTools, isStore } from '../base/installed-packages.ts';
 import {
   linkText,
   listDirectory,
-  look,
+  lstat,
   readContent,
   realPath,
-  withoutLooks,
+  withoutRecording,
   type Child,
-} from '../base/look.ts';
+} from '../base/lookups.ts';
 import { absolutePath, below, isWithin, type AbsolutePath } from '../base/paths.ts';
-import type { Notes } from './notes.ts';
+import type { InputCollector } from './inputs.ts';
 
-export interface Installation {
-  readonly notes: Notes;
+export interface InputContext {
+  readonly inputs: InputCollector;
   /** The top of the user's working tree. Links into it are not followed: the tree or another entry has the target. */
   readonly top: AbsolutePath;
-  /** Notes every file of a package that is linked to its sources (an editable install). */
-  readonly noteSource: (path: AbsolutePath) => void;
+  /** Adds every file of a package that is linked to its sources (an editable install). */
+  readonly addSource: (path: AbsolutePath) => void;
 }
 
 /**
@@ -26,7 +26,7 @@ export interface Installation {
  * not be repeated. A package added later is newer than the result, and one that is removed changes the cache key.
  */
 export const listInstalled = (directory: AbsolutePath): Child[] =>
-  withoutLooks(() => listDirectory(directory));
+  withoutRecording(() => listDirectory(directory));
 
 /** Files that installers rewrite whenever any package changes, nested ones too. bun writes none. */
 const RECORDS = new Set([
@@ -36,42 +36,42 @@ const RECORDS = new Set([
   '.modules.yaml',
 ]);
 
-export function noteNodeModules(directory: AbsolutePath, installation: Installation): void {
+export function addNodeModules(directory: AbsolutePath, context: InputContext): void {
   const children = listInstalled(directory);
   const isRecorded = children.some(({ name }) => RECORDS.has(name));
-  notePackages(directory, children, isRecorded, installation);
+  addPackages(directory, children, isRecorded, context);
 }
 
-function notePackages(
+function addPackages(
   directory: AbsolutePath,
   children: readonly Child[],
   isRecorded: boolean,
-  installation: Installation,
+  context: InputContext,
 ): void {
-  const { notes } = installation;
-  noteInode(directory, notes);
+  const { inputs } = context;
+  addInode(directory, inputs);
   const packages: AbsolutePath[] = [];
   for (const { name, type } of children) {
     const path = below(directory, name);
     if (isCacheOfTools(name)) continue;
-    notes.text(path);
-    if (type === 'link') notePackageLink(path, installation);
-    else if (type === 'file' || type === 'special') notes.state(path);
-    else if (name === '.bin') noteListing(path, notes);
-    else if (isStore(name)) noteStore(path, installation);
+    inputs.addText(path);
+    if (type === 'link') addPackageLink(path, context);
+    else if (type === 'file' || type === 'special') inputs.addState(path);
+    else if (name === '.bin') addListing(path, inputs);
+    else if (isStore(name)) addStore(path, context);
     else if (name.startsWith('@')) {
-      notePackages(path, listInstalled(path), isRecorded, installation);
+      addPackages(path, listInstalled(path), isRecorded, context);
     } else {
       packages.push(path);
-      if (!isRecorded) noteNodeModules(below(path, 'node_modules'), installation);
+      if (!isRecorded) addNodeModules(below(path, 'node_modules'), context);
     }
   }
-  notes.date(() => packages.flatMap(replacedParts));
+  inputs.requireOlder(() => packages.flatMap(replacedParts));
 }
 
-/** Notes a store. pnpm makes the files of a `file:` package there hard links to its sources: an edit of one is one of both. */
-function noteStore(store: AbsolutePath, { notes, noteSource }: Installation): void {
-  for (const { name } of noteListing(store, notes).filter((child) =>
+/** Adds a store. pnpm makes the files of a `file:` package there hard links to its sources: an edit of one is one of both. */
+function addStore(store: AbsolutePath, { inputs, addSource }: InputContext): void {
+  for (const { name } of addListing(store, inputs).filter((child) =>
     /(^|@)file\+/.test(child.name),
   )) {
     const directory = below(store, `${name}/node_modules`);
@@ -79,7 +79,7 @@ function noteStore(store: AbsolutePath, { notes, noteSource }: Installation): vo
     for (const place of [directory, ...scopes.map((scope) => below(directory, scope.name))]) {
       for (const child of listInstalled(place)) {
         if (child.type === 'directory' && !child.name.startsWith('@'))
-          noteSource(below(place, child.name));
+          addSource(below(place, child.name));
       }
     }
   }
@@ -91,58 +91,58 @@ const replacedParts = (directory: AbsolutePath): AbsolutePath[] => [
   below(directory, 'package.json'),
 ];
 
-/** Notes a symbolic link among packages, and its target unless that lies in the repository. */
-export function notePackageLink(link: AbsolutePath, installation: Installation): void {
-  const { notes, top, noteSource } = installation;
-  notes.text(linkText(link) ?? '');
+/** Adds a symbolic link among packages, and its target unless that lies in the repository. */
+export function addPackageLink(link: AbsolutePath, context: InputContext): void {
+  const { inputs, top, addSource } = context;
+  inputs.addText(linkText(link) ?? '');
   const real = realPath(link);
   if (real === undefined || isWithin(top, real)) return;
   // In any `node_modules` (a store's, another project's) it is installed; elsewhere it may be edited at any time.
-  if (real.includes('/node_modules/')) notePackage(real, notes);
-  else noteSource(real);
+  if (real.includes('/node_modules/')) addPackage(real, inputs);
+  else addSource(real);
 }
 
-/** Notes an installed package at the absolute path `directory`, links followed. */
-export function notePackage(directory: AbsolutePath, notes: Notes): void {
-  notes.text(directory);
-  notes.date(() => replacedParts(directory));
+/** Adds an installed package at the absolute path `directory`, links followed. */
+export function addPackage(directory: AbsolutePath, inputs: InputCollector): void {
+  inputs.addText(directory);
+  inputs.requireOlder(() => replacedParts(directory));
 }
 
-export function noteVirtualenv(directory: AbsolutePath, installation: Installation): void {
-  const { notes } = installation;
-  notes.state(below(directory, 'pyvenv.cfg'));
-  noteListing(below(directory, 'bin'), notes);
-  notePythonPackages(directory, installation);
+export function addVirtualenv(directory: AbsolutePath, context: InputContext): void {
+  const { inputs } = context;
+  inputs.addState(below(directory, 'pyvenv.cfg'));
+  addListing(below(directory, 'bin'), inputs);
+  addPythonPackages(directory, context);
 }
 
-/** Notes the packages of the Python installation at `prefix`, a virtualenv or not. */
-export function notePythonPackages(prefix: AbsolutePath, installation: Installation): void {
+/** Adds the packages of the Python installation at `prefix`, a virtualenv or not. */
+export function addPythonPackages(prefix: AbsolutePath, context: InputContext): void {
   const isOne = linkText(below(prefix, 'lib64')) === 'lib';
   for (const library of isOne ? ['lib'] : ['lib', 'lib64']) {
     for (const { name } of listDirectory(below(prefix, library))) {
       if (!/^(python|pypy)/.test(name)) continue;
       for (const packages of ['site-packages', 'dist-packages']) {
-        noteSitePackages(below(prefix, `${library}/${name}/${packages}`), prefix, installation);
+        addSitePackages(below(prefix, `${library}/${name}/${packages}`), prefix, context);
       }
     }
   }
 }
 
-export function noteSitePackages(
+export function addSitePackages(
   directory: AbsolutePath,
   prefix: AbsolutePath,
-  { notes, top, noteSource }: Installation,
+  { inputs, top, addSource }: InputContext,
 ): void {
   const children = listInstalled(directory).filter(({ name }) => name !== '__pycache__');
-  notes.text(directory);
-  noteInode(directory, notes);
-  for (const { name } of children) notes.text(name);
-  notes.date(() => children.flatMap((child) => replacedPythonParts(directory, child)));
-  const sources = withoutLooks(() => sourcesOf(directory, children));
+  inputs.addText(directory);
+  addInode(directory, inputs);
+  for (const { name } of children) inputs.addText(name);
+  inputs.requireOlder(() => children.flatMap((child) => replacedPythonParts(directory, child)));
+  const sources = withoutRecording(() => sourcesOf(directory, children));
   for (const source of sources) {
     // `pip install -e git+…` puts the sources into the virtualenv.
     const isOfTree = isWithin(top, source) && !isWithin(prefix, source);
-    if (!isOfTree && !isWithin(directory, source)) noteSource(source);
+    if (!isOfTree && !isWithin(directory, source)) addSource(source);
   }
 }
 
@@ -158,7 +158,7 @@ const isRecord = ({ name, type }: Child): boolean =>
 /** `__init__.py` if there is one: the directory itself changes when Python first writes `__pycache__` into it. */
 function beginningOf(path: AbsolutePath): AbsolutePath {
   const beginning = below(path, '__init__.py');
-  return withoutLooks(() => look(beginning)) === undefined ? path : beginning;
+  return withoutRecording(() => lstat(beginning)) === undefined ? path : beginning;
 }
 
 /** The source directories of editable installs. */
@@ -186,14 +186,14 @@ const pathsIn = (file: AbsolutePath): AbsolutePath[] =>
     .filter((line) => line.startsWith('/'))
     .map((line) => absolutePath(line.trimEnd()));
 
-/** Notes the directories of gems in or below `root`, as RubyGems and Bundler lay them out. */
-export function noteGems(root: AbsolutePath, notes: Notes): void {
-  for (const home of gemHomes(root)) noteGemHome(home, notes);
+/** Adds the directories of gems in or below `root`, as RubyGems and Bundler lay them out. */
+export function addGems(root: AbsolutePath, inputs: InputCollector): void {
+  for (const home of gemHomes(root)) addGemHome(home, inputs);
 }
 
-export function noteGemHome(home: AbsolutePath, notes: Notes): void {
+export function addGemHome(home: AbsolutePath, inputs: InputCollector): void {
   for (const part of ['specifications', 'specifications/default', 'gems', 'bundler/gems']) {
-    noteListing(below(home, part), notes);
+    addListing(below(home, part), inputs);
   }
 }
 
@@ -212,34 +212,34 @@ function gemHomes(root: AbsolutePath, depth = 2): AbsolutePath[] {
     .flatMap(({ name }) => gemHomes(below(root, name), depth - 1));
 }
 
-/** Notes Composer's `vendor`, in which a package has the directory vendor/name/package. */
-export function noteComposer(directory: AbsolutePath, installation: Installation): void {
-  const { notes } = installation;
-  notes.state(below(directory, 'composer/installed.json'));
-  const vendors = noteListing(directory, notes).filter(({ type }) => type === 'directory');
+/** Adds Composer's `vendor`, in which a package has the directory vendor/name/package. */
+export function addComposer(directory: AbsolutePath, context: InputContext): void {
+  const { inputs } = context;
+  inputs.addState(below(directory, 'composer/installed.json'));
+  const vendors = addListing(directory, inputs).filter(({ type }) => type === 'directory');
   for (const vendor of vendors) {
     const packages = below(directory, vendor.name);
-    for (const { name, type } of noteListing(packages, notes)) {
-      if (type === 'link') notePackageLink(below(packages, name), installation);
+    for (const { name, type } of addListing(packages, inputs)) {
+      if (type === 'link') addPackageLink(below(packages, name), context);
     }
   }
 }
 
-/** Notes the names of a directory's entries, dates the entries, and returns them; those that `counts` is true for. */
-export function noteListing(
+/** Adds the names of those entries of a directory for which `counts` is true; they must be older. Returns the entries. */
+export function addListing(
   directory: AbsolutePath,
-  notes: Notes,
+  inputs: InputCollector,
   counts: (name: string) => boolean = () => true,
 ): Child[] {
   const children = listInstalled(directory).filter(({ name }) => counts(name));
-  notes.text(directory);
-  noteInode(directory, notes);
-  for (const { name } of children) notes.text(name);
-  notes.date(() => children.map(({ name }) => below(directory, name)));
+  inputs.addText(directory);
+  addInode(directory, inputs);
+  for (const { name } of children) inputs.addText(name);
+  inputs.requireOlder(() => children.map(({ name }) => below(directory, name)));
   return children;
 }
 
 /** A directory that is put in the place of another may have only older packages in it. */
-function noteInode(directory: AbsolutePath, notes: Notes): void {
-  notes.text(String(look(directory)?.ino ?? ''));
+function addInode(directory: AbsolutePath, inputs: InputCollector): void {
+  inputs.addText(String(lstat(directory)?.ino ?? ''));
 }

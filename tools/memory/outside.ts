@@ -1,8 +1,9 @@
-// What configuration of linters names outside of the repository: in a directory beside it, to which snapshots link, or by
-// an absolute path of a file. It is stored with a result instead of in its cache key: only linting needs to look for it.
+// The files outside of the repository that linters' configuration refers to: in a directory beside the repository (to which
+// snapshots have links), or by an absolute path. They are stored with a result and not in its cache key, because finding
+// the references takes a checkout of the tree.
 import { homedir } from 'node:os';
 import { LINTER_CONFIGURATION } from '../base/linter-configuration.ts';
-import { look, readContent, realPath } from '../base/look.ts';
+import { lstat, readContent, realPath } from '../base/lookups.ts';
 import { splitNames } from '../base/names.ts';
 import {
   below,
@@ -14,9 +15,9 @@ import {
   type RepoPath,
 } from '../base/paths.ts';
 import { git, type GitPlace } from '../git/git.ts';
-import { installationOf } from './entries.ts';
-import { neighbourOf, OF_SYSTEM } from './paths-out.ts';
-import { takeNotes, type Seen } from './notes.ts';
+import { inputContext } from './entries.ts';
+import { siblingOf, SYSTEM_PATHS } from './paths-out.ts';
+import { collectInputs, type Inputs } from './inputs.ts';
 
 /** The tracked files that may be configuration of linters, in the index of `place`. */
 export async function listLinterConfiguration(place: GitPlace): Promise<RepoPath[]> {
@@ -25,13 +26,16 @@ export async function listLinterConfiguration(place: GitPlace): Promise<RepoPath
 }
 
 /** A file, and the paths in it that may lead out of the repository. */
-export interface Naming {
+export interface OutsideReferences {
   readonly file: RepoPath;
   readonly paths: readonly string[];
 }
 
-/** Those of `files` that name such paths, as they are below `root`. */
-export const findNaming = (files: readonly RepoPath[], root: AbsolutePath): Naming[] =>
+/** The references in `files`, whose contents are read below `root`; files without references are left out. */
+export const findReferences = (
+  files: readonly RepoPath[],
+  root: AbsolutePath,
+): OutsideReferences[] =>
   files.flatMap((file) => {
     const paths = readContent(below(root, file))?.toString().match(PATH) ?? [];
     return paths.length === 0 ? [] : [{ file, paths: [...new Set(paths)] }];
@@ -40,21 +44,21 @@ export const findNaming = (files: readonly RepoPath[], root: AbsolutePath): Nami
 /** `../x/y`, `~/x/y` or `/x/y`, where a word begins, or behind `file:` or `file://`. */
 const PATH = /(?<=^|[\s"'`:=[(,]|:\/\/)(?:\.\.\/|~\/|\/(?=[\w.@-]+\/))[^\s"'`,;:)\]}*?]+/gm;
 
-/** What these lists depend on besides the files: another version of this program may have other rules. */
-export const NAMING_RULES = [...LINTER_CONFIGURATION, PATH.source].join(' ');
+/** The rules by which references are found: another version of this program may have others. */
+export const REFERENCE_RULES = [...LINTER_CONFIGURATION, PATH.source].join(' ');
 
-/** What is named outside of the working tree `top`, as the linters of a service in `directory` may understand it. */
-export function namedOutside(
-  naming: readonly Naming[],
+/** The paths outside of the working tree `top` that the references may mean to the linters of a service in `directory`. */
+export function resolveReferences(
+  references: readonly OutsideReferences[],
   directory: RepoPath,
   top: AbsolutePath,
 ): AbsolutePath[] {
-  const found = naming.flatMap(({ file, paths }) => {
+  const found = references.flatMap(({ file, paths }) => {
     const own = parentOf(file);
     const bases = isWithin(own, directory) ? [own, directory] : [own];
     return paths.flatMap((path) => {
       if (!path.startsWith('.')) return absoluteFile(path, top);
-      return bases.flatMap((base) => neighbourOf(top, resolveFrom(below(top, base), path)) ?? []);
+      return bases.flatMap((base) => siblingOf(top, resolveFrom(below(top, base), path)) ?? []);
     });
   });
   return [...new Set(found)].sort();
@@ -62,13 +66,13 @@ export function namedOutside(
 
 function absoluteFile(path: string, top: AbsolutePath): AbsolutePath[] {
   const file = resolveFrom(top, path.replace(/^~/, homedir()));
-  const real = isWithin(top, file) || OF_SYSTEM.test(file) ? undefined : realPath(file);
-  return real !== undefined && look(real)?.isFile() === true ? [file] : [];
+  const real = isWithin(top, file) || SYSTEM_PATHS.test(file) ? undefined : realPath(file);
+  return real !== undefined && lstat(real)?.isFile() === true ? [file] : [];
 }
 
-/** Notes files, and directories with all that is in them. */
-export const noteOutside = (paths: readonly AbsolutePath[], top: AbsolutePath): Seen =>
-  takeNotes((notes) => {
-    const { noteSource } = installationOf(notes, top);
-    for (const path of paths) noteSource(path);
+/** Adds files, and directories with all that is in them. */
+export const outsideInputs = (paths: readonly AbsolutePath[], top: AbsolutePath): Inputs =>
+  collectInputs((inputs) => {
+    const { addSource } = inputContext(inputs, top);
+    for (const path of paths) addSource(path);
   });

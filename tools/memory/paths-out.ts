@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { absolutePath, below, isWithin, type AbsolutePath } from '../base/paths.ts';
 
 /** What lies beside the working tree `top` and is or holds `path`; `undefined` if that is elsewhere. */
-export function neighbourOf(top: AbsolutePath, path: AbsolutePath): AbsolutePath | undefined {
+export function siblingOf(top: AbsolutePath, path: AbsolutePath): AbsolutePath | undefined {
   const parent = absolutePath(dirname(top));
   if (parent === '/' || path === parent || !isWithin(parent, path)) return undefined;
   const [name = ''] = path.slice(parent.length + 1).split('/');
@@ -13,4 +13,4 @@ export function neighbourOf(top: AbsolutePath, path: AbsolutePath): AbsolutePath
 }
 
 /** Paths at which there are no files that somebody writes. */
-export const OF_SYSTEM = /^\/(dev|proc|sys)\//;
+export const SYSTEM_PATHS = /^\/(dev|proc|sys)\//;

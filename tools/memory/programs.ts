@@ -1,47 +1,47 @@
-// Notes, as inputs of results, programs: their files, their interpreters, and the packages and gems that these load.
+// Adds programs to the inputs of a result: their files, their interpreters, and the packages and gems that these load.
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import type { Environment } from '../base/environment.ts';
-import { listDirectory, readBeginning, readContent, realPath } from '../base/look.ts';
+import { listDirectory, readBeginning, readContent, realPath } from '../base/lookups.ts';
 import { absolutePath, baseName, below, isWithin, type AbsolutePath } from '../base/paths.ts';
 import {
-  noteGems,
-  noteListing,
-  noteNodeModules,
-  notePythonPackages,
-  type Installation,
+  addGems,
+  addListing,
+  addNodeModules,
+  addPythonPackages,
+  type InputContext,
 } from './installed.ts';
 
-export interface Programs {
-  readonly installation: Installation;
+export interface ProgramContext {
+  readonly context: InputContext;
   /** The directory in the working tree from which they are started. */
   readonly directory: AbsolutePath;
   /** The file that a program's name means for the linters. */
   readonly find: (name: string) => AbsolutePath | undefined;
   readonly environment: Environment;
-  /** Programs and scripts that were noted already. */
-  readonly noted: Set<string>;
+  /** Programs and scripts that were added already. */
+  readonly added: Set<string>;
 }
 
-/** Notes a program's file and what it needs to run. */
-export function noteProgram(program: AbsolutePath, programs: Programs): void {
-  const { installation, noted } = programs;
-  const { notes, top } = installation;
-  if (noted.has(program)) return;
-  noted.add(program);
-  notes.state(program);
+/** Adds a program's file and what it needs to run. */
+export function addProgram(program: AbsolutePath, programs: ProgramContext): void {
+  const { context, added } = programs;
+  const { inputs, top } = context;
+  if (added.has(program)) return;
+  added.add(program);
+  inputs.addState(program);
   const real = realPath(program) ?? program;
-  notes.state(real);
+  inputs.addState(real);
   const directory = absolutePath(dirname(program));
-  if (baseName(directory) === 'shims') noteVersions(parent(directory), programs);
+  if (baseName(directory) === 'shims') addVersions(parent(directory), programs);
   const manager = MANAGERS.get(baseName(real));
-  if (manager !== undefined) noteVersions(absolutePath(`${homedir()}/${manager}`), programs);
+  if (manager !== undefined) addVersions(absolutePath(`${homedir()}/${manager}`), programs);
   const installed = /^(.*?\/node_modules)\//.exec(real)?.[1];
   if (installed !== undefined && !isWithin(top, real)) {
-    noteNodeModules(absolutePath(installed), installation);
+    addNodeModules(absolutePath(installed), context);
   }
-  for (const interpreter of interpreters(real, programs)) noteProgram(interpreter, programs);
-  noteLibraries(program, real, programs);
+  for (const interpreter of interpreters(real, programs)) addProgram(interpreter, programs);
+  addLibraries(program, real, programs);
 }
 
 const parent = (path: AbsolutePath): AbsolutePath => absolutePath(dirname(path));
@@ -54,12 +54,12 @@ const MANAGERS: ReadonlyMap<string, string> = new Map([
   ['proto-shim', '.proto'],
 ]);
 
-/** Notes which versions a version manager with its data in `root` has installed, and its global settings. */
-function noteVersions(root: AbsolutePath, { installation, noted }: Programs): void {
-  const { notes } = installation;
-  if (noted.has(root)) return;
-  noted.add(root);
-  noteListing(root, notes, (name) => name !== 'shims'); // every new shell rewrites it
+/** Adds which versions a version manager with its data in `root` has installed, and its global settings. */
+function addVersions(root: AbsolutePath, { context, added }: ProgramContext): void {
+  const { inputs } = context;
+  if (added.has(root)) return;
+  added.add(root);
+  addListing(root, inputs, (name) => name !== 'shims'); // every new shell rewrites it
   for (const part of [
     'versions',
     'installs',
@@ -70,26 +70,26 @@ function noteVersions(root: AbsolutePath, { installation, noted }: Programs): vo
     'update-hashes',
   ]) {
     const versions = below(root, part);
-    noteListing(versions, notes);
+    addListing(versions, inputs);
     for (const { name, type } of listDirectory(versions)) {
       if (type !== 'directory') continue;
       const version = below(versions, name); // of asdf and mise a tool, with its versions
-      for (const child of noteListing(version, notes)) {
-        noteVersion(child.name === 'lib' ? version : below(version, child.name), installation);
+      for (const child of addListing(version, inputs)) {
+        addVersion(child.name === 'lib' ? version : below(version, child.name), context);
       }
     }
   }
 }
 
-/** Notes the packages and gems of an interpreter that a version manager has installed in `prefix`. */
-function noteVersion(prefix: AbsolutePath, installation: Installation): void {
-  notePythonPackages(prefix, installation);
-  noteGems(below(prefix, 'lib/ruby/gems'), installation.notes);
-  noteNodeModules(below(prefix, 'lib/node_modules'), installation);
+/** Adds the packages and gems of an interpreter that a version manager has installed in `prefix`. */
+function addVersion(prefix: AbsolutePath, context: InputContext): void {
+  addPythonPackages(prefix, context);
+  addGems(below(prefix, 'lib/ruby/gems'), context.inputs);
+  addNodeModules(below(prefix, 'lib/node_modules'), context);
 }
 
 /** The interpreter in a script's `#!` line; for a shell script also the known interpreters that it calls. */
-export function interpreters(script: AbsolutePath, { find }: Programs): AbsolutePath[] {
+export function interpreters(script: AbsolutePath, { find }: ProgramContext): AbsolutePath[] {
   const beginning = readBeginning(script)?.toString('latin1') ?? '';
   if (!beginning.startsWith('#!')) return [];
   const [first = '', ...rest] = beginning.slice(2).trimStart().split('\n');
@@ -107,15 +107,15 @@ export function interpreters(script: AbsolutePath, { find }: Programs): Absolute
 const CALLED =
   /(?<![\w.-])(?:\/[\w./@+-]*\/)?(?:node|ruby|bundle|python[\d.]*|php|perl|java|go|cargo)(?![\w.-])/g;
 
-/** For a Python or Ruby interpreter, notes the packages or gems that it can load. */
-function noteLibraries(program: AbsolutePath, real: AbsolutePath, programs: Programs): void {
-  const { installation, environment } = programs;
+/** For a Python or Ruby interpreter, adds the packages or gems that it can load. */
+function addLibraries(program: AbsolutePath, real: AbsolutePath, programs: ProgramContext): void {
+  const { context, environment } = programs;
   const prefixes = new Set([program, real].map((path) => parent(parent(path))));
   if (/^(python|pypy)/.test(baseName(real))) {
     for (const prefix of [...prefixes, '/usr/local', '/usr', below(home(), '.local')]) {
       const root = absolutePath(prefix);
-      installation.notes.state(below(root, 'pyvenv.cfg'));
-      notePythonPackages(root, installation);
+      context.inputs.addState(below(root, 'pyvenv.cfg'));
+      addPythonPackages(root, context);
     }
   }
   if (/^(j?ruby|truffleruby)/.test(baseName(real))) {
@@ -131,23 +131,23 @@ function noteLibraries(program: AbsolutePath, real: AbsolutePath, programs: Prog
       `${home()}/.local/share/gem`,
     ];
     for (const root of new Set(roots)) {
-      if (root.startsWith('/')) noteGems(absolutePath(root), installation.notes);
+      if (root.startsWith('/')) addGems(absolutePath(root), context.inputs);
     }
     const settings = environment.BUNDLE_APP_CONFIG ?? `${home()}/.bundle`;
-    noteBundlerSettings(below(absolutePath(settings), 'config'), programs);
+    addBundlerSettings(below(absolutePath(settings), 'config'), programs);
   }
 }
 
 const home = (): AbsolutePath => absolutePath(homedir());
 
-/** Notes the content of a Bundler configuration file, and the gems in its absolute `BUNDLE_PATH`. */
-export function noteBundlerSettings(
+/** Adds the content of a Bundler configuration file, and the gems in its absolute `BUNDLE_PATH`. */
+export function addBundlerSettings(
   file: AbsolutePath,
-  { installation: { notes } }: Programs,
+  { context: { inputs } }: ProgramContext,
 ): void {
   const settings = readContent(file)?.toString() ?? '';
-  notes.text(settings);
-  if (/^BUNDLE_LOCAL__/m.test(settings)) notes.giveUp(); // a gem that somebody works on
+  inputs.addText(settings);
+  if (/^BUNDLE_LOCAL__/m.test(settings)) inputs.markUncacheable(); // a gem that somebody works on
   const path = /^BUNDLE_PATH: "?(\/[^"\n]*)/m.exec(settings)?.[1];
-  if (path !== undefined) noteGems(absolutePath(path), notes);
+  if (path !== undefined) addGems(absolutePath(path), inputs);
 }

@@ -1,19 +1,19 @@
-// Notes, as inputs of results, configuration that linters find outside of the repository: in the home directory, in
+// Adds to the inputs of a result the configuration that linters find outside of the repository: in the home directory, in
 // the directories above the working tree and the snapshots, and the system's installed packages.
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import { variable } from '../base/environment.ts';
 import { mayConfigureLinters } from '../base/linter-configuration.ts';
-import { listSome, realPath } from '../base/look.ts';
+import { defineListing, realPath } from '../base/lookups.ts';
 import { absolutePath, below, type AbsolutePath } from '../base/paths.ts';
-import { noteNodeModules, type Installation } from './installed.ts';
-import type { Notes } from './notes.ts';
+import { addNodeModules, type InputContext } from './installed.ts';
+import type { InputCollector } from './inputs.ts';
 
-/** Files in the home directory that programs write in normal use (histories, logs, locks); they are not noted. */
-const DIARIES =
+/** Files in the home directory that programs write in normal use (histories, logs, locks); they are not added. */
+const VOLATILE =
   /hist|lesshst|viminfo|zcompdump|authority|hsts|v8flags|\.lock$|\.log$|\.sw[a-p]$|^\.(z$|zlua|fasd|DS_Store|bash_|zsh_|dbshell|sudo_as|xsession|claude|selected_editor|wget)/i;
 
-/** Files to note in subdirectories of the home directory, which as a whole change too often. */
+/** Files to add in subdirectories of the home directory, which as a whole change too often. */
 const AT_HOME = [
   '.bundle/config',
   '.bundle/plugin/index',
@@ -23,7 +23,7 @@ const AT_HOME = [
 ];
 
 /**
- * The entries of the settings directory to note: linters, git, package managers, and configuration files by ending.
+ * The entries of the settings directory to add: linters, git, package managers, and configuration files by ending.
  * Not those of KDE's programs, which keep the sizes of their windows there.
  */
 const SETTINGS =
@@ -45,34 +45,31 @@ const SYSTEM = [
   '/etc/gemrc',
 ];
 
-const listHome = listSome(
+const listHome = defineListing(
   'home',
-  ({ name, type }) => type !== 'directory' && name.startsWith('.') && !DIARIES.test(name),
+  ({ name, type }) => type !== 'directory' && name.startsWith('.') && !VOLATILE.test(name),
 );
 
-const listSettings = listSome('settings', ({ name }) => SETTINGS.test(name));
+const listSettings = defineListing('settings', ({ name }) => SETTINGS.test(name));
 
-const listConfiguration = listSome('configuration', ({ name }) => mayConfigureLinters(name));
+const listConfiguration = defineListing('configuration', ({ name }) => mayConfigureLinters(name));
 
 /** `directories`: the top of the user's working tree, and the directory of its snapshots. */
-export function noteSettings(
-  directories: readonly AbsolutePath[],
-  installation: Installation,
-): void {
-  const { notes } = installation;
-  for (const path of SYSTEM) notes.state(absolutePath(path));
+export function addSettings(directories: readonly AbsolutePath[], context: InputContext): void {
+  const { inputs } = context;
+  for (const path of SYSTEM) inputs.addState(absolutePath(path));
   const home = absolutePath(homedir());
-  for (const { name } of listHome(home)) noteFile(below(home, name), notes);
-  for (const name of AT_HOME) noteFile(below(home, name), notes);
-  noteFile(below(settingsDirectory(), 'go/env'), notes);
+  for (const { name } of listHome(home)) addFile(below(home, name), inputs);
+  for (const name of AT_HOME) addFile(below(home, name), inputs);
+  addFile(below(settingsDirectory(), 'go/env'), inputs);
   for (const folder of [settingsDirectory(), below(home, 'Library/Application Support')]) {
-    for (const { name } of listSettings(folder)) installation.noteSource(below(folder, name));
+    for (const { name } of listSettings(folder)) context.addSource(below(folder, name));
   }
   for (const directory of new Set(directories.flatMap(above))) {
     for (const { name, type } of listConfiguration(directory)) {
       const path = below(directory, name);
-      if (name === 'node_modules') noteNodeModules(path, installation);
-      else if (type !== 'directory') noteFile(path, notes);
+      if (name === 'node_modules') addNodeModules(path, context);
+      else if (type !== 'directory') addFile(path, inputs);
     }
   }
 }
@@ -81,11 +78,11 @@ export function noteSettings(
 export const settingsDirectory = (): AbsolutePath =>
   absolutePath(variable('XDG_CONFIG_HOME') ?? `${homedir()}/.config`);
 
-/** Notes what `path` is and, if it is a link, what that leads to. */
-export function noteFile(path: AbsolutePath, notes: Notes): void {
-  if (notes.state(path)?.isSymbolicLink() !== true) return;
+/** Adds what `path` is and, if it is a link, what that leads to. */
+export function addFile(path: AbsolutePath, inputs: InputCollector): void {
+  if (inputs.addState(path)?.isSymbolicLink() !== true) return;
   const real = realPath(path);
-  if (real !== undefined) notes.state(real);
+  if (real !== undefined) inputs.addState(real);
 }
 
 /** The directories above `directory`, up to `/`. */

@@ -5,8 +5,8 @@ import { readFileSync } from 'node:fs';
 import { errorCode } from '../base/errors.ts';
 import { makePrivateDirectory, writeScratch } from '../base/files.ts';
 import { fixFromText, fixToText, type FixText } from '../base/fix-text.ts';
-import type { Fix, Outside } from '../base/lint-result.ts';
-import { listDirectory, look } from '../base/look.ts';
+import type { Fix, OutsideFiles } from '../base/lint-result.ts';
+import { listDirectory, lstat } from '../base/lookups.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
 import type { Repository } from '../git/repository.ts';
@@ -22,28 +22,28 @@ const SPARE = 100;
 
 /**
  * The cache key, from the digest of the content and that of the other inputs. The content comes first, so that
- * `hasResultOf` can tell by it alone that there is no result.
+ * `hasResultFor` can tell by it alone that there is no result.
  */
-export const resultName = (content: string, ingredients: string): string =>
-  `${content.slice(0, 40)}-${ingredients.slice(0, 40)}`;
+export const cacheKey = (content: string, inputs: string): string =>
+  `${content.slice(0, 40)}-${inputs.slice(0, 40)}`;
 
 /** Whether there is a result for one of these digests of content, whatever its other inputs. */
-export function hasResultOf(repository: Repository, contents: readonly string[]): boolean {
-  const beginnings = new Set(contents.map((content) => resultName(content, '')));
+export function hasResultFor(repository: Repository, contents: readonly string[]): boolean {
+  const beginnings = new Set(contents.map((content) => cacheKey(content, '')));
   return listDirectory(directoryOf(repository)).some(({ name }) =>
     beginnings.has(name.slice(0, name.indexOf('-') + 1)),
   );
 }
 
-/** The result with the key `name`; `undefined` if there is none, it is damaged or cannot be read. */
-export function readResult(repository: Repository, name: string): Result | undefined {
+/** The result with this cache key; `undefined` if there is none, it is damaged or cannot be read. */
+export function readResult(repository: Repository, key: string): Result | undefined {
   try {
-    const text = readFileSync(below(directoryOf(repository), name), 'utf8');
+    const text = readFileSync(below(directoryOf(repository), key), 'utf8');
     const end = text.indexOf('\n');
     const content = text.slice(end + 1);
     if (end === -1 || checksum(content) !== text.slice(0, end)) return undefined;
     const { since, outside, fixes } = JSON.parse(content) as ResultText;
-    return { name, since, outside, fixes: fixes.map(fixFromText) };
+    return { key, since, outside, fixes: fixes.map(fixFromText) };
   } catch (error) {
     if (errorCode(error) === undefined) throw error;
     return undefined;
@@ -52,16 +52,16 @@ export function readResult(repository: Repository, name: string): Result | undef
 
 export interface Result {
   /** Its cache key. */
-  readonly name: string;
+  readonly key: string;
   /** When its snapshot was begun, in milliseconds since 1970: what was changed later may not be in the result. */
   readonly since: number;
-  readonly outside: Outside;
+  readonly outside: OutsideFiles;
   readonly fixes: readonly Fix[];
 }
 
 interface ResultText {
   readonly since: number;
-  readonly outside: Outside;
+  readonly outside: OutsideFiles;
   readonly fixes: readonly FixText[];
 }
 
@@ -73,7 +73,7 @@ export function writeResults(repository: Repository, results: readonly Result[])
     const sizes = results.map((result) => writeResult(directory, result));
     // Not on every run: to look at every file takes longer than all the rest here.
     const isOver = (): boolean => listDirectory(directory).length > MOST_ENTRIES + SPARE;
-    const isTime = results.some(({ name }) => name.startsWith('0')); // one in sixteen
+    const isTime = results.some(({ key }) => key.startsWith('0')); // one in sixteen
     if (sizes.some((size) => size > SMALL) || (isTime && isOver())) removeOldest(repository);
   } catch (error) {
     if (errorCode(error) === undefined) throw error;
@@ -81,12 +81,12 @@ export function writeResults(repository: Repository, results: readonly Result[])
 }
 
 /** Returns its size in characters, or 0 if it is too large to be stored. */
-function writeResult(directory: AbsolutePath, { name, since, outside, fixes }: Result): number {
+function writeResult(directory: AbsolutePath, { key, since, outside, fixes }: Result): number {
   const text: ResultText = { since, outside, fixes: fixes.map(fixToText) };
   const content = JSON.stringify(text);
   if (content.length > LARGEST) return 0;
   makePrivateDirectory(directory);
-  writeScratch(below(directory, name), `${checksum(content)}\n${content}`, 'w');
+  writeScratch(below(directory, key), `${checksum(content)}\n${content}`, 'w');
   return content.length;
 }
 
@@ -96,7 +96,7 @@ export interface StoreSize {
 }
 
 /** How many results are stored, and the total size of their files. */
-export function rememberedResults(repository: Repository): StoreSize {
+export function storeSize(repository: Repository): StoreSize {
   const files = listResults(repository);
   return { count: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
 }
@@ -117,7 +117,7 @@ function listResults(repository: Repository): { path: AbsolutePath; size: number
   return listDirectory(directory)
     .flatMap(({ name }) => {
       const path = below(directory, name);
-      const found = look(path);
+      const found = lstat(path);
       return found === undefined ? [] : [{ path, size: Number(found.size), at: found.mtimeNs }];
     })
     .sort((one, other) => (one.at > other.at ? -1 : 1));

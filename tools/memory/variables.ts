@@ -1,9 +1,9 @@
-// Notes, as inputs of results, the environment that linters get, with the files and code that variables name.
+// Adds to the inputs of a result the environment that linters get, with the files and code that variables name.
 import type { Environment } from '../base/environment.ts';
-import { look } from '../base/look.ts';
+import { lstat } from '../base/lookups.ts';
 import { absolutePath, isWithin, resolveFrom, type AbsolutePath } from '../base/paths.ts';
-import type { Installation } from './installed.ts';
-import { noteFile } from './settings.ts';
+import type { InputContext } from './installed.ts';
+import { addFile } from './settings.ts';
 
 /**
  * Whether a variable does not affect what linters find: npm's settings, editors, pagers, prompts, and what tells one
@@ -11,7 +11,7 @@ import { noteFile } from './settings.ts';
  */
 const isNoise = (name: string): boolean =>
   NAMES.has(name) ||
-  BEGINNINGS.get(name.charAt(0))?.some((beginning) => name.startsWith(beginning)) === true;
+  PREFIXES.get(name.charAt(0))?.some((beginning) => name.startsWith(beginning)) === true;
 
 // No regular expression: to compile one of this size takes longer than all the rest here.
 const NAMES: ReadonlySet<string> = new Set(
@@ -28,7 +28,7 @@ const NAMES: ReadonlySet<string> = new Set(
 );
 
 /** By the first character, so that a name is compared with few of them. */
-const BEGINNINGS = new Map<string, string[]>();
+const PREFIXES = new Map<string, string[]>();
 
 for (const beginning of `
   npm_config_ LESS HIST PROMPT TERM_ LC_TERMINAL TMUX ITERM_ WT_ KITTY_ WEZTERM_ ALACRITTY_ GHOSTTY_ KONSOLE_
@@ -39,7 +39,7 @@ for (const beginning of `
   .trim()
   .split(/\s+/)) {
   const initial = beginning.charAt(0);
-  BEGINNINGS.set(initial, [...(BEGINNINGS.get(initial) ?? []), beginning]);
+  PREFIXES.set(initial, [...(PREFIXES.get(initial) ?? []), beginning]);
 }
 
 /** Variables with paths to code. In the working tree these are the tree's. */
@@ -50,22 +50,22 @@ const SETTINGS = /RC$|^(\w+_)?ENV$|CONF|SETTING|RULE|IGNORE|PLUGIN/;
 
 const PATHS = /(?<=^|[\s:=,;"']|-[rI])\/[^\s:=,;"']+/g;
 
-export function noteVariables(environment: Environment, installation: Installation): void {
+export function addVariables(environment: Environment, context: InputContext): void {
   const variables = Object.entries(environment).filter(([name]) => !isNoise(name));
   for (const [name, value] of variables.sort(([one], [other]) => (one < other ? -1 : 1))) {
-    installation.notes.text(`${name}=${value}`);
+    context.inputs.addText(`${name}=${value}`);
     const isCode = CODE.test(name);
     if (!isCode && !SETTINGS.test(name)) continue;
     for (const word of value.match(PATHS) ?? []) {
       const path = resolveFrom(absolutePath('/'), word);
-      if (isCode) noteCode(path, installation);
-      else if (look(path)?.isDirectory() !== true) noteFile(path, installation.notes);
+      if (isCode) addCode(path, context);
+      else if (lstat(path)?.isDirectory() !== true) addFile(path, context.inputs);
     }
   }
 }
 
-function noteCode(path: AbsolutePath, { notes, top, noteSource }: Installation): void {
+function addCode(path: AbsolutePath, { inputs, top, addSource }: InputContext): void {
   if (!isWithin(top, path)) {
-    for (const end of ['', '.rb', '.js']) noteSource(absolutePath(path + end)); // `-r/path/to/library`
-  } else if (look(path)?.isDirectory() !== true) noteFile(path, notes);
+    for (const end of ['', '.rb', '.js']) addSource(absolutePath(path + end)); // `-r/path/to/library`
+  } else if (lstat(path)?.isDirectory() !== true) addFile(path, inputs);
 }

@@ -3,8 +3,8 @@
 import { hash } from 'node:crypto';
 import { replaceScratch } from '../base/files.ts';
 import { fixFromText, fixToText, type FixText } from '../base/fix-text.ts';
-import type { Fix, Ingredients, ObjectId } from '../base/lint-result.ts';
-import { listDirectory } from '../base/look.ts';
+import type { Fix, ResultInputs, ObjectId } from '../base/lint-result.ts';
+import { listDirectory } from '../base/lookups.ts';
 import { below, type RepoPath } from '../base/paths.ts';
 import { readText } from '../base/read-text.ts';
 import { remove } from '../base/remove.ts';
@@ -18,7 +18,7 @@ export interface KeptResult {
   readonly linted: readonly { readonly path: RepoPath; readonly blob: string }[];
   readonly fixes: readonly Fix[];
   /** If the result is also remembered: the tree that was linted, and its other inputs. */
-  readonly remembered?: { readonly tree: ObjectId; readonly ingredients: Ingredients } | undefined;
+  readonly remembered?: { readonly tree: ObjectId; readonly inputs: ResultInputs } | undefined;
 }
 
 /** Keeps a service's result for the run's `publish`. */

@@ -2,7 +2,7 @@
 import { errorCode } from '../base/errors.ts';
 import { inspect } from '../base/files.ts';
 import type { Fix } from '../base/lint-result.ts';
-import { identity } from '../base/look.ts';
+import { identity } from '../base/lookups.ts';
 import { joinNames } from '../base/names.ts';
 import { setOwnerAndMode } from '../base/owner-and-mode.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';

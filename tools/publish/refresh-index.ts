@@ -2,7 +2,7 @@
 // unchanged.
 import { Failure } from '../base/errors.ts';
 import { inspect, syncAll } from '../base/files.ts';
-import { identity } from '../base/look.ts';
+import { identity } from '../base/lookups.ts';
 import { joinNames } from '../base/names.ts';
 import { setOwnerAndMode } from '../base/owner-and-mode.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';

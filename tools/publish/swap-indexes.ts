@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode, Failure } from '../base/errors.ts';
 import { createFile, inspect, linkFile, moveFile, readRegularFile } from '../base/files.ts';
-import { identity } from '../base/look.ts';
+import { identity } from '../base/lookups.ts';
 import { setOwnerAndMode } from '../base/owner-and-mode.ts';
 import type { AbsolutePath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';

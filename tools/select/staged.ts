@@ -3,7 +3,7 @@
 import { copyFileSync } from 'node:fs';
 import { errorCode, Failure } from '../base/errors.ts';
 import { makePrivateDirectory } from '../base/files.ts';
-import { identity } from '../base/look.ts';
+import { identity } from '../base/lookups.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
 import { readText } from '../base/read-text.ts';

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../base/errors.ts';
 import { inspect, makePrivateDirectory } from '../base/files.ts';
 import type { Fix, ObjectId } from '../base/lint-result.ts';
-import { identity, identityOf } from '../base/look.ts';
+import { identity, identityOf } from '../base/lookups.ts';
 import { misplaced } from '../base/misplaced.ts';
 import { fsPath, joinNames } from '../base/names.ts';
 import type { Misdeed } from '../base/outcome.ts';

@@ -1,6 +1,6 @@
 // The configuration of the linters' repository: some of the settings of the user's repository.
 import { writeScratch } from '../base/files.ts';
-import { identity } from '../base/look.ts';
+import { identity } from '../base/lookups.ts';
 import { below } from '../base/paths.ts';
 import { readText } from '../base/read-text.ts';
 import { git } from '../git/git.ts';

@@ -2,7 +2,7 @@
 // repository (of a gem, a Go module, a crate) work. Not those that linters look for in the directories above a file.
 import { dirname } from 'node:path';
 import { makeLink } from '../base/files.ts';
-import { linkText, listDirectory } from '../base/look.ts';
+import { linkText, listDirectory } from '../base/lookups.ts';
 import { absolutePath, below, isWithin, type AbsolutePath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
 import type { Slot } from './slot.ts';

@@ -1,6 +1,6 @@
 // Finds what linters staged (`git add`): it reaches only the index of the linters' repository.
 import type { ObjectId } from '../base/lint-result.ts';
-import { identity } from '../base/look.ts';
+import { identity } from '../base/lookups.ts';
 import type { RepoPath } from '../base/paths.ts';
 import { git } from '../git/git.ts';
 import { parseRaw, RAW } from '../git/raw-diff.ts';

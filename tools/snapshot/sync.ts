@@ -2,7 +2,7 @@
 import { Failure } from '../base/errors.ts';
 import { inspect, makePrivateDirectory, writeScratch } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
-import type { EntryType } from '../base/look.ts';
+import type { EntryType } from '../base/lookups.ts';
 import { misplaced } from '../base/misplaced.ts';
 import { joinNames, splitNames } from '../base/names.ts';
 import { baseName, below, type AbsolutePath, type RepoPath } from '../base/paths.ts';

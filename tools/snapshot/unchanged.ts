@@ -3,7 +3,7 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { inspect, replaceScratch } from '../base/files.ts';
-import { listDirectory, type EntryType } from '../base/look.ts';
+import { listDirectory, type EntryType } from '../base/lookups.ts';
 import { encodeName, fsPath, joinNames, splitNames } from '../base/names.ts';
 import { below, parentOf, repoPath, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 

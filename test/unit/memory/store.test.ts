@@ -6,10 +6,10 @@ import { expect, test } from 'vitest';
 import { absolutePath } from '../../../tools/base/paths.ts';
 import type { Repository } from '../../../tools/git/repository.ts';
 import {
-  hasResultOf,
+  hasResultFor,
   readResult,
-  rememberedResults,
-  resultName,
+  storeSize,
+  cacheKey,
   writeResults,
   type Result,
 } from '../../../tools/memory/store.ts';
@@ -20,7 +20,7 @@ const repository = (): Repository =>
 const result = (number: number): Result => {
   const content = hash('sha256', `content ${number}`);
   const outside = { paths: [], digest: '' };
-  return { name: resultName(content, hash('sha256', 'others')), since: number, outside, fixes: [] };
+  return { key: cacheKey(content, hash('sha256', 'others')), since: number, outside, fixes: [] };
 };
 
 test('old results are removed when there are many', () => {
@@ -28,19 +28,19 @@ test('old results are removed when there are many', () => {
   for (let number = 1; number <= 1000; number += 1) {
     const one = result(number);
     writeResults(store, [one]);
-    utimesSync(join(store.records, 'memory', one.name), number, number);
+    utimesSync(join(store.records, 'memory', one.key), number, number);
   }
-  expect(rememberedResults(store).count).toBeGreaterThanOrEqual(500);
-  expect(rememberedResults(store).count).toBeLessThan(750);
-  expect(readResult(store, result(1000).name)).toEqual(result(1000));
-  expect(readResult(store, result(1).name)).toBeUndefined();
+  expect(storeSize(store).count).toBeGreaterThanOrEqual(500);
+  expect(storeSize(store).count).toBeLessThan(750);
+  expect(readResult(store, result(1000).key)).toEqual(result(1000));
+  expect(readResult(store, result(1).key)).toBeUndefined();
 });
 
 test('a result that was cut off is none', () => {
   const store = repository();
   const one = result(1);
   writeResults(store, [one]);
-  expect(hasResultOf(store, [one.name])).toBe(true);
-  truncateSync(join(store.records, 'memory', one.name), 70);
-  expect(readResult(store, one.name)).toBeUndefined();
+  expect(hasResultFor(store, [one.key])).toBe(true);
+  truncateSync(join(store.records, 'memory', one.key), 70);
+  expect(readResult(store, one.key)).toBeUndefined();
 });

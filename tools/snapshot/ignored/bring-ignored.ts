@@ -10,7 +10,7 @@ import { describeEntry } from './entry-kind.ts';
 import { establish, watchedPaths } from './establish.ts';
 import { forgetIdentities, readManifest, writeManifest, type Brought } from './manifest.ts';
 import { planChanges } from './plan-changes.ts';
-import { identity } from '../../base/look.ts';
+import { identity } from '../../base/lookups.ts';
 import { remove, removeWithParents } from '../../base/remove.ts';
 import type { EntrySurvey } from './wanted.ts';
 

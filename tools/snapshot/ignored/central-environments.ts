@@ -9,7 +9,7 @@ import { absolutePath, baseName, below, parentOf, repoPath } from '../../base/pa
 import type { AbsolutePath, RepoPath } from '../../base/paths.ts';
 import { git } from '../../git/git.ts';
 import type { Repository } from '../../git/repository.ts';
-import { listDirectory, look, readContent } from '../../base/look.ts';
+import { listDirectory, lstat, readContent } from '../../base/lookups.ts';
 
 /**
  * The virtualenvs of the repository's projects, as entries `.venv` beside `pyproject.toml` or `Pipfile`; none where the
@@ -24,7 +24,7 @@ export async function listCentralEnvironments(repository: Repository): Promise<I
   for (const project of splitNames(stdout).map(repoPath)) {
     const directory = parentOf(project);
     const path = repoPath(directory === '' ? '.venv' : `${directory}/.venv`);
-    if (look(below(repository.top, path)) !== undefined) continue;
+    if (lstat(below(repository.top, path)) !== undefined) continue;
     for (const home of homes) {
       const source = environmentOf(below(repository.top, project), home);
       if (source !== undefined) entries.set(path, { path, directory: true, source });
@@ -46,7 +46,7 @@ function environmentOf(project: AbsolutePath, home: AbsolutePath): AbsolutePath 
   const found = listDirectory(home).flatMap(({ name }) => {
     const [, project, version] = pattern.exec(name) ?? [];
     const path = below(home, name);
-    const changed = look(below(path, 'pyvenv.cfg'))?.mtimeNs;
+    const changed = lstat(below(path, 'pyvenv.cfg'))?.mtimeNs;
     if (project === undefined || changed === undefined) return [];
     return [{ path, changed, chosen: version !== undefined && isChosen(home, project, version) }];
   });

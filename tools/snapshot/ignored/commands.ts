@@ -1,5 +1,5 @@
 // Describes the programs in `node_modules/.bin` or in a virtualenv's `bin`.
-import { listDirectory, look, readContent } from '../../base/look.ts';
+import { listDirectory, lstat, readContent } from '../../base/lookups.ts';
 import { movedText } from './moves.ts';
 import { childOf, link, rebuild, relink, text, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';
@@ -14,7 +14,7 @@ export function describeCommands(subject: Subject): Wanted {
 
 /** Describes a program: a script is copied, with paths of the repository replaced; a binary is linked. */
 export function describeCommand(subject: Subject): Wanted | undefined {
-  const found = look(subject.source);
+  const found = lstat(subject.source);
   if (found?.isSymbolicLink() === true) return relink(subject);
   if (found?.isFile() !== true) return undefined;
   watch(subject.survey, subject.source);

@@ -1,7 +1,7 @@
 // Recognises output directories of `tsc -b`, by its state file `*.tsbuildinfo`, which says that the outputs are up to
 // date. It lies in the directory or, with `rootDir` "src", beside it.
 import { dirname } from 'node:path';
-import { listDirectory, readContent } from '../../base/look.ts';
+import { listDirectory, readContent } from '../../base/lookups.ts';
 import { absolutePath, below, isWithin, resolveFrom, type AbsolutePath } from '../../base/paths.ts';
 import { remove } from '../../base/remove.ts';
 

@@ -1,6 +1,6 @@
 // Describes a `vendor` directory of Composer. PHP resolves links, so the autoloader is copied: it finds classes of the
 // repository relative to itself.
-import { listDirectory, type Child } from '../../base/look.ts';
+import { listDirectory, type Child } from '../../base/lookups.ts';
 import { describeCommand } from './commands.ts';
 import { childOf, copy, link, rebuild, relink, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';

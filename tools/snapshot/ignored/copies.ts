@@ -1,5 +1,5 @@
 // Describes copies of files and small directories. Linters may write to them, or resolve modules from their real path.
-import { listDirectory, look } from '../../base/look.ts';
+import { listDirectory, lstat } from '../../base/lookups.ts';
 import { below, type AbsolutePath } from '../../base/paths.ts';
 import { childOf, copy, rebuild, relink, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';
@@ -7,7 +7,7 @@ import type { Subject, Wanted } from './wanted.ts';
 /** Describes a copy of the file or directory at `subject.source`. */
 export function describeCopy(subject: Subject): Wanted | undefined {
   watch(subject.survey, subject.source);
-  if (look(subject.source)?.isDirectory() !== true) return copy(subject);
+  if (lstat(subject.source)?.isDirectory() !== true) return copy(subject);
   return rebuild(listDirectory(subject.source), ({ name, type }) => {
     const child = childOf(subject, name);
     return type === 'link' ? relink(child) : describeCopy(child);
@@ -40,5 +40,5 @@ export function fits(directory: AbsolutePath, bound: Bound): boolean {
       return true;
     });
   if (!isWithinBounds(directory)) return false;
-  return files.reduce((sum, file) => sum + (look(file)?.size ?? 0n), 0n) <= bound.bytes;
+  return files.reduce((sum, file) => sum + (lstat(file)?.size ?? 0n), 0n) <= bound.bytes;
 }

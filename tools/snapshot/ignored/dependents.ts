@@ -2,7 +2,7 @@
 // path, so a linked one would find these in the user's working tree; it must be copied.
 import { dirname } from 'node:path';
 import { absolutePath, below, isWithin, resolveFrom, type AbsolutePath } from '../../base/paths.ts';
-import { linkText, listDirectory } from '../../base/look.ts';
+import { linkText, listDirectory } from '../../base/lookups.ts';
 import { isObject, readPackage } from './package-json.ts';
 import type { Subject } from './wanted.ts';
 

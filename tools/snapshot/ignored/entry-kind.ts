@@ -9,7 +9,7 @@ import { describeGenerated, isGenerated } from './generated.ts';
 import { hasOwnName, isBuildOutput } from './linters-own.ts';
 import { describeNodeModules } from './node-modules.ts';
 import { describePlugAndPlay, isPlugAndPlay } from './plug-and-play.ts';
-import { look, realPath } from '../../base/look.ts';
+import { lstat, realPath } from '../../base/lookups.ts';
 import { describeVirtualenv } from './virtualenv.ts';
 import { link, relink, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';
@@ -31,14 +31,14 @@ export function entryKind(
   if (name === 'node_modules') return 'node_modules';
   if (isVirtualenv(source)) return 'virtualenv';
   if (name === '.venv' || name === 'venv' || isBuildOutput(source)) return undefined;
-  if (look(below(source, 'composer/autoload_real.php')) !== undefined) return 'composer';
+  if (lstat(below(source, 'composer/autoload_real.php')) !== undefined) return 'composer';
   if (isGenerated(source)) return 'generated';
   const bound = isEntryPoint(source) ? OF_A_BUILD : OF_A_DIRECTORY;
   return wasCopied || fits(source, bound) ? 'copied' : 'linked';
 }
 
 function fileKind(source: AbsolutePath, top: AbsolutePath): EntryKind | undefined {
-  const found = look(source);
+  const found = lstat(source);
   if (found?.isFile() === true) {
     if (isPlugAndPlay(baseName(source))) return 'plug-and-play';
     return found.size > LARGEST_COPY ? 'linked' : 'copied';

@@ -4,11 +4,11 @@ import { below, type AbsolutePath } from '../../base/paths.ts';
 import {
   linkText,
   listDirectory,
-  look,
+  lstat,
   readContent,
   typeOf,
   type EntryType,
-} from '../../base/look.ts';
+} from '../../base/lookups.ts';
 import { remove } from '../../base/remove.ts';
 import type { Wanted, WantedDirectory } from './wanted.ts';
 
@@ -17,7 +17,7 @@ import type { Wanted, WantedDirectory } from './wanted.ts';
  * Everything else there is removed, except what a wanted directory `spares`.
  */
 export function establish(path: AbsolutePath, wanted: Wanted): void {
-  const found = look(path);
+  const found = lstat(path);
   make(path, wanted, found && typeOf(found));
 }
 
@@ -53,7 +53,7 @@ function fill(path: AbsolutePath, wanted: WantedDirectory, hadContent: boolean):
 }
 
 const isFile = (path: AbsolutePath, mode: number, content: Buffer): boolean =>
-  look(path)?.mode === BigInt(0o100000 | mode) && readContent(path)?.equals(content) === true;
+  lstat(path)?.mode === BigInt(0o100000 | mode) && readContent(path)?.equals(content) === true;
 
 /**
  * The paths, from `path` downwards, whose identities show whether somebody changed what was made: without directories

@@ -1,7 +1,7 @@
 // Describes files that web frameworks, `tsc -b` and setuptools generate for type checkers and linters. They are copied:
 // `next typegen`, `astro check`, `svelte-kit sync`, `tsc -b` and others rewrite them, and their links and imports must
 // lead to the checkout's files.
-import { listDirectory } from '../../base/look.ts';
+import { listDirectory } from '../../base/lookups.ts';
 import { baseName, type AbsolutePath } from '../../base/paths.ts';
 import { isCompiled } from './compiled.ts';
 import { childOf, copy, rebuild, relink, watch } from './wanted.ts';

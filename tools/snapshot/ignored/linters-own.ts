@@ -1,7 +1,7 @@
 // Recognises ignored entries that do not come into a snapshot: caches and outputs of linters and builds. In a snapshot
 // linters write their own, which are kept there between runs.
 import { dirname } from 'node:path';
-import { look } from '../../base/look.ts';
+import { lstat } from '../../base/lookups.ts';
 import {
   absolutePath,
   baseName,
@@ -32,14 +32,14 @@ const OWN = new RegExp(
 
 /** Whether an ignored directory is the output of a build, or a cache, by what lies in it or beside it. */
 export function isBuildOutput(directory: AbsolutePath): boolean {
-  const has = (path: string): boolean => look(below(directory, path)) !== undefined;
+  const has = (path: string): boolean => lstat(below(directory, path)) !== undefined;
   if (REPORTS.has(baseName(directory))) return true;
   for (const output of [directory, absolutePath(dirname(directory))]) {
     const files = BUILDS.get(baseName(output)) ?? [];
-    if (files.some((file) => look(below(output, `../${file}`)) !== undefined)) return true;
+    if (files.some((file) => lstat(below(output, `../${file}`)) !== undefined)) return true;
   }
   // In another working tree `.git` is a file, in a repository that was cloned here a directory.
-  return has('CACHEDIR.TAG') || look(below(directory, '.git'))?.isFile() === true;
+  return has('CACHEDIR.TAG') || lstat(below(directory, '.git'))?.isFile() === true;
 }
 
 const REPORTS = new Set(['coverage', 'htmlcov']);

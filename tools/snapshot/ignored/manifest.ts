@@ -6,7 +6,7 @@ import { errorCode } from '../../base/errors.ts';
 import type { EntryKind } from '../../base/ignored-entry.ts';
 import { fsPath } from '../../base/names.ts';
 import type { AbsolutePath, RepoPath } from '../../base/paths.ts';
-import { identity } from '../../base/look.ts';
+import { identity } from '../../base/lookups.ts';
 
 /** Paths and their identities. */
 export type Identities = readonly (readonly [AbsolutePath, string])[];

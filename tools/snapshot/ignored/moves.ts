@@ -2,7 +2,7 @@
 import { dirname, join, relative } from 'node:path';
 import { encodeName } from '../../base/names.ts';
 import { absolutePath, isWithin, resolveFrom, type AbsolutePath } from '../../base/paths.ts';
-import { realPath } from '../../base/look.ts';
+import { realPath } from '../../base/lookups.ts';
 
 /** A directory of the user's, and its counterpart in the checkout. */
 export interface Move {

@@ -3,7 +3,7 @@
 import { describeCommands } from './commands.ts';
 import { dependentsOfRepository } from './dependents.ts';
 import { isCacheOfTools, isStore } from '../../base/installed-packages.ts';
-import { listDirectory, type Child } from '../../base/look.ts';
+import { listDirectory, type Child } from '../../base/lookups.ts';
 import { describeVirtualStore } from './virtual-store.ts';
 import { childOf, copy, copyTree, link, rebuild, relink, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';

@@ -3,7 +3,7 @@ import { inherited } from '../../base/environment.ts';
 import { splitNames } from '../../base/names.ts';
 import { ancestors, below, repoPath, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
 import { git } from '../../git/git.ts';
-import { look } from '../../base/look.ts';
+import { lstat } from '../../base/lookups.ts';
 
 export interface OccupiedPaths {
   /** Whether the tree has a file at this path or below it. */
@@ -21,7 +21,7 @@ export function occupiedPaths(
   const isPassable = (directory: RepoPath): boolean => {
     let answer = passable.get(directory);
     if (answer === undefined) {
-      const found = look(below(checkout, directory));
+      const found = lstat(below(checkout, directory));
       answer = found === undefined || found.isDirectory() || isRemoved(directory);
       passable.set(directory, answer);
     }

@@ -1,5 +1,5 @@
 // Reads a package.json.
-import { readContent } from '../../base/look.ts';
+import { readContent } from '../../base/lookups.ts';
 import type { AbsolutePath } from '../../base/paths.ts';
 
 /** Its content; an empty object if it does not exist or cannot be parsed. */

@@ -4,7 +4,7 @@ import { below, repoPath, type AbsolutePath, type RepoPath } from '../../base/pa
 import { entryKind } from './entry-kind.ts';
 import { isUnchanged, isUntouched, type Brought, type Manifest } from './manifest.ts';
 import { occupiedPaths, type OccupiedPaths } from './occupied-paths.ts';
-import { listDirectory, look } from '../../base/look.ts';
+import { listDirectory, lstat } from '../../base/lookups.ts';
 
 export interface Changes {
   /** Entries that are unchanged in the user's tree and in the checkout. */
@@ -52,7 +52,7 @@ export async function planChanges(
   const remove: Brought[] = [];
   for (const old of brought) {
     if (keep.has(old.path) || make.has(old.path)) continue;
-    if (look(below(checkout, old.path)) === undefined) continue;
+    if (lstat(below(checkout, old.path)) === undefined) continue;
     const isOurs = isUntouched(old)
       ? occupied.isReachable(old.path)
       : (await stateOf(old.path, checkout, occupied)) === 'free';
@@ -67,7 +67,7 @@ async function stateOf(
   occupied: OccupiedPaths,
 ): Promise<'free' | 'tracked directory' | 'taken'> {
   if (!occupied.isReachable(path)) return 'taken';
-  const found = look(below(checkout, path));
+  const found = lstat(below(checkout, path));
   if (found === undefined || !(await occupied.isTracked(path))) return 'free';
   return found.isDirectory() ? 'tracked directory' : 'taken';
 }

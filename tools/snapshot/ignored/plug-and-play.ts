@@ -3,7 +3,7 @@
 // real path.
 import { dirname, join, relative } from 'node:path';
 import { absolutePath, below, isWithin, type AbsolutePath } from '../../base/paths.ts';
-import { look, readContent } from '../../base/look.ts';
+import { lstat, readContent } from '../../base/lookups.ts';
 import { text, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';
 
@@ -12,7 +12,7 @@ export const isPlugAndPlay = (name: string): boolean => /^\.pnp\.(c?js|data\.jso
 /** Describes the table at `subject.source`. */
 export function describePlugAndPlay({ source, made, survey }: Subject): Wanted | undefined {
   watch(survey, source);
-  const mode = look(source)?.mode;
+  const mode = lstat(source)?.mode;
   const table = readContent(source)?.toString();
   if (mode === undefined || table === undefined) return undefined;
   const from = absolutePath(dirname(source));

@@ -2,7 +2,7 @@
 // dependencies: `.pnpm/react-dom@19.0.0/node_modules/{react-dom/,react → …}`.
 import { dirname } from 'node:path';
 import { absolutePath, isWithin, resolveFrom, type AbsolutePath } from '../../base/paths.ts';
-import { linkText, listDirectory, readContent } from '../../base/look.ts';
+import { linkText, listDirectory, readContent } from '../../base/lookups.ts';
 import { childOf, copy, copyTree, link, rebuild, relink, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';
 

@@ -3,7 +3,7 @@
 import { absolutePath } from '../../base/paths.ts';
 import { describeCommands } from './commands.ts';
 import { movedText, type Move } from './moves.ts';
-import { listDirectory, look, readContent, realPath, type Child } from '../../base/look.ts';
+import { listDirectory, lstat, readContent, realPath, type Child } from '../../base/lookups.ts';
 import { childOf, copy, link, rebuild, relink, text, watch } from './wanted.ts';
 import type { Subject, Wanted } from './wanted.ts';
 
@@ -67,7 +67,7 @@ function describePackage(subject: Subject, { name, type }: Child): Wanted | unde
   // Not linked: modules are rewritten here, so Python compiles them again.
   if (name === '__pycache__') return { kind: 'own-directory' };
   if (type === 'directory' || !/\.(pth|py|egg-link)$/.test(name)) return link(subject);
-  const found = look(subject.source);
+  const found = lstat(subject.source);
   if (found === undefined || found.size > LONGEST_LOADER) return link(subject);
   if (!name.endsWith('.py') || name.startsWith('_')) watch(subject.survey, subject.source);
   const content = readContent(subject.source);

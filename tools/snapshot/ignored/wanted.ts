@@ -7,10 +7,10 @@ import {
   isSettled,
   linkText,
   listDirectory,
-  look,
+  lstat,
   readContent,
-} from '../../base/look.ts';
-import type { Child } from '../../base/look.ts';
+} from '../../base/lookups.ts';
+import type { Child } from '../../base/lookups.ts';
 
 export type Wanted =
   | { readonly kind: 'link'; readonly text: string }
@@ -73,7 +73,7 @@ export function relink({ source, made, survey }: Subject): Wanted | undefined {
 
 /** A copy of the user's file, with paths of the repository replaced by those of the checkout. */
 export function copy({ source, survey }: Subject): Wanted | undefined {
-  const found = look(source);
+  const found = lstat(source);
   if (found?.isFile() !== true) return undefined;
   const content = (): Buffer | undefined => {
     const original = readContent(source);

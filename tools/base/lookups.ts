@@ -1,8 +1,8 @@
-// Read-only lookups in the file system (lstat, readdir, readlink, realpath, content). What vanishes meanwhile or may
-// not be read counts as absent. While `withLooks` runs, each lookup is recorded as a `Look`: its kind, its path, and a
-// text of its result (identity with change time, names, link text or digest). `areAsBefore` repeats recorded lookups
-// and compares these texts; `memory/notes.ts` uses that to tell whether the inputs of a result changed meanwhile.
-// While `inOneMoment` runs, `seen` caches every lookup, so that each path is looked up at most once for each kind.
+// Read-only lookups in the file system (lstat, readdir, readlink, realpath, content). A path that does not exist and one
+// that may not be read both count as absent.
+//
+// Lookups can be recorded (`recordLookups`) and repeated later (`areUnchanged`), which tells whether what was read has
+// changed meanwhile. They can also be cached (`withLookupCache`), so that no path is looked up twice.
 import { hash } from 'node:crypto';
 import {
   accessSync,
@@ -31,39 +31,39 @@ export interface Child {
   readonly type: EntryType;
 }
 
-/** A recorded lookup. `text` is equal as long as the lookup's result is; of contents it is a digest. */
-export type Look = readonly [kind: string, path: AbsolutePath, text: string];
+/** A recorded lookup. `text` stands for its result: a fingerprint, names, a link's target, or a digest of the content. */
+export type Lookup = readonly [kind: string, path: AbsolutePath, text: string];
 
 /** Runs `work`, which must be synchronous, with a cache of lookups: no lookup is made twice. */
-export function inOneMoment<Result>(work: () => Result): Result {
-  seen = new Map();
+export function withLookupCache<Result>(work: () => Result): Result {
+  cache = new Map();
   try {
     return work();
   } finally {
-    seen = undefined;
+    cache = undefined;
   }
 }
 
 /** Runs `work`, which must be synchronous, and returns its result with every lookup that it made, each once. */
-export function withLooks<Result>(work: () => Result): { result: Result; looks: Look[] } {
-  const outer = noted;
-  const inner = new Map<string, Look>();
-  noted = inner;
+export function recordLookups<Result>(work: () => Result): { result: Result; lookups: Lookup[] } {
+  const outer = recorded;
+  const inner = new Map<string, Lookup>();
+  recorded = inner;
   try {
-    return { result: work(), looks: [...inner.values()] };
+    return { result: work(), lookups: [...inner.values()] };
   } finally {
-    noted = outer;
+    recorded = outer;
   }
 }
 
-/** Runs `work`, which must be synchronous, without recording its lookups, also within `withLooks`. */
-export function withoutLooks<Result>(work: () => Result): Result {
-  const outer = noted;
-  noted = undefined;
+/** Runs `work`, which must be synchronous, without recording its lookups, also within `recordLookups`. */
+export function withoutRecording<Result>(work: () => Result): Result {
+  const outer = recorded;
+  recorded = undefined;
   try {
     return work();
   } finally {
-    noted = outer;
+    recorded = outer;
   }
 }
 
@@ -71,56 +71,57 @@ export function withoutLooks<Result>(work: () => Result): Result {
  * Whether every recorded lookup gives the same text now. The state of a file that existed is not looked up again: its
  * text holds the change time, so after a change that text never comes back, and neither does a cache key made of it.
  */
-export const areAsBefore = (looks: readonly Look[]): boolean =>
-  looks.every(
+export const areUnchanged = (lookups: readonly Lookup[]): boolean =>
+  lookups.every(
     ([kind, path, text]) => (kind === STATE && text !== '') || TEXTS.get(kind)?.(path) === text,
   );
 
-/** The result of a lookup, with its text once that was asked for. */
-interface Sight<Found> {
+/** The result of a lookup, and its text once that was needed. */
+interface CachedLookup<Found> {
   readonly found: Found;
   text?: string;
 }
 
-/** The cache of `inOneMoment`, by kind and path. */
-let seen: Map<string, Sight<unknown>> | undefined;
-/** What the innermost `withLooks` has recorded so far, by kind and path. */
-let noted: Map<string, Look> | undefined;
+/** The cache of `withLookupCache`, by kind and path. */
+let cache: Map<string, CachedLookup<unknown>> | undefined;
+/** What the innermost `recordLookups` has recorded so far, by kind and path. */
+let recorded: Map<string, Lookup> | undefined;
 const STATE = 'state';
 /** For each kind, the function that repeats a lookup and returns its text. */
 const TEXTS = new Map<string, (path: AbsolutePath) => string>();
 
 /**
- * Makes a function that looks up a path, with cache and record as above. `find` does the lookup (its own lookups are
- * not recorded), `tell` turns the result into its text. `kind` must be unique: `areAsBefore` finds the lookup by it.
+ * Makes a function that looks up a path, and caches and records the lookup where that is asked for. `find` does the
+ * lookup (its own lookups are not recorded), `describe` turns the result into its text. `kind` must be unique:
+ * `areUnchanged` finds the lookup by it.
  */
-export function kindOfLook<Found>(
+export function defineLookup<Found>(
   kind: string,
   find: (path: AbsolutePath) => Found,
-  tell: (found: Found) => string,
+  describe: (found: Found) => string,
 ): (path: AbsolutePath) => Found {
-  const see = (path: AbsolutePath, key: string): Sight<Found> => {
-    const known = seen?.get(key) as Sight<Found> | undefined;
+  const lookUp = (path: AbsolutePath, key: string): CachedLookup<Found> => {
+    const known = cache?.get(key) as CachedLookup<Found> | undefined;
     if (known !== undefined) return known;
-    const sight = { found: withoutLooks(() => find(path)) };
-    seen?.set(key, sight);
-    return sight;
+    const entry = { found: withoutRecording(() => find(path)) };
+    cache?.set(key, entry);
+    return entry;
   };
-  const textOf = (sight: Sight<Found>): string => (sight.text ??= tell(sight.found));
-  TEXTS.set(kind, (path) => textOf(see(path, `${kind} ${path}`)));
+  const textOf = (entry: CachedLookup<Found>): string => (entry.text ??= describe(entry.found));
+  TEXTS.set(kind, (path) => textOf(lookUp(path, `${kind} ${path}`)));
   return (path) => {
-    if (seen === undefined && noted === undefined) return find(path);
+    if (cache === undefined && recorded === undefined) return find(path);
     const key = `${kind} ${path}`;
-    const sight = see(path, key);
-    if (noted?.has(key) === false) noted.set(key, [kind, path, textOf(sight)]);
-    return sight.found;
+    const entry = lookUp(path, key);
+    if (recorded?.has(key) === false) recorded.set(key, [kind, path, textOf(entry)]);
+    return entry.found;
   };
 }
 
 const digest = (content: Buffer | string): string => hash('sha256', content, 'base64');
 
 /** lstat: what `path` itself is, links not followed; `undefined` if it is absent. */
-export const look = kindOfLook(STATE, state, (found) =>
+export const lstat = defineLookup(STATE, state, (found) =>
   found === undefined ? '' : identityOf(found),
 );
 
@@ -135,14 +136,14 @@ const textOfChildren = (children: readonly Child[]): string =>
   children.map(({ name, type }) => `${type} ${name}`).join('\0');
 
 /** The entries of a directory; empty if it is absent or not a directory. */
-export const listDirectory = kindOfLook('list', list, textOfChildren);
+export const listDirectory = defineLookup('list', list, textOfChildren);
 
 /** Makes a `listDirectory` that leaves out the children for which `counts` is false; these may come and go. */
-export const listSome = (
+export const defineListing = (
   kind: string,
   counts: (child: Child) => boolean,
 ): ((directory: AbsolutePath) => Child[]) =>
-  kindOfLook(kind, (directory) => listDirectory(directory).filter(counts), textOfChildren);
+  defineLookup(kind, (directory) => listDirectory(directory).filter(counts), textOfChildren);
 
 function list(directory: AbsolutePath): Child[] {
   if (!isThere(directory)) return [];
@@ -163,7 +164,7 @@ export function typeOf(entry: TypedEntry): EntryType {
 type TypedEntry = Pick<BigIntStats, 'isDirectory' | 'isSymbolicLink' | 'isFile'>;
 
 /** readlink: the target of a symbolic link as written; `undefined` if `path` is not a link. */
-export const linkText = kindOfLook('link', readLink, (text) => text ?? '');
+export const linkText = defineLookup('link', readLink, (text) => text ?? '');
 
 function readLink(path: AbsolutePath): string | undefined {
   const text = attempt(() => readlinkSync(fsPath(path)));
@@ -173,7 +174,7 @@ function readLink(path: AbsolutePath): string | undefined {
 }
 
 /** realpath: the path with every link in it resolved; `undefined` if it leads nowhere. */
-export const realPath = kindOfLook('real path', resolve, (path) => path ?? '');
+export const realPath = defineLookup('real path', resolve, (path) => path ?? '');
 
 function resolve(path: AbsolutePath): AbsolutePath | undefined {
   if (!isThere(path)) return undefined;
@@ -181,14 +182,14 @@ function resolve(path: AbsolutePath): AbsolutePath | undefined {
   return real === undefined ? undefined : absolutePath(decodeName(real));
 }
 
-export const readContent = kindOfLook(
+export const readContent = defineLookup(
   'content',
   (path) => (isThere(path) ? attempt(() => readFileSync(fsPath(path))) : undefined),
   (content) => (content === undefined ? '' : digest(content)),
 );
 
 /** Whether `path` is a file, links followed, that this user may execute. */
-export const isExecutableFile = kindOfLook(
+export const isExecutableFile = defineLookup(
   'program',
   (path) =>
     attempt(() => {
@@ -201,7 +202,7 @@ export const isExecutableFile = kindOfLook(
 
 /** Inode, mode, size and times of `path`: changes with every change of the file; `''` if nothing is there. */
 export function identity(path: AbsolutePath): string {
-  const found = look(path);
+  const found = lstat(path);
   return found === undefined ? '' : identityOf(found);
 }
 
@@ -210,13 +211,13 @@ export const identityOf = ({ ino, mode, size, mtimeNs, ctimeNs }: BigIntStats): 
 
 /** Whether a change from now on would show in the identity: the last one is longer ago than a time step. */
 export const isSettled = (path: AbsolutePath): boolean =>
-  Date.now() - Number(look(path)?.ctimeMs ?? 0n) > STEP;
+  Date.now() - Number(lstat(path)?.ctimeMs ?? 0n) > STEP;
 
 /** Milliseconds: file systems record times in steps that are shorter than this. */
 export const STEP = 50;
 
 /** The first 4 KB of a file. */
-export const readBeginning = kindOfLook(
+export const readBeginning = defineLookup(
   'beginning',
   (path) =>
     attempt(() => {
