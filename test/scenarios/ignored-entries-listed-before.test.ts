@@ -209,7 +209,7 @@ test('the list is of the future, since the clock was set back', async () => {
 
 test.each([
   ['ignored', 'patterns', []],
-  ['naming', 'rules', 'others'],
+  ['references', 'rules', 'others'],
 ])('another version, with other rules, kept the list in %s.json', async (name, key, value) => {
   const repo = repository();
   expect(await look(repo)).toEqual({ found: BEFORE, listed: true });
