@@ -37,7 +37,7 @@ function failedOnlyForMissing(services: readonly ServiceOutcome[]): boolean {
   return (
     failures.length > 0 &&
     failures.every(({ status }) => status.kind === 'not-found') &&
-    services.every(({ misdeeds }) => misdeeds.length === 0)
+    services.every(({ unusableFiles }) => unusableFiles.length === 0)
   );
 }
 

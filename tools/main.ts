@@ -42,18 +42,18 @@ async function main(words: readonly string[]): Promise<void> {
     process.exit(code); // without waiting for a linter's daemon that holds a pipe open
   };
   process.on('uncaughtException', (error) => {
-    void fail(error, terminal).then(end);
+    void reportError(error, terminal).then(end);
   });
   let exitCode: ExitCode;
   try {
-    exitCode = await answer(parseCommandLine(words), terminal);
+    exitCode = await execute(parseCommandLine(words), terminal);
   } catch (error) {
-    exitCode = await fail(error, terminal);
+    exitCode = await reportError(error, terminal);
   }
   await end(exitCode);
 }
 
-async function answer(invocation: Invocation, terminal: Terminal): Promise<ExitCode> {
+async function execute(invocation: Invocation, terminal: Terminal): Promise<ExitCode> {
   switch (invocation.kind) {
     case 'version':
       terminal.print(`${VERSION}\n`);
@@ -66,7 +66,7 @@ async function answer(invocation: Invocation, terminal: Terminal): Promise<ExitC
     }
     case 'command':
       try {
-        return await start(invocation, terminal);
+        return await runCommand(invocation, terminal);
       } finally {
         if (invocation.flags.has('verbose')) await printTimings(terminal);
       }
@@ -79,19 +79,23 @@ async function printTimings(terminal: Terminal): Promise<void> {
   terminal.printError(renderTimings(timingsSoFar(), sinceStart(), style));
 }
 
-type Started = Extract<Invocation, { kind: 'command' }>;
+type CommandInvocation = Extract<Invocation, { kind: 'command' }>;
 
 /** The result of a command. */
-type Ending =
+type CommandReport =
   | { readonly kind: 'run'; readonly report: RunReport }
   | { readonly kind: 'text'; readonly text: string; readonly exitCode: ExitCode };
 
-const ofRun = (report: RunReport): Ending => ({ kind: 'run', report });
+const ofRun = (report: RunReport): CommandReport => ({ kind: 'run', report });
 
 const ACTIONS: Readonly<
   Record<
     CommandName,
-    (context: CommandContext, started: Started, terminal: Terminal) => Promise<Ending>
+    (
+      context: CommandContext,
+      started: CommandInvocation,
+      terminal: Terminal,
+    ) => Promise<CommandReport>
   >
 > = {
   run: async (context, { operands, flags }) =>
@@ -142,7 +146,7 @@ const ACTIONS: Readonly<
 
 const remembering = (flags: ReadonlySet<string>) => ({ remembers: !flags.has('no-cache') });
 
-async function start(started: Started, terminal: Terminal): Promise<ExitCode> {
+async function runCommand(started: CommandInvocation, terminal: Terminal): Promise<ExitCode> {
   const progress = showProgress(terminal);
   const interruption = watchSignals(() => process.exit(EXIT.SIGINT));
   const directory = workingDirectory();
@@ -165,13 +169,13 @@ async function start(started: Started, terminal: Terminal): Promise<ExitCode> {
       HOST_ARGUMENT,
     ],
   };
-  let ending: Ending | undefined;
-  let standing: string | undefined;
+  let ending: CommandReport | undefined;
+  let filesState: string | undefined;
   try {
     ending = await ACTIONS[started.command.name](context, started, terminal);
   } catch (error) {
     if ((await interruption.by()) === undefined) throw error;
-    standing = await standingAfter(error, context.signal);
+    filesState = await filesStateAfter(error, context.signal);
   } finally {
     progress.stop();
   }
@@ -183,7 +187,7 @@ async function start(started: Started, terminal: Terminal): Promise<ExitCode> {
   const { renderRun, renderInterrupted } = await import('./report/render-run.ts');
   const report = ending?.kind === 'run' ? ending.report : undefined;
   if (signal !== undefined || report === undefined) {
-    terminal.printError(renderInterrupted(report, standing));
+    terminal.printError(renderInterrupted(report, filesState));
     return EXIT[signal ?? 'internal'];
   }
   const request = {
@@ -201,10 +205,10 @@ async function start(started: Started, terminal: Terminal): Promise<ExitCode> {
 }
 
 /** A sentence on the state of the user's files after `error`; `undefined` if only the signal ended the command. */
-async function standingAfter(error: unknown, signal: AbortSignal): Promise<string | undefined> {
+async function filesStateAfter(error: unknown, signal: AbortSignal): Promise<string | undefined> {
   if (error === signal.reason) return undefined;
-  const { asFailure, INTERRUPTED_STANDING } = await import('./base/as-failure.ts');
-  return asFailure(error)?.standing ?? INTERRUPTED_STANDING;
+  const { asFailure, INTERRUPTED_FILES_STATE } = await import('./base/as-failure.ts');
+  return asFailure(error)?.filesState ?? INTERRUPTED_FILES_STATE;
 }
 
 function workingDirectory(): AbsolutePath {
@@ -218,7 +222,7 @@ function workingDirectory(): AbsolutePath {
   }
 }
 
-async function fail(error: unknown, terminal: Terminal): Promise<ExitCode> {
+async function reportError(error: unknown, terminal: Terminal): Promise<ExitCode> {
   const { asFailure } = await import('./base/as-failure.ts');
   const { renderBug, renderFailure } = await import('./report/render-failure.ts');
   const style = styles(terminal.errorColour);

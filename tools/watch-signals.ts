@@ -1,6 +1,6 @@
 // The signals that end a command.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { endWith, hookShell } from './base/hook-shell.ts';
+import { endIfHookEnded, hookShell } from './base/hook-shell.ts';
 import { sinceStart } from './base/timing.ts';
 
 export type Signal = 'SIGHUP' | 'SIGINT' | 'SIGTERM';
@@ -42,7 +42,7 @@ function endWithHook(): void {
   const shell = hookShell();
   if (shell === undefined) return;
   const watching = setInterval(() => {
-    if (endWith(shell)) clearInterval(watching);
+    if (endIfHookEnded(shell)) clearInterval(watching);
   }, HOOK_LOOKED_AT_EVERY);
   watching.unref();
 }

@@ -36,10 +36,10 @@ export function asFailure(error: unknown): Failure | undefined {
   return new Failure('environment', what, {
     why: messageOf(error),
     ...(next === undefined ? {} : { next }),
-    standing: INTERRUPTED_STANDING,
+    filesState: INTERRUPTED_FILES_STATE,
   });
 }
 
 /** True wherever a command was interrupted: nothing is written before publishing, and publishing is recorded first. */
-export const INTERRUPTED_STANDING =
+export const INTERRUPTED_FILES_STATE =
   'Nothing is lost: if publishing had begun, the next switchyard command completes it.';

@@ -20,18 +20,18 @@ export class Failure extends Error {
   readonly why: string | undefined;
   readonly next: string | undefined;
   /** A sentence on the state of the user's files. */
-  readonly standing: string;
+  readonly filesState: string;
 
   constructor(
     kind: FailureKind,
     what: string,
-    more: { why?: string; next?: string; standing?: string } = {},
+    more: { why?: string; next?: string; filesState?: string } = {},
   ) {
     super(what);
     this.kind = kind;
     this.why = more.why;
     this.next = more.next;
-    this.standing = more.standing ?? 'Nothing was changed.';
+    this.filesState = more.filesState ?? 'Nothing was changed.';
   }
 }
 

@@ -1,19 +1,19 @@
 // Lets one `lint` job of a hook run do the work of all. The jobs are processes that start at the same time; they find
-// each other in the run's directory in the user's private directory. The first one takes the lock `leader` and lints
-// for all that ask in time; the others wait for its answer and print it. A job that gets no answer, because the leader
-// died or had closed the list already, does its work itself. `start.ts` calls this before the program is compiled.
+// each other in the run's directory in the user's private directory. The first one takes the lock `leader` and lints for
+// all jobs that ask in time. The others wait for its answer and print it. A job that gets no answer, because the leader
+// died or no longer accepts jobs, does its work itself. `start.ts` calls this before the program is compiled.
 import { hash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { inherited, variable } from './environment.ts';
 import { errorCode } from './errors.ts';
 import { inspect, makePrivateDirectory, moveFile, replaceScratch, writeScratch } from './files.ts';
-import { endWith, hookShell } from './hook-shell.ts';
+import { endIfHookEnded, hookShell } from './hook-shell.ts';
 import { tryLock } from './lock.ts';
 import { below, type AbsolutePath } from './paths.ts';
 import { readText } from './read-text.ts';
 import { remove } from './remove.ts';
-import { forgetOtherRuns, runDirectory } from './run-directory.ts';
+import { removeEndedRuns, runDirectory } from './run-directory.ts';
 
 /** What a job prints (rendered text), and its exit code. */
 export interface Answer {
@@ -33,8 +33,8 @@ export interface Job {
 export interface Lead {
   /** The run's directory in the user's private directory. */
   readonly directory: AbsolutePath;
-  /** A digest of program, terminal and environment. The leader takes only jobs with an equal one. */
-  readonly of: string;
+  /** A digest of program, terminal and environment. The leader takes only jobs with the same context. */
+  readonly context: string;
 }
 
 export type Joined =
@@ -50,24 +50,24 @@ export type Joined =
 export function joinRun(place: AbsolutePath, services: readonly string[]): Joined {
   const directory = jobsDirectory(place);
   if (directory === undefined) return { kind: 'alone' };
-  const lead = { directory, of: surroundings() };
+  const lead = { directory, context: contextDigest() };
   makePrivateDirectory(lead.directory);
   if (takeLead(lead)) {
-    forgetOtherRuns(lead.directory);
+    removeEndedRuns(lead.directory);
     return { kind: 'leads', lead };
   }
   const shell = hookShell();
   const id = String(process.pid);
   const asked = below(lead.directory, `${id}.asked`);
   remove(answerFile(lead, id)); // left for an earlier process with the same id
-  replaceScratch(asked, JSON.stringify({ of: lead.of, services }));
+  replaceScratch(asked, JSON.stringify({ context: lead.context, services }));
   for (let pause = 4; ; pause = Math.min(pause * 1.1, 20)) {
     const leads = takeLead(lead); // before looking for an answer: a leader that is dead by now writes none later
     const answer = answerTo(lead, id);
     if (answer !== undefined) return { kind: 'answered', answer };
     if (leads) {
       remove(asked);
-      if (shell !== undefined) endWith(shell); // the leader has ended with it
+      if (shell !== undefined) endIfHookEnded(shell); // the leader has ended with it
       return { kind: 'leads', lead };
     }
     const isLate = inspect(below(lead.directory, CLOSED)) !== undefined;
@@ -102,14 +102,14 @@ export function answerJob(lead: Lead, { id }: Job, answer: Answer): void {
   });
 }
 
-function takeAsked({ directory, of }: Lead): Job[] {
+function takeAsked({ directory, context }: Lead): Job[] {
   const asked = readdirSync(directory).filter((name) => name.endsWith('.asked'));
   return asked.flatMap((name) => {
     const path = below(directory, name);
     const text = readText(path);
     if (text === undefined) return [];
-    const job = JSON.parse(text) as { readonly of: string; readonly services: string[] };
-    if (job.of !== of || !take(path, `${path}.taken` as AbsolutePath)) return [];
+    const job = JSON.parse(text) as { readonly context: string; readonly services: string[] };
+    if (job.context !== context || !take(path, `${path}.taken` as AbsolutePath)) return [];
     return [{ id: name.slice(0, -'.asked'.length), services: job.services }];
   });
 }
@@ -117,7 +117,7 @@ function takeAsked({ directory, of }: Lead): Job[] {
 /** Present once the leader takes no more jobs. */
 const CLOSED = 'closed';
 
-/** Whether this process leads now. A leader that has died is succeeded. */
+/** Whether this process leads now: it is the first one, or the leader has died. */
 function takeLead({ directory }: Lead): boolean {
   if (!tryLock(below(directory, 'leader'))) return false;
   remove(below(directory, CLOSED));
@@ -146,7 +146,7 @@ function take(from: AbsolutePath, to: AbsolutePath): boolean {
 /** Variables that differ between jobs and do not matter: linters get their own working directory. */
 const OF_THE_JOB = new Set(['PWD', 'OLDPWD', 'SHLVL', '_']);
 
-function surroundings(): string {
+function contextDigest(): string {
   const environment = Object.entries(inherited()).filter(([name]) => !OF_THE_JOB.has(name));
   const seen = [process.execPath, process.argv[1], isatty(1), isatty(2), environment];
   return hash('sha256', JSON.stringify(seen));

@@ -122,7 +122,7 @@ const digest = (content: Buffer | string): string => hash('sha256', content, 'ba
 
 /** lstat: what `path` itself is, links not followed; `undefined` if it is absent. */
 export const lstat = defineLookup(STATE, state, (found) =>
-  found === undefined ? '' : identityOf(found),
+  found === undefined ? '' : identityOfStats(found),
 );
 
 function state(path: AbsolutePath): BigIntStats | undefined {
@@ -201,12 +201,12 @@ export const isExecutableFile = defineLookup(
 );
 
 /** Inode, mode, size and times of `path`: changes with every change of the file; `''` if nothing is there. */
-export function identity(path: AbsolutePath): string {
+export function fileIdentity(path: AbsolutePath): string {
   const found = lstat(path);
-  return found === undefined ? '' : identityOf(found);
+  return found === undefined ? '' : identityOfStats(found);
 }
 
-export const identityOf = ({ ino, mode, size, mtimeNs, ctimeNs }: BigIntStats): string =>
+export const identityOfStats = ({ ino, mode, size, mtimeNs, ctimeNs }: BigIntStats): string =>
   `${ino}:${mode}:${size}:${mtimeNs}:${ctimeNs}`;
 
 /** Whether a change from now on would show in the identity: the last one is longer ago than a time step. */

@@ -5,7 +5,7 @@ import { variable } from './environment.ts';
 import { errorCode } from './errors.ts';
 import { writeScratch } from './files.ts';
 import type { Lead } from './jobs-of-run.ts';
-import { identity } from './lookups.ts';
+import { fileIdentity } from './lookups.ts';
 import { below, type AbsolutePath } from './paths.ts';
 import { readText } from './read-text.ts';
 import { remove } from './remove.ts';
@@ -38,7 +38,7 @@ export function isNothingToPublish(directory: AbsolutePath): boolean {
   const text = readText(noteIn(directory));
   if (text === undefined) return false;
   const nothing = JSON.parse(text) as NothingNote;
-  if (nothing.top !== top() || identity(nothing.index) !== nothing.state) return false;
+  if (nothing.top !== top() || fileIdentity(nothing.index) !== nothing.state) return false;
   remove(nothing.results);
   return true;
 }

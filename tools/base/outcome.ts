@@ -28,8 +28,8 @@ export interface Skip {
     | { readonly kind: 'no-result' };
 }
 
-/** A linted path that cannot be committed as the linters left it, and what is there. */
-export interface Misdeed {
+/** A linted file that cannot be committed as the linters left it, and what they left. */
+export interface UnusableFile {
   readonly path: RepoPath;
   readonly found:
     | 'nothing'
@@ -43,14 +43,14 @@ export interface Misdeed {
 export interface ServiceOutcome {
   readonly result: LintResult;
   readonly fixes: readonly Fix[];
-  readonly misdeeds: readonly Misdeed[];
+  readonly unusableFiles: readonly UnusableFile[];
   /** Taken from a stored result; no linter ran. */
   readonly remembered: boolean;
 }
 
 /** Whether every linter passed, whatever it fixed. */
-export const hasPassed = ({ result, misdeeds }: ServiceOutcome): boolean =>
-  misdeeds.length === 0 && result.commands.every(({ status }) => status.kind === 'passed');
+export const hasPassed = ({ result, unusableFiles }: ServiceOutcome): boolean =>
+  unusableFiles.length === 0 && result.commands.every(({ status }) => status.kind === 'passed');
 
 /** The outcome of `run`, `lint` and `publish`. */
 export interface RunOutcome {

@@ -7,7 +7,7 @@ export interface Step {
   readonly pattern: Pattern;
   readonly paths: readonly RepoPath[];
   /** With `--shard`: the paths of all shards together, and whether a command that runs only once runs in this one. */
-  readonly whole?: { readonly paths: readonly RepoPath[]; readonly isHere: boolean };
+  readonly unsharded?: { readonly paths: readonly RepoPath[]; readonly runsHere: boolean };
 }
 
 export interface ServicePlan {

@@ -3,18 +3,19 @@ import { readFileSync } from 'node:fs';
 import { errorCode } from './errors.ts';
 
 /** The identity of this process: `<pid> <start time>` (from /proc), or `<pid>` where there is no /proc. */
-export const ownIdentity = (): string => (own ??= identityOf(process.pid) ?? String(process.pid));
+export const ownIdentity = (): string =>
+  (own ??= processIdentity(process.pid) ?? String(process.pid));
 
 let own: string | undefined;
 
 /** Whether the process with this identity still runs. Text that is no identity counts as dead. */
 export function isAlive(identity: string): boolean {
   const pid = Number.parseInt(identity, 10);
-  return Number.isInteger(pid) && pid > 0 && identityOf(pid) === identity;
+  return Number.isInteger(pid) && pid > 0 && processIdentity(pid) === identity;
 }
 
 /** The identity of the process with this id; `undefined` if it has ended. */
-export function identityOf(pid: number): string | undefined {
+export function processIdentity(pid: number): string | undefined {
   try {
     const fields = statFields(pid); // the 20th is the start time
     return fields[0] === 'Z' ? undefined : `${pid} ${fields[19] ?? ''}`;

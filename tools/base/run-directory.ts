@@ -14,13 +14,13 @@ export const runDirectory = (parent: AbsolutePath, run: string): AbsolutePath =>
   below(parent, `runs/${run}`);
 
 /** Creates a run's directory if needed, and removes those of runs that have ended. */
-export function openRun(directory: AbsolutePath): void {
+export function openRunDirectory(directory: AbsolutePath): void {
   makePrivateDirectory(directory);
-  forgetOtherRuns(directory);
+  removeEndedRuns(directory);
 }
 
 /** Removes the directories of other runs that have ended: a run's id is `<pid of the hook's shell>-<time>`. */
-export function forgetOtherRuns(directory: AbsolutePath): void {
+export function removeEndedRuns(directory: AbsolutePath): void {
   const runs = absolutePath(dirname(directory));
   for (const name of readdirSync(runs)) {
     const other = below(runs, name);

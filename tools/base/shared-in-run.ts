@@ -5,39 +5,39 @@ import { replaceScratch } from './files.ts';
 import { tryLock, unlock } from './lock.ts';
 import { below, type AbsolutePath } from './paths.ts';
 import { readText } from './read-text.ts';
-import { openRun, runDirectory } from './run-directory.ts';
+import { openRunDirectory, runDirectory } from './run-directory.ts';
 
-export interface Shared {
+export interface SharedValue {
   /** The repository's records. */
   readonly records: AbsolutePath;
   /** The id of the run. */
   readonly run: string;
   /** The name of the value, used as a file name. */
   readonly name: string;
-  /** The state that the value was computed from; a value computed from another state is ignored. */
-  readonly of: string;
+  /** Identifies what the value is computed from: a value that was computed from another state is ignored. */
+  readonly state: string;
 }
 
 /** The value that another job of the run wrote, or else that of `find`, which is then written. It must survive JSON. */
 export async function sharedInRun<Value>(
-  shared: Shared,
+  shared: SharedValue,
   find: () => Promise<Value>,
 ): Promise<Value> {
   const directory = runDirectory(shared.records, shared.run);
   const file = below(directory, `${shared.name}.json`);
   const lock = below(directory, `${shared.name}.lock`);
   for (;;) {
-    const left = read(file, shared.of);
+    const left = read(file, shared.state);
     if (left !== undefined) return left.value as Value;
-    openRun(directory);
+    openRunDirectory(directory);
     if (tryLock(lock)) break;
     await sleep(POLL);
   }
   try {
-    const left = read(file, shared.of);
+    const left = read(file, shared.state);
     if (left !== undefined) return left.value as Value; // written before the lock was released
     const value = await find();
-    replaceScratch(file, JSON.stringify({ of: shared.of, value }));
+    replaceScratch(file, JSON.stringify({ state: shared.state, value }));
     return value;
   } finally {
     unlock(lock);
@@ -46,9 +46,9 @@ export async function sharedInRun<Value>(
 
 const POLL = 4; // milliseconds
 
-function read(file: AbsolutePath, of: string): { readonly value: unknown } | undefined {
+function read(file: AbsolutePath, state: string): { readonly value: unknown } | undefined {
   const text = readText(file);
   if (text === undefined) return undefined;
-  const left = JSON.parse(text) as { of: string; value: unknown };
-  return left.of === of ? left : undefined;
+  const left = JSON.parse(text) as { state: string; value: unknown };
+  return left.state === state ? left : undefined;
 }

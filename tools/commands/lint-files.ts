@@ -64,13 +64,13 @@ export async function lintFiles(
   signal.throwIfAborted();
   const { slot, tree } = snapshot;
   const found = { tree, scratch: selected.scratch };
-  const [{ fixes, misdeeds }, staged] = await timed('find fixes', () =>
+  const [{ fixes, unusableFiles }, staged] = await timed('find fixes', () =>
     Promise.all([
       findFixes(repository, slot, files, before, found),
       stagedByLinters(repository, slot, before, tree),
     ]),
   );
-  if (misdeeds.length === 0) misdeeds.push(...writers.later(fixes)); // which reads all files: they must exist
+  if (unusableFiles.length === 0) unusableFiles.push(...writers.later(fixes)); // which reads all files: they must exist
   const skips = results.flatMap(toleratedSkip);
   const skipped = new Set(skips.map(({ service }) => service));
   const services = results
@@ -80,7 +80,7 @@ export async function lintFiles(
       return {
         result,
         fixes: fixes.filter(({ path }) => paths.has(path)),
-        misdeeds: misdeeds.filter(({ path }) => paths.has(path)),
+        unusableFiles: unusableFiles.filter(({ path }) => paths.has(path)),
         remembered: false,
       };
     });
@@ -90,7 +90,9 @@ export async function lintFiles(
 
 /** The service's paths, and in a shard also all those that a command without file names may change. */
 function withinReach({ paths, steps }: ServicePlan): ReadonlySet<RepoPath> {
-  const whole = steps.flatMap((step) => (step.whole?.isHere === true ? step.whole.paths : []));
+  const whole = steps.flatMap((step) =>
+    step.unsharded?.runsHere === true ? step.unsharded.paths : [],
+  );
   return new Set([...paths, ...whole]);
 }
 

@@ -81,7 +81,7 @@ export async function recall(
     },
     remember: async ({ services: linted, snapshot }) => {
       const remembered = new Map<RepoPath, ResultInputs>();
-      if (linted.some(({ misdeeds }) => misdeeds.length > 0)) return remembered; // fixes are not known
+      if (linted.some(({ unusableFiles }) => unusableFiles.length > 0)) return remembered; // fixes are not known
       const passed = linted.filter(hasPassed);
       if (passed.length === 0) {
         if (references.isOfHead) await references.complete(snapshot.root); // for the next try
@@ -134,7 +134,7 @@ function findResult(
   const result = { plan, commands: [], milliseconds: 0 };
   return [
     {
-      outcome: { result, fixes: found.fixes, misdeeds: [], remembered: true },
+      outcome: { result, fixes: found.fixes, unusableFiles: [], remembered: true },
       inputs: { digest: inputs.digest, since: found.since, outside: found.outside },
     },
   ];

@@ -54,7 +54,7 @@ export async function selectStaged(
     sharedBy === undefined
       ? await find()
       : await sharedInRun(
-          { ...repository, run: sharedBy, name: 'staged', of: stateOf(repository, index) },
+          { ...repository, run: sharedBy, name: 'staged', state: stateOf(repository, index) },
           find,
         );
   return { index, head: repository.head, untracked: true, ...found };

@@ -3,9 +3,9 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Fix } from '../base/lint-result.ts';
-import { identity } from '../base/lookups.ts';
+import { fileIdentity } from '../base/lookups.ts';
 import { fsPath } from '../base/names.ts';
-import type { Misdeed } from '../base/outcome.ts';
+import type { UnusableFile } from '../base/outcome.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import type { Observation } from '../snapshot/fixes.ts';
 
@@ -21,13 +21,13 @@ export interface Writers {
   /** Notes the state of a service's files when its linters have ended and others are still running. */
   readonly note: (paths: Iterable<RepoPath>) => void;
   /** When all have ended: the noted files with other content now. `fixes` are all fixes that were found. */
-  readonly later: (fixes: readonly Fix[]) => Misdeed[];
+  readonly later: (fixes: readonly Fix[]) => UnusableFile[];
 }
 
 /** `root` is the top of the snapshot; the observation was made before the linters started. */
 export function watchWriters(root: AbsolutePath, { files }: Observation): Writers {
   const left = new Map<RepoPath, FileState>();
-  const stateOf = (path: RepoPath): string => identity(below(root, path));
+  const stateOf = (path: RepoPath): string => fileIdentity(below(root, path));
   const hashOf = (path: RepoPath): string =>
     hash('sha256', readFileSync(fsPath(below(root, path))));
   return {

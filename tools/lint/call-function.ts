@@ -6,7 +6,7 @@ import type { CommandStatus } from '../base/lint-result.ts';
 import type { AbsolutePath } from '../base/paths.ts';
 import { FunctionFailure, type FunctionCall } from '../base/service.ts';
 import { sinceStart } from '../base/timing.ts';
-import { setLimit } from './limit.ts';
+import { startTimeLimit } from './time-limit.ts';
 import type { TaskContext } from './run-command.ts';
 import type { ProcessEnd } from './run-process.ts';
 
@@ -22,9 +22,9 @@ export function callFunction<Value>(
   title: string,
   work: (call: FunctionCall) => Promise<Value>,
   files: readonly AbsolutePath[],
-  { place, seconds, isInterrupted, interrupted, service, slots, onProgress }: TaskContext,
+  { place, seconds, isInterrupted, interrupted, service, semaphore, onProgress }: TaskContext,
 ): Promise<Called<Value>> {
-  return slots(async () => {
+  return semaphore(async () => {
     const began = sinceStart();
     const ended = (status: CommandStatus, output: Buffer = Buffer.alloc(0)): Called<Value> => ({
       kind: 'ended',
@@ -35,7 +35,7 @@ export function callFunction<Value>(
     if (isInterrupted()) return ended({ kind: 'killed', signal: 'SIGTERM' });
 
     const ending = new AbortController();
-    const limit = setLimit(seconds, interrupted);
+    const limit = startTimeLimit(seconds, interrupted);
     onProgress({ kind: 'command', state: 'started', service, command: title });
     const call = work({ directory: place.directory, files, signal: ending.signal }).then(
       (value): Called<Value> => ({
@@ -50,7 +50,7 @@ export function callFunction<Value>(
         ),
     );
     const first = await Promise.race([call, limit.reached]);
-    limit.lift();
+    limit.clear();
     if (typeof first === 'string') {
       ending.abort();
       await Promise.race([call, delay(GRACE, undefined, { ref: false })]);

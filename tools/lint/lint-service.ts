@@ -1,11 +1,11 @@
 // Lints one service: its steps run in parallel, but two that share a file run in order.
 import type { CommandResult, LintResult } from '../base/lint-result.ts';
-import { misplaced } from '../base/misplaced.ts';
-import type { Misdeed } from '../base/outcome.ts';
+import { findUnusableFiles } from '../base/unusable-files.ts';
+import type { UnusableFile } from '../base/outcome.ts';
 import type { ServicePlan, Step } from '../base/plan.ts';
 import type { Task } from '../base/service.ts';
 import { sinceStart } from '../base/timing.ts';
-import { stepsToWaitFor } from './order.ts';
+import { stepsToWaitFor } from './steps-to-wait-for.ts';
 import type { TaskContext } from './run-command.ts';
 import { passed, runTask, taskName } from './run-task.ts';
 
@@ -40,7 +40,7 @@ async function runStep(
   const commands: CommandResult[] = [];
   for (const [place, task] of step.pattern.tasks.entries()) {
     const isFirst = place === 0 && ends.length === 0;
-    const missing = isFirst ? [] : misplaced(context.root, step.paths);
+    const missing = isFirst ? [] : findUnusableFiles(context.root, step.paths);
     if (missing.length > 0)
       return { passed: false, commands: [...commands, notRun(task, missing)] };
     commands.push(...(await runTask(task, step, context)));
@@ -50,7 +50,7 @@ async function runStep(
 }
 
 /** The result of a task that is not run because its files are gone: it could block at a pipe, or follow a link. */
-function notRun(task: Task, missing: readonly Misdeed[]): CommandResult {
+function notRun(task: Task, missing: readonly UnusableFile[]): CommandResult {
   const count = `${missing.length} of its files ${missing.length === 1 ? 'is' : 'are'} not there any more`;
   return {
     command: taskName(task),

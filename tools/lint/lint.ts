@@ -4,7 +4,7 @@ import type { OnProgress } from '../base/outcome.ts';
 import type { AbsolutePath } from '../base/paths.ts';
 import type { ServicePlan } from '../base/plan.ts';
 import { lintService } from './lint-service.ts';
-import { createSlots } from './slots.ts';
+import { createSemaphore } from './semaphore.ts';
 import { startWatcher } from './watcher.ts';
 import { workplaces } from './workplace.ts';
 
@@ -55,7 +55,7 @@ export async function lint(
   const workplace = workplaces({ root, top }, colour);
   const watcher = startWatcher();
   options.onBegin?.(watcher.id);
-  const slots = createSlots(options.concurrency);
+  const semaphore = createSemaphore(options.concurrency);
   const lintings = plans.map(async (plan) => {
     const result = await lintService(plan, {
       service: plan.service,
@@ -65,7 +65,7 @@ export async function lint(
       isInterrupted: () => isInterrupted,
       interrupted,
       watcher,
-      slots,
+      semaphore,
       onProgress,
       ...(options.machineReadable === true && {
         machineReadable: true,

@@ -2,13 +2,13 @@
 import type { Reporter } from '../base/lint-result.ts';
 import { baseName } from '../base/paths.ts';
 
-export interface Asked {
+export interface MachineReadableCommand {
   readonly argv: readonly string[];
   /** The format of the output; absent if the linter is not known, or the command sets a format itself. */
   readonly reporter?: Reporter;
 }
 
-interface Known {
+interface KnownLinter {
   readonly reporter: Reporter;
   readonly flags: readonly string[];
   /** Options of the command with which it would print something else. */
@@ -17,15 +17,15 @@ interface Known {
   readonly subcommands?: readonly string[];
 }
 
-const rubocop: Known = {
+const rubocop: KnownLinter = {
   reporter: 'rubocop',
   flags: ['--format', 'json'],
   unless: /^(-f\w*|--format(=.*)?|-o|--out(=.*)?)$/,
 };
 
-const tsc: Known = { reporter: 'tsc', flags: [], unless: /^--pretty$/ };
+const tsc: KnownLinter = { reporter: 'tsc', flags: [], unless: /^--pretty$/ };
 
-const KNOWN: Readonly<Record<string, Known>> = {
+const KNOWN: Readonly<Record<string, KnownLinter>> = {
   eslint: {
     reporter: 'eslint',
     flags: ['--format', 'json'],
@@ -74,7 +74,7 @@ const LAUNCHERS = new Set([
 ]);
 
 /** `argv` with the linter's flags added, right after its name or subcommand. */
-export function askForMachineReadable(argv: readonly string[]): Asked {
+export function askForMachineReadable(argv: readonly string[]): MachineReadableCommand {
   const at = argv.findIndex((word) => !isLauncher(word));
   const known = KNOWN[nameOf(argv[at] ?? '')];
   if (known === undefined || takesFlagsItself(argv.slice(0, at))) return { argv };

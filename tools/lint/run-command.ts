@@ -8,9 +8,9 @@ import { timed } from '../base/timing.ts';
 import { batches, roomForFiles } from './batches.ts';
 import { findPackageHomes } from './find-package-homes.ts';
 import { findProgram } from './find-program.ts';
-import { askForMachineReadable, type Asked } from './machine-readable.ts';
+import { askForMachineReadable, type MachineReadableCommand } from './machine-readable.ts';
 import { runProcess, type ProcessLimits } from './run-process.ts';
-import type { Slots } from './slots.ts';
+import type { Semaphore } from './semaphore.ts';
 import type { Workplace } from './workplace.ts';
 
 /** What the tasks of one service share. */
@@ -19,7 +19,7 @@ export interface TaskContext extends ProcessLimits {
   /** The top of the snapshot. */
   readonly root: AbsolutePath;
   readonly place: Workplace;
-  readonly slots: Slots;
+  readonly semaphore: Semaphore;
   readonly onProgress: OnProgress;
   /** Whether linters are asked for machine-readable output. */
   readonly machineReadable?: boolean;
@@ -35,11 +35,12 @@ export async function runCommand(
   files: readonly string[],
   context: TaskContext,
 ): Promise<CommandResult[]> {
-  const { place, service, slots, onProgress } = context;
+  const { place, service, semaphore, onProgress } = context;
   const refused = (status: CommandStatus): CommandResult[] => [
     { command: title, status, output: Buffer.alloc(0), milliseconds: 0 },
   ];
-  const asked: Asked = context.machineReadable === true ? askForMachineReadable(argv) : { argv };
+  const asked: MachineReadableCommand =
+    context.machineReadable === true ? askForMachineReadable(argv) : { argv };
   const [name, ...args] = asked.argv;
   if (name === undefined) return refused({ kind: 'broken', message: 'The command is empty.' });
   if (!isPlainName(place.directory)) {
@@ -53,7 +54,7 @@ export async function runCommand(
   let announced = false;
   const results = await Promise.all(
     batches(files, room).map((batch) =>
-      slots(async () => {
+      semaphore(async () => {
         if (!announced) onProgress({ kind: 'command', state: 'started', service, command: title });
         announced = true;
         const end = await timed(`${serviceName(service)}: ${title}`, () =>

@@ -29,7 +29,7 @@ export function taskName(task: Task): string {
 /** Runs `task` on the step's paths. Returns the results of all commands that ran. */
 export function runTask(
   task: Task,
-  { paths, whole }: Pick<Step, 'paths' | 'whole'>,
+  { paths, unsharded }: Pick<Step, 'paths' | 'unsharded'>,
   context: TaskContext,
 ): Promise<CommandResult[]> {
   switch (task.kind) {
@@ -38,9 +38,9 @@ export function runTask(
       return runCommand(task.command, parseCommand(task.command), files, context);
     }
     case 'function':
-      return whole === undefined
+      return unsharded === undefined
         ? runFunction(task, inSnapshot(paths, context), context)
-        : runFunctionOfShard(task, paths, whole, context);
+        : runFunctionOfShard(task, paths, unsharded, context);
     case 'titled':
       return runTitled(task, inSnapshot(paths, context), context);
   }
@@ -88,18 +88,20 @@ async function runFunction(
 async function runFunctionOfShard(
   task: FunctionTask,
   paths: readonly RepoPath[],
-  whole: NonNullable<Step['whole']>,
+  unsharded: NonNullable<Step['unsharded']>,
   context: TaskContext,
 ): Promise<CommandResult[]> {
-  const all = inSnapshot(whole.paths, context);
+  const all = inSnapshot(unsharded.paths, context);
   const forAll = await callFunction(task.name, task.commands, all, context);
   if (forAll.kind === 'ended') return [functionResult(task.name, forAll)];
-  const once = new Set(forAll.value.filter((command) => !namesFile(command, whole.paths, context)));
+  const once = new Set(
+    forAll.value.filter((command) => !namesFile(command, unsharded.paths, context)),
+  );
   if (once.size === 0) return runFunction(task, inSnapshot(paths, context), context);
   const own = await callFunction(task.name, task.commands, inSnapshot(paths, context), context);
   if (own.kind === 'ended') return [functionResult(task.name, own)];
   const rest = own.value.filter((command) => !once.has(command));
-  return runInSequence(whole.isHere ? [...rest, ...once] : rest, context);
+  return runInSequence(unsharded.runsHere ? [...rest, ...once] : rest, context);
 }
 
 function namesFile(

@@ -11,7 +11,7 @@ import { hash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
 import {
   areUnchanged,
-  identityOf,
+  identityOfStats,
   lstat,
   STEP,
   recordLookups,
@@ -59,7 +59,7 @@ export function collectInputs(collect: (inputs: InputCollector) => void): Inputs
     addText: (text) => lines.push(text),
     addState: (path) => {
       const found = lstat(path);
-      lines.push(path, found === undefined ? '' : identityOf(found));
+      lines.push(path, found === undefined ? '' : identityOfStats(found));
       if (found !== undefined && found.ctimeMs > newest) newest = found.ctimeMs;
       return found;
     },

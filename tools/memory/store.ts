@@ -4,7 +4,7 @@ import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { errorCode } from '../base/errors.ts';
 import { makePrivateDirectory, writeScratch } from '../base/files.ts';
-import { fixFromText, fixToText, type FixText } from '../base/fix-text.ts';
+import { decodeFix, encodeFix, type EncodedFix } from '../base/encoded-fix.ts';
 import type { Fix, OutsideFiles } from '../base/lint-result.ts';
 import { listDirectory, lstat } from '../base/lookups.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
@@ -43,7 +43,7 @@ export function readResult(repository: Repository, key: string): Result | undefi
     const content = text.slice(end + 1);
     if (end === -1 || checksum(content) !== text.slice(0, end)) return undefined;
     const { since, outside, fixes } = JSON.parse(content) as ResultText;
-    return { key, since, outside, fixes: fixes.map(fixFromText) };
+    return { key, since, outside, fixes: fixes.map(decodeFix) };
   } catch (error) {
     if (errorCode(error) === undefined) throw error;
     return undefined;
@@ -62,7 +62,7 @@ export interface Result {
 interface ResultText {
   readonly since: number;
   readonly outside: OutsideFiles;
-  readonly fixes: readonly FixText[];
+  readonly fixes: readonly EncodedFix[];
 }
 
 /** Stores results. Those that cannot be written are left out, without an error. */
@@ -82,7 +82,7 @@ export function writeResults(repository: Repository, results: readonly Result[])
 
 /** Returns its size in characters, or 0 if it is too large to be stored. */
 function writeResult(directory: AbsolutePath, { key, since, outside, fixes }: Result): number {
-  const text: ResultText = { since, outside, fixes: fixes.map(fixToText) };
+  const text: ResultText = { since, outside, fixes: fixes.map(encodeFix) };
   const content = JSON.stringify(text);
   if (content.length > LARGEST) return 0;
   makePrivateDirectory(directory);

@@ -2,13 +2,13 @@
 // directory among the repository's records. A service without a file has no result, and `publish` says so.
 import { hash } from 'node:crypto';
 import { replaceScratch } from '../base/files.ts';
-import { fixFromText, fixToText, type FixText } from '../base/fix-text.ts';
+import { decodeFix, encodeFix, type EncodedFix } from '../base/encoded-fix.ts';
 import type { Fix, ResultInputs, ObjectId } from '../base/lint-result.ts';
 import { listDirectory } from '../base/lookups.ts';
 import { below, type RepoPath } from '../base/paths.ts';
 import { readText } from '../base/read-text.ts';
 import { remove } from '../base/remove.ts';
-import { openRun, runDirectory } from '../base/run-directory.ts';
+import { openRunDirectory, runDirectory } from '../base/run-directory.ts';
 import type { Repository } from '../git/repository.ts';
 
 /** The result of a service that passed. */
@@ -28,12 +28,12 @@ export function keepResult(
   { service, linted, fixes, remembered }: KeptResult,
 ): void {
   const directory = runDirectory(repository.records, run);
-  openRun(directory);
+  openRunDirectory(directory);
   const name = hash('sha256', service).slice(0, 16);
   const text = JSON.stringify({
     service,
     linted: linted.map(({ path, blob }) => ({ path, blob })),
-    fixes: fixes.map(fixToText),
+    fixes: fixes.map(encodeFix),
     remembered,
   });
   replaceScratch(below(directory, `${name}${RESULT}`), text);
@@ -48,9 +48,9 @@ export function keptResults(repository: Repository, run: string): KeptResult[] {
     const text = name.endsWith(RESULT) ? readText(below(directory, name)) : undefined;
     if (text === undefined) return [];
     const { fixes, ...kept } = JSON.parse(text) as Omit<KeptResult, 'fixes'> & {
-      readonly fixes: readonly FixText[];
+      readonly fixes: readonly EncodedFix[];
     };
-    return [{ ...kept, fixes: fixes.map(fixFromText) }];
+    return [{ ...kept, fixes: fixes.map(decodeFix) }];
   });
   return results.sort((one, other) => (one.service < other.service ? -1 : 1));
 }

@@ -2,7 +2,7 @@
 import { errorCode } from '../base/errors.ts';
 import { inspect } from '../base/files.ts';
 import type { Fix } from '../base/lint-result.ts';
-import { identity } from '../base/lookups.ts';
+import { fileIdentity } from '../base/lookups.ts';
 import { joinNames } from '../base/names.ts';
 import { setOwnerAndMode } from '../base/owner-and-mode.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
@@ -38,7 +38,7 @@ export async function prepareIndex(
   fixes: readonly Fix[],
 ): Promise<PreparedIndex> {
   const stats = inspect(index);
-  const fingerprint = identity(index);
+  const fingerprint = fileIdentity(index);
   if (stats === undefined || !copy(index, prepared)) {
     return { index, prepared, fingerprint, fixed: [], moved: fixes, skipped: new Set() };
   }

@@ -64,7 +64,8 @@ export async function publish(
 }
 
 const IN_INDEX = {
-  standing: 'The fixes are in the index; the next switchyard command completes the working files.',
+  filesState:
+    'The fixes are in the index; the next switchyard command completes the working files.',
 };
 
 async function publishAlone(

@@ -2,7 +2,7 @@
 // unchanged.
 import { Failure } from '../base/errors.ts';
 import { inspect, syncAll } from '../base/files.ts';
-import { identity } from '../base/lookups.ts';
+import { fileIdentity } from '../base/lookups.ts';
 import { joinNames } from '../base/names.ts';
 import { setOwnerAndMode } from '../base/owner-and-mode.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
@@ -23,7 +23,7 @@ export async function refreshIndex(
 ): Promise<void> {
   const stats = inspect(index);
   if (paths.length === 0 || stats === undefined) return;
-  const fingerprint = identity(index);
+  const fingerprint = fileIdentity(index);
   try {
     copyIndexFile(index, fresh);
     // `--refresh` adds nothing. git exits with 1 for paths outside of the sparse patterns.

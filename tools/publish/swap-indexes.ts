@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode, Failure } from '../base/errors.ts';
 import { createFile, inspect, linkFile, moveFile, readRegularFile } from '../base/files.ts';
-import { identity } from '../base/lookups.ts';
+import { fileIdentity } from '../base/lookups.ts';
 import { setOwnerAndMode } from '../base/owner-and-mode.ts';
 import type { AbsolutePath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
@@ -33,7 +33,7 @@ export async function swapIndexes(
       await take(lock, prepared, patience);
       held.push(lock);
     }
-    if (swaps.some(({ index, fingerprint }) => identity(index) !== fingerprint)) return false;
+    if (swaps.some(({ index, fingerprint }) => fileIdentity(index) !== fingerprint)) return false;
     for (const { index } of swaps) {
       moveFile(lockOf(index), index);
       held.shift();

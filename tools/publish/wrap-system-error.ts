@@ -5,7 +5,7 @@ import { errorCode, Failure, messageOf } from '../base/errors.ts';
 export function wrapSystemError(
   error: unknown,
   what: string,
-  more: { standing?: string } = {},
+  more: { filesState?: string } = {},
 ): unknown {
   if (error instanceof Failure || errorCode(error) === undefined) return error;
   return new Failure('environment', what, { ...more, why: messageOf(error) });

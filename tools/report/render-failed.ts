@@ -12,13 +12,17 @@ export const renderFailed = (outcome: RunOutcome, places: Places, style: Style):
   whatToDo(outcome),
 ];
 
-/** A block for each failed command of a service, and a line for each misdeed of its linters. */
+/** A block for each failed command of a service, and a line for each file that they left unusable. */
 export const renderFailures = (service: ServiceOutcome, places: Places, style: Style): string[] => [
   ...commandBlocks(service, places, style, ({ kind }) => kind !== 'passed'),
-  ...misdeeds(service, places, style),
+  ...renderUnusable(service, places, style),
 ];
 
-function misdeeds({ result, misdeeds: found }: ServiceOutcome, places: Places, style: Style) {
+function renderUnusable(
+  { result, unusableFiles: found }: ServiceOutcome,
+  places: Places,
+  style: Style,
+) {
   const name = style.bold(escapeName(serviceName(result.plan.service)));
   return found.map(({ path, found: instead }) => {
     const file = shownPath(places, path);

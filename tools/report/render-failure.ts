@@ -1,17 +1,17 @@
 // Renders a failure: what, why, what to do next, and the state of the user's files; and a bug, ready to be pasted into
 // a report.
-import { INTERRUPTED_STANDING } from '../base/as-failure.ts';
+import { INTERRUPTED_FILES_STATE } from '../base/as-failure.ts';
 import type { Failure } from '../base/errors.ts';
 import { escapeText } from './escape-name.ts';
 import type { Style } from './style.ts';
 
 /** Ends with a newline. */
-export function renderFailure({ message, why, next, standing }: Failure, style: Style): string {
+export function renderFailure({ message, why, next, filesState }: Failure, style: Style): string {
   const more = [why, next].filter((text) => text !== undefined && text !== '');
   return [
     `${style.red('switchyard:')} ${style.bold(escapeText(message))}`,
     ...more.map((text) => escapeText(text ?? '').replace(/^(?=.)/gm, '  ')),
-    escapeText(standing),
+    escapeText(filesState),
     '',
   ].join('\n');
 }
@@ -25,7 +25,7 @@ export function renderBug(error: unknown, versions: readonly string[], style: St
     `  ${versions.join(', ')}`,
     escapeText(trace).replace(/^(?=.)/gm, '  '),
     '',
-    INTERRUPTED_STANDING,
+    INTERRUPTED_FILES_STATE,
     '',
   ].join('\n');
 }

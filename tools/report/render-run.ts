@@ -102,18 +102,18 @@ function renderEnd({ outcome, places }: RunText, request: RunRequest, style: Sty
 }
 
 /**
- * The text after a signal. Ends with a newline. Without `report`, because the command did not return one, `standing`
+ * The text after a signal. Ends with a newline. Without `report`, because the command did not return one, `filesState`
  * says in which state the user's files are.
  */
 export function renderInterrupted(
   report: RunText | undefined,
-  standing = 'Nothing was changed.',
+  filesState = 'Nothing was changed.',
 ): string {
   const end = report?.outcome.end;
   return lines([
     end?.kind === 'published' && end.fixed.length > 0
       ? `Interrupted when the fixes were already staged (${filesText(end.fixed.length)}). Unstaged edits are where they were.`
-      : `Interrupted. ${standing}`,
+      : `Interrupted. ${filesState}`,
   ]);
 }
 

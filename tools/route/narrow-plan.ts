@@ -46,7 +46,7 @@ function withWhole(
   if (!step.pattern.tasks.some(({ kind }) => kind === 'function')) return step;
   const all = steps.find(({ pattern }) => pattern === step.pattern)?.paths ?? step.paths;
   const [first] = all;
-  return { ...step, whole: { paths: all, isHere: first !== undefined && isMine(first) } };
+  return { ...step, unsharded: { paths: all, runsHere: first !== undefined && isMine(first) } };
 }
 
 function narrowService(plan: ServicePlan, keep: (path: RepoPath) => boolean): ServicePlan[] {

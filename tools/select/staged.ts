@@ -3,7 +3,7 @@
 import { copyFileSync } from 'node:fs';
 import { errorCode, Failure } from '../base/errors.ts';
 import { makePrivateDirectory } from '../base/files.ts';
-import { identity } from '../base/lookups.ts';
+import { fileIdentity } from '../base/lookups.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
 import { readText } from '../base/read-text.ts';
@@ -42,7 +42,7 @@ export function copyIndex(repository: Repository, directory: AbsolutePath): Inde
   return { ...privateIndex(repository, copy), fingerprint };
 }
 
-export const indexFingerprint = ({ index }: Repository): string => identity(index);
+export const indexFingerprint = ({ index }: Repository): string => fileIdentity(index);
 
 /** The id of the tree that the index would commit. Fails with `environment` on unmerged paths. */
 export async function writeTree({ place }: PrivateIndex): Promise<ObjectId> {

@@ -4,10 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../base/errors.ts';
 import { inspect, makePrivateDirectory } from '../base/files.ts';
 import type { Fix, ObjectId } from '../base/lint-result.ts';
-import { identity, identityOf } from '../base/lookups.ts';
-import { misplaced } from '../base/misplaced.ts';
+import { fileIdentity, identityOfStats } from '../base/lookups.ts';
+import { findUnusableFiles } from '../base/unusable-files.ts';
 import { fsPath, joinNames } from '../base/names.ts';
-import type { Misdeed } from '../base/outcome.ts';
+import type { UnusableFile } from '../base/outcome.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
 import { copyIndexFile } from '../git/copy-index-file.ts';
@@ -41,11 +41,11 @@ export async function observe(slot: Slot, paths: readonly RepoPath[]): Promise<O
   let latest = 0n;
   for (const path of paths) {
     const stat = inspect(below(slot.checkout, path));
-    files.set(path, stat === undefined ? '' : identityOf(stat));
+    files.set(path, stat === undefined ? '' : identityOfStats(stat));
     if (stat !== undefined && stat.ctimeNs > latest) latest = stat.ctimeNs;
   }
   while (timeOf(slot) === latest) await sleep(1);
-  return { files, index: identity(linterIndex(slot)) };
+  return { files, index: fileIdentity(linterIndex(slot)) };
 }
 
 /**
@@ -58,16 +58,16 @@ export async function findFixes(
   files: readonly LintedFile[],
   before: Observation,
   { tree, scratch }: { readonly tree: ObjectId; readonly scratch: AbsolutePath },
-): Promise<{ fixes: Fix[]; misdeeds: Misdeed[] }> {
-  const misdeeds = misplaced(
+): Promise<{ fixes: Fix[]; unusableFiles: UnusableFile[] }> {
+  const unusableFiles = findUnusableFiles(
     slot.checkout,
     files.map(({ path }) => path),
   );
-  if (misdeeds.length > 0) return { fixes: [], misdeeds };
+  if (unusableFiles.length > 0) return { fixes: [], unusableFiles };
   const touched = files.filter(
-    ({ path }) => identity(below(slot.checkout, path)) !== before.files.get(path),
+    ({ path }) => fileIdentity(below(slot.checkout, path)) !== before.files.get(path),
   );
-  if (touched.length === 0) return { fixes: [], misdeeds };
+  if (touched.length === 0) return { fixes: [], unusableFiles };
   const base = below(scratch, 'base');
   await checkOutAgain(repository, slot, touched, base);
   const changed = touched
@@ -79,7 +79,7 @@ export async function findFixes(
     .filter((file) => !file.base.equals(file.fix));
   remove(base);
   changed.forEach(refusePointer);
-  if (changed.length === 0) return { fixes: [], misdeeds };
+  if (changed.length === 0) return { fixes: [], unusableFiles };
   const blobs = await addBlobs(repository, slot, changed, { tree, scratch });
   const fixes = changed.flatMap(({ path, mode, blob, ...bytes }) => {
     const fixed = blobs.get(path);
@@ -87,7 +87,7 @@ export async function findFixes(
       ? [] // the bytes differ only in what git's filters remove
       : [{ path, mode, staged: blob, fixed, ...bytes }];
   });
-  return { fixes, misdeeds };
+  return { fixes, unusableFiles };
 }
 
 /** Fails if a linter changed a Git LFS pointer, which stands in for content that was not fetched. */

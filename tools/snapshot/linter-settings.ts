@@ -1,6 +1,6 @@
 // The configuration of the linters' repository: some of the settings of the user's repository.
 import { writeScratch } from '../base/files.ts';
-import { identity } from '../base/lookups.ts';
+import { fileIdentity } from '../base/lookups.ts';
 import { below } from '../base/paths.ts';
 import { readText } from '../base/read-text.ts';
 import { git } from '../git/git.ts';
@@ -16,7 +16,7 @@ export async function linterSettings(repository: Repository, slot: Slot): Promis
     below(repository.commonDirectory, 'config'),
     below(repository.gitDirectory, 'config.worktree'),
   ];
-  const header = `# ${sources.map(identity).join(', ')}\n`;
+  const header = `# ${sources.map(fileIdentity).join(', ')}\n`;
   const memory = below(slot.directory, 'settings');
   const remembered = readText(memory) ?? '';
   if (remembered.startsWith(header)) return remembered;

@@ -7,7 +7,7 @@ import { inspect, makePrivateDirectory, writeScratch } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { lockNote, tryLock, unlock } from '../base/lock.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
-import { identityOf, isAlive, ownIdentity } from '../base/process-identity.ts';
+import { processIdentity, isAlive, ownIdentity } from '../base/process-identity.ts';
 import { readText } from '../base/read-text.ts';
 import { remove } from '../base/remove.ts';
 
@@ -77,7 +77,7 @@ export async function releaseSlot(slot: Slot, clean: () => Promise<void>): Promi
  * be running then. Ends when the slot is given back, or when called with another watcher.
  */
 export function keepWhile(slot: Slot, watcher: number): void {
-  writeScratch(watcherFile(slot), identityOf(watcher) ?? '', 'w');
+  writeScratch(watcherFile(slot), processIdentity(watcher) ?? '', 'w');
 }
 
 /** The slots below `directory`, in the order in which they are taken. */

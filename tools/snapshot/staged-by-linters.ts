@@ -1,6 +1,6 @@
 // Finds what linters staged (`git add`): it reaches only the index of the linters' repository.
 import type { ObjectId } from '../base/lint-result.ts';
-import { identity } from '../base/lookups.ts';
+import { fileIdentity } from '../base/lookups.ts';
 import type { RepoPath } from '../base/paths.ts';
 import { git } from '../git/git.ts';
 import { parseRaw, RAW } from '../git/raw-diff.ts';
@@ -17,7 +17,7 @@ export async function stagedByLinters(
   before: Observation,
   tree: ObjectId,
 ): Promise<RepoPath[]> {
-  const index = identity(linterIndex(slot));
+  const index = fileIdentity(linterIndex(slot));
   if (index === '' || index === before.index) return [];
   const place = slotPlace(repository, slot, linterIndex(slot));
   const { stdout } = await git(place, ['diff-index', '--cached', ...RAW, tree, '--']);

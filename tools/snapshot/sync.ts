@@ -3,7 +3,7 @@ import { Failure } from '../base/errors.ts';
 import { inspect, makePrivateDirectory, writeScratch } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import type { EntryType } from '../base/lookups.ts';
-import { misplaced } from '../base/misplaced.ts';
+import { findUnusableFiles } from '../base/unusable-files.ts';
 import { joinNames, splitNames } from '../base/names.ts';
 import { baseName, below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import { readText } from '../base/read-text.ts';
@@ -117,7 +117,7 @@ async function forgetSparse(repository: Repository, slot: Slot): Promise<void> {
 export function renew({ checkout }: Slot, paths: readonly RepoPath[]): void {
   if (paths.length > MOST_RENEWED) return;
   // Through a link that was there before, it would be somebody else's file.
-  const others = new Set(misplaced(checkout, paths).map(({ path }) => path));
+  const others = new Set(findUnusableFiles(checkout, paths).map(({ path }) => path));
   for (const path of paths) if (!others.has(path)) remove(below(checkout, path));
 }
 

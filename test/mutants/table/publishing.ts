@@ -24,8 +24,8 @@ export const publishing: readonly Mutant[] = [
     name: 'no comparison under the lock',
     breaks: '2, 7: what was staged between preparing and swapping is gone',
     file: 'tools/publish/swap-indexes.ts',
-    find: 'identity(index) !== fingerprint)',
-    replace: 'identity(index) === "")',
+    find: 'fileIdentity(index) !== fingerprint)',
+    replace: 'fileIdentity(index) === "")',
     tests: [`${UNIT}/interruptions.test.ts`],
   },
   {

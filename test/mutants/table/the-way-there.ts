@@ -161,7 +161,7 @@ export const theWayThere: readonly Mutant[] = [
   {
     name: 'a deleted file counts as passed',
     breaks: '8: a linter that removes its file is not noticed',
-    file: 'tools/base/misplaced.ts',
+    file: 'tools/base/unusable-files.ts',
     find: "if (stat === undefined) return [{ path, found: 'nothing' }];",
     replace: 'if (stat === undefined) return [];',
     tests: [`${SCENARIOS}/linters-that-remove-their-files.test.ts`],
@@ -267,7 +267,7 @@ export const theWayThere: readonly Mutant[] = [
     name: 'nothing to publish, whatever is staged now',
     breaks: '3: what was staged after the linters is committed unseen',
     file: 'tools/base/nothing-to-publish.ts',
-    find: 'nothing.top !== top() || identity(nothing.index) !== nothing.state',
+    find: 'nothing.top !== top() || fileIdentity(nothing.index) !== nothing.state',
     replace: 'nothing.top !== top()',
     tests: [`${SCENARIOS}/staged-between-the-jobs-of-a-hook.test.ts`],
   },

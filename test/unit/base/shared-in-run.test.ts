@@ -18,7 +18,7 @@ afterEach(() => {
 });
 
 const ask = (of: string, value: string, fails = false): Promise<string> =>
-  sharedInRun({ records, run: '1-2', name: 'staged', of }, async () => {
+  sharedInRun({ records, run: '1-2', name: 'staged', state: of }, async () => {
     found.push(value);
     await sleep(20);
     if (fails) throw new Error(value);

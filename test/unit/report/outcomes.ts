@@ -59,7 +59,7 @@ export const linted = (
     base: Buffer.of(),
     fix: Buffer.of(),
   })),
-  misdeeds: [],
+  unusableFiles: [],
   remembered: false,
 });
 

@@ -212,11 +212,11 @@ describe('failed', () => {
   });
 
   test('a linter deleted a file', () => {
-    const misdeeds = [
+    const unusableFiles = [
       { path: repoPath('apps/web/a.ts'), found: 'nothing' } as const,
       { path: repoPath('apps/web/src/b.ts'), found: 'a symbolic link' } as const,
     ];
-    const text = render(outcome(end, [{ ...linted(web, [command('x')]), misdeeds }]));
+    const text = render(outcome(end, [{ ...linted(web, [command('x')]), unusableFiles }]));
     expect(text).toContain('✗ apps/web: a linter deleted apps/web/a.ts.\n');
     expect(text).toContain(
       '✗ apps/web: a linter left a symbolic link in place of apps/web/src/b.ts.\n',

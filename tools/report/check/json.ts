@@ -21,12 +21,12 @@ export function checkJson(outcome: CheckOutcome, findings: readonly Finding[]): 
     },
     ...(shard !== undefined && { shard }),
     selected,
-    services: services.map(({ result, fixes, misdeeds }) => ({
+    services: services.map(({ result, fixes, unusableFiles }) => ({
       service: serviceName(result.plan.service),
       files: result.plan.paths,
       commands: result.commands.map(({ command, status }) => ({ command, ...status })),
       wouldChange: fixes.map(({ path }) => path),
-      misdeeds,
+      unusableFiles,
     })),
     skipped: skips.map(({ service, why }) => ({ service: serviceName(service), ...why })),
     unstable: unstable.map(({ service, commands, paths }) => ({

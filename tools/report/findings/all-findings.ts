@@ -1,8 +1,8 @@
-// Collects all findings of a check: messages of linters, changes that they would make, and their misdeeds.
+// Collects all findings of a check: messages of linters, changes that they would make, and files that they left unusable.
 import type { CheckOutcome } from '../../base/check-outcome.ts';
 import type { ChangedLines, FilePatch, Finding } from '../../base/finding.ts';
 import type { CommandResult } from '../../base/lint-result.ts';
-import type { Misdeed, ServiceOutcome } from '../../base/outcome.ts';
+import type { UnusableFile, ServiceOutcome } from '../../base/outcome.ts';
 import type { RepoPath } from '../../base/paths.ts';
 import { serviceName } from '../../base/service.ts';
 import type { Places } from '../shown-path.ts';
@@ -16,7 +16,7 @@ export interface Found {
   readonly complete: ReadonlyMap<CommandResult, readonly Finding[]>;
 }
 
-/** In the order of the services; of each service, messages of linters come before misdeeds and changes. */
+/** In the order of the services; of each service, messages of linters come first, then unusable files, then changes. */
 export function allFindings(outcome: CheckOutcome, places: Places): Found {
   const findings: Finding[] = [];
   const complete = new Map<CommandResult, readonly Finding[]>();
@@ -34,24 +34,24 @@ export function allFindings(outcome: CheckOutcome, places: Places): Found {
       findings.push(...own);
       if (found.complete) complete.set(command, own);
     }
-    findings.push(...misdeeds(service), ...changes(service, outcome.patches));
+    findings.push(...unusableFindings(service), ...changes(service, outcome.patches));
   }
   findings.push(...outcome.unstable.flatMap(unstableFindings));
   return { findings: withoutRepeats(findings), complete };
 }
 
-function misdeeds({ result, misdeeds: found }: ServiceOutcome): Finding[] {
+function unusableFindings({ result, unusableFiles: found }: ServiceOutcome): Finding[] {
   return found.map(({ path, found: instead }) => ({
     service: serviceName(result.plan.service),
     path,
     severity: 'error',
     tool: 'switchyard',
-    rule: 'misdeed',
-    message: misdeedMessage(instead),
+    rule: 'unusable-file',
+    message: unusableMessage(instead),
   }));
 }
 
-function misdeedMessage(found: Misdeed['found']): string {
+function unusableMessage(found: UnusableFile['found']): string {
   if (found === 'nothing') return 'A linter deleted the file.';
   return found === 'a later change'
     ? 'A linter of another service changed the file when its own had ended.'

@@ -9,7 +9,7 @@ import { linterOutput } from '../linter-output.ts';
 import { snapshotRoots, type Places } from '../shown-path.ts';
 import { readEslint, readRubocop, readRuff, readShellcheck, readStylelint } from './read-json.ts';
 import { readCommon, readGithub, readPrettier, readTsc } from './read-lines.ts';
-import type { Said } from './said.ts';
+import type { RawFinding } from './raw-finding.ts';
 
 export interface CommandFindings {
   readonly findings: readonly Finding[];
@@ -53,7 +53,7 @@ export function commandFindings(
 
 const asError = (finding: Finding): Finding => ({ ...finding, severity: 'error' });
 
-const READERS: Partial<Record<Reporter, (output: string) => Said[] | undefined>> = {
+const READERS: Partial<Record<Reporter, (output: string) => RawFinding[] | undefined>> = {
   eslint: readEslint,
   stylelint: readStylelint,
   oxlint: readGithub,
@@ -67,7 +67,7 @@ function readText(
   { reporter, status }: CommandResult,
   output: string,
   isFile: (name: string) => boolean,
-): Said[] {
+): RawFinding[] {
   if (reporter === 'tsc') return readTsc(output);
   if (reporter === 'prettier') return readPrettier(output, isFile);
   return status.kind === 'passed' ? [] : readCommon(output, isFile);

@@ -1,14 +1,14 @@
 // Reads the JSON output of eslint, stylelint, rubocop, ruff and shellcheck. `undefined` if it is not what was expected.
 // Offenses that a linter has corrected are left out, as they are in the diff.
 import { at, findJson, list, position, text } from './json-values.ts';
-import { rangeOf, ruleOf, type Said } from './said.ts';
+import { rangeOf, ruleOf, type RawFinding } from './raw-finding.ts';
 
 /** `[{ "filePath": "/…/a.ts", "messages": [{ "ruleId": …, "severity": 2, "line": 1, … }] }]` */
-export function readEslint(output: string): Said[] | undefined {
+export function readEslint(output: string): RawFinding[] | undefined {
   const files = findJson(output);
   if (!Array.isArray(files)) return undefined;
   return files.flatMap((file) =>
-    list(at(file, 'messages')).map((message): Said => ({
+    list(at(file, 'messages')).map((message): RawFinding => ({
       file: text(at(file, 'filePath')),
       ...placeOf(message),
       severity: at(message, 'severity') === 1 ? 'warning' : 'error',
@@ -19,11 +19,11 @@ export function readEslint(output: string): Said[] | undefined {
 }
 
 /** `[{ "source": "/…/a.css", "warnings": [{ "line": 1, "rule": …, "text": "No. (rule)", … }] }]` */
-export function readStylelint(output: string): Said[] | undefined {
+export function readStylelint(output: string): RawFinding[] | undefined {
   const files = findJson(output);
   if (!Array.isArray(files)) return undefined;
   return files.flatMap((file) =>
-    list(at(file, 'warnings')).map((warning): Said => {
+    list(at(file, 'warnings')).map((warning): RawFinding => {
       const rule = text(at(warning, 'rule'));
       const message = text(at(warning, 'text')) ?? 'no message';
       return {
@@ -40,10 +40,10 @@ export function readStylelint(output: string): Said[] | undefined {
 }
 
 /** `{ "comments": [{ "file": "a.sh", "line": 1, "level": "info", "code": 2086, "message": … }] }` */
-export function readShellcheck(output: string): Said[] | undefined {
+export function readShellcheck(output: string): RawFinding[] | undefined {
   const comments = at(findJson(output), 'comments');
   if (!Array.isArray(comments)) return undefined;
-  return comments.map((comment): Said => ({
+  return comments.map((comment): RawFinding => ({
     file: text(at(comment, 'file')),
     ...placeOf(comment),
     severity: at(comment, 'level') === 'error' ? 'error' : 'warning',
@@ -53,13 +53,13 @@ export function readShellcheck(output: string): Said[] | undefined {
 }
 
 /** `{ "files": [{ "path": "a.rb", "offenses": [{ "severity": "convention", "cop_name": …, … }] }] }` */
-export function readRubocop(output: string): Said[] | undefined {
+export function readRubocop(output: string): RawFinding[] | undefined {
   const files = at(findJson(output), 'files');
   if (!Array.isArray(files)) return undefined;
   return files.flatMap((file) =>
     list(at(file, 'offenses'))
       .filter((offense) => at(offense, 'corrected') !== true)
-      .map((offense): Said => {
+      .map((offense): RawFinding => {
         const location = at(offense, 'location');
         const lastColumn = position(at(location, 'last_column'));
         return {
@@ -79,10 +79,10 @@ export function readRubocop(output: string): Said[] | undefined {
 }
 
 /** `[{ "filename": "/…/a.py", "code": "F401", "location": { "row": 1, "column": 8 }, … }]` */
-export function readRuff(output: string): Said[] | undefined {
+export function readRuff(output: string): RawFinding[] | undefined {
   const findings = findJson(output);
   if (!Array.isArray(findings)) return undefined;
-  return findings.map((finding): Said => ({
+  return findings.map((finding): RawFinding => ({
     file: text(at(finding, 'filename')),
     ...rangeOf(
       position(at(finding, 'location', 'row')),

@@ -1,9 +1,9 @@
 // Reads findings from text: the formats of tsc, prettier and GitHub, and those that most linters have.
-import { rangeOf, ruleOf, type Said } from './said.ts';
+import { rangeOf, ruleOf, type RawFinding } from './raw-finding.ts';
 
 /** tsc: `src/a.ts(3,5): error TS2322: Type …`; indented lines after it continue the message. */
-export function readTsc(output: string): Said[] {
-  const found: Said[] = [];
+export function readTsc(output: string): RawFinding[] {
+  const found: RawFinding[] = [];
   for (const line of output.split('\n')) {
     const match = /^(?:(.+)\((\d+),(\d+)\): )?(error|warning) (TS\d+): (.*)$/.exec(line);
     const last = found.at(-1);
@@ -28,8 +28,8 @@ export function readTsc(output: string): Said[] {
  * `[error]` too; and `[warn] src/a.ts`. Other warnings are recognised by their spaces, unless `isFile` knows them as a
  * file name.
  */
-export function readPrettier(output: string, isFile: (name: string) => boolean): Said[] {
-  return output.split('\n').flatMap((line): Said[] => {
+export function readPrettier(output: string, isFile: (name: string) => boolean): RawFinding[] {
+  return output.split('\n').flatMap((line): RawFinding[] => {
     const [, file, message = '', row, column] =
       /^\[error\] (\S.*?): (\w*Error: .*?)(?: \((\d+):(\d+)\))?$/.exec(line) ?? [];
     const [, warning = ''] = /^\[warn\] (.*)$/.exec(line) ?? [];
@@ -46,8 +46,8 @@ export function readPrettier(output: string, isFile: (name: string) => boolean):
  * GitHub's annotations: `::warning title=lint/a,file=src/a.ts,line=2,endLine=2,col=5,endColumn=6::Message`. `undefined`
  * if there is none. oxlint repeats the position before its message; that is removed.
  */
-export function readGithub(output: string): Said[] | undefined {
-  const found = output.split('\n').flatMap((line): Said[] => {
+export function readGithub(output: string): RawFinding[] | undefined {
+  const found = output.split('\n').flatMap((line): RawFinding[] => {
     const match = /^::(error|warning|notice) (.*?)::(.*)$/.exec(line);
     if (match === null) return [];
     const [, severity, properties = '', message = ''] = match;
@@ -83,24 +83,24 @@ const POSITION = /^(.+?):(\d+)(?::(\d+))?(?:-\d+)?(?::\s*|\s+)(\S.*)$/;
 const BELOW_NAME = /^\s+(\d+):(\d+)\s+(\S.*)$/;
 
 /** `a.txt:1:2: message`, or a line with a file name and `1:2 message` below; only for files that `isFile` knows. */
-export function readCommon(output: string, isFile: (name: string) => boolean): Said[] {
+export function readCommon(output: string, isFile: (name: string) => boolean): RawFinding[] {
   let heading: string | undefined;
-  return output.split('\n').flatMap((line): Said[] => {
+  return output.split('\n').flatMap((line): RawFinding[] => {
     const trimmed = line.trim();
     if (isFile(trimmed)) heading = trimmed;
     const [, file, row, column, message = ''] = POSITION.exec(line) ?? [];
     if (file !== undefined && isFile(file)) {
-      return [{ file, ...said(message), ...rangeOf(Number(row), numberOf(column)) }];
+      return [{ file, ...splitSeverity(message), ...rangeOf(Number(row), numberOf(column)) }];
     }
     const [, belowRow, belowColumn, belowMessage = ''] = BELOW_NAME.exec(line) ?? [];
     if (heading === undefined || belowRow === undefined) return [];
     const range = rangeOf(Number(belowRow), numberOf(belowColumn));
-    return [{ file: heading, ...said(belowMessage), ...range }];
+    return [{ file: heading, ...splitSeverity(belowMessage), ...range }];
   });
 }
 
 /** Splits off the severity: `warning: …`, `error  …`. */
-function said(message: string): Pick<Said, 'severity' | 'message'> {
+function splitSeverity(message: string): Pick<RawFinding, 'severity' | 'message'> {
   const [, level, rest] = /^(error|warning|note|info)\b[:\s]\s*(\S.*)$/i.exec(message) ?? [];
   const isError = level === undefined || level.toLowerCase() === 'error';
   return { severity: isError ? 'error' : 'warning', message: rest ?? message };

@@ -10,7 +10,7 @@ import { describeEntry } from './entry-kind.ts';
 import { establish, watchedPaths } from './establish.ts';
 import { forgetIdentities, readManifest, writeManifest, type Brought } from './manifest.ts';
 import { planChanges } from './plan-changes.ts';
-import { identity } from '../../base/lookups.ts';
+import { fileIdentity } from '../../base/lookups.ts';
 import { remove, removeWithParents } from '../../base/remove.ts';
 import type { EntrySurvey } from './wanted.ts';
 
@@ -68,7 +68,7 @@ function makeEntry(
   establish(at, wanted);
   forgetCompilation(at);
   const made = watchedPaths(at, wanted, kind === 'copied').map(
-    (one) => [one, identity(one)] as const,
+    (one) => [one, fileIdentity(one)] as const,
   );
   return { path, kind, seen: [...survey.seen], made };
 }

@@ -6,7 +6,7 @@ import { errorCode } from '../../base/errors.ts';
 import type { EntryKind } from '../../base/ignored-entry.ts';
 import { fsPath } from '../../base/names.ts';
 import type { AbsolutePath, RepoPath } from '../../base/paths.ts';
-import { identity } from '../../base/lookups.ts';
+import { fileIdentity } from '../../base/lookups.ts';
 
 /** Paths and their identities. */
 export type Identities = readonly (readonly [AbsolutePath, string])[];
@@ -72,6 +72,6 @@ export const isUnchanged = ({ seen }: Brought): boolean => areAsRemembered(seen)
 export const isUntouched = ({ made }: Brought): boolean => made.length > 0 && areAsRemembered(made);
 
 const areAsRemembered = (identities: Identities): boolean =>
-  identities.every(([path, remembered]) => identity(path) === remembered);
+  identities.every(([path, remembered]) => fileIdentity(path) === remembered);
 
 const FORMAT = 1;

@@ -3,7 +3,7 @@
 import { below, type AbsolutePath } from '../../base/paths.ts';
 import { movedLink, movedText, type Move } from './moves.ts';
 import {
-  identity,
+  fileIdentity,
   isSettled,
   linkText,
   listDirectory,
@@ -51,7 +51,7 @@ export interface EntrySurvey {
  * change might not show in its identity: then it counts as changed the next time.
  */
 export function watch(survey: EntrySurvey, path: AbsolutePath): void {
-  survey.seen.set(path, isSettled(path) ? identity(path) : 'unsettled');
+  survey.seen.set(path, isSettled(path) ? fileIdentity(path) : 'unsettled');
 }
 
 export const childOf = ({ source, made, survey }: Subject, name: string): Subject => ({

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { createSlots } from '../../../tools/lint/slots.ts';
+import { createSemaphore } from '../../../tools/lint/semaphore.ts';
 
 test('no more run at once than there are places, and all run in the order they came', async () => {
-  const inSlot = createSlots(2);
+  const inSlot = createSemaphore(2);
   const order: number[] = [];
   let running = 0;
   let most = 0;
@@ -21,13 +21,13 @@ test('no more run at once than there are places, and all run in the order they c
 });
 
 test('work that fails gives its place back', async () => {
-  const inSlot = createSlots(1);
+  const inSlot = createSemaphore(1);
   await expect(inSlot(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await inSlot(() => Promise.resolve('yes'))).toBe('yes');
 });
 
 test('there are at least four places', async () => {
-  const inSlot = createSlots();
+  const inSlot = createSemaphore();
   let started = 0;
   await Promise.all(
     [0, 1, 2, 3].map(() =>

@@ -1,10 +1,10 @@
-// Limits how many linters run at once, for all services of a run together (a semaphore).
+// A semaphore: limits how many linters run at once, for all services of a run together.
 import { availableParallelism } from 'node:os';
 
 /** Runs `work` as soon as a slot is free, in the order of the calls, and returns its result. */
-export type Slots = <Result>(work: () => Promise<Result>) => Promise<Result>;
+export type Semaphore = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
-export function createSlots(places = Math.max(4, availableParallelism())): Slots {
+export function createSemaphore(places = Math.max(4, availableParallelism())): Semaphore {
   const waiting: (() => void)[] = [];
   let free = places;
   return async (work) => {

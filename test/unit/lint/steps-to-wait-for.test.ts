@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stepsToWaitFor } from '../../../tools/lint/order.ts';
+import { stepsToWaitFor } from '../../../tools/lint/steps-to-wait-for.ts';
 import { plan } from './plan.ts';
 
 const waits = (...steps: string[][]): number[][] =>

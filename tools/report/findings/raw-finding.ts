@@ -1,7 +1,7 @@
 // A finding as a linter reports it: with the file name that the linter uses.
 import type { Range } from '../../base/finding.ts';
 
-export interface Said {
+export interface RawFinding {
   /** As printed: absolute (in the snapshot), or relative to the service's directory. */
   readonly file: string | undefined;
   readonly range?: Range;

@@ -2,24 +2,24 @@
 
 export type LimitReached = 'timed-out' | 'interrupted';
 
-export interface Limit {
+export interface TimeLimit {
   /** Resolves when the time is over or the run is interrupted; otherwise never. */
   readonly reached: Promise<LimitReached>;
   /** Stops the timer. To be called when the linter has ended. */
-  readonly lift: () => void;
+  readonly clear: () => void;
 }
 
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** Starts the time limit. */
-export function setLimit(seconds: number, interrupted: Promise<'interrupted'>): Limit {
+export function startTimeLimit(seconds: number, interrupted: Promise<'interrupted'>): TimeLimit {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<LimitReached>((resolve) => {
     timer = setTimeout(resolve, Math.min(seconds * 1_000, LONGEST_TIMER), 'timed-out');
   });
   return {
     reached: Promise.race([over, interrupted]),
-    lift: () => {
+    clear: () => {
       clearTimeout(timer);
     },
   };

@@ -1,10 +1,10 @@
-// Finds files that are gone, or that something else has taken the place of.
+// Finds files that a linter deleted, or replaced by something that is not a file.
 import { inspect } from './files.ts';
-import type { Misdeed } from './outcome.ts';
+import type { UnusableFile } from './outcome.ts';
 import { ancestors, below, type AbsolutePath, type RepoPath } from './paths.ts';
 
-/** Those of `paths` (relative to `root`) that are not regular files, or below a symbolic link; and what is there. */
-export function misplaced(root: AbsolutePath, paths: readonly RepoPath[]): Misdeed[] {
+/** Those of `paths` (relative to `root`) that are not regular files or lie below a symbolic link, and what is there. */
+export function findUnusableFiles(root: AbsolutePath, paths: readonly RepoPath[]): UnusableFile[] {
   const links = new Map<RepoPath, boolean>();
   const isLink = (directory: RepoPath): boolean => {
     const known = links.get(directory);
@@ -13,7 +13,7 @@ export function misplaced(root: AbsolutePath, paths: readonly RepoPath[]): Misde
     links.set(directory, found);
     return found;
   };
-  return paths.flatMap((path): Misdeed[] => {
+  return paths.flatMap((path): UnusableFile[] => {
     if ([...ancestors(path)].some(isLink)) return [{ path, found: 'a symbolic link' }];
     const stat = inspect(below(root, path));
     if (stat === undefined) return [{ path, found: 'nothing' }];
