@@ -63,11 +63,12 @@ test('nothing that linters see has changed: none is started', async () => {
       '../shared/.git/index': '',
       '../node/bin/x': '',
       [`${SHIMS}/tool`]: { executable: '#!/bin/sh\n' },
+      [`${SHIMS}/yarn`]: { executable: '#!/bin/sh\n' }, // with Plug'n'Play
       '.next/types/x.d.ts': '',
       '.next/cache/x': '',
       'tmp/cache/bootsnap/x': '',
     },
-    services: { '.': { '*.txt': ['echo-args', 'tool'] } },
+    services: { '.': { '*.txt': ['echo-args', 'tool', 'yarn program-of-a-package'] } },
   });
   const shims = `${dirname(repo.directory)}/pyenv/shims`;
   const run = async (more = {}): Promise<number> => {
@@ -87,6 +88,12 @@ test('nothing that linters see has changed: none is started', async () => {
     found[what] = await run();
   }
   expect(found).toEqual(Object.fromEntries(Object.keys(events).map((what) => [what, 1])));
-  const terminal = { TERM: 'screen', TERM_SESSION_ID: '1', TMUX: '1', VSCODE_PID: '1', SHLVL: '2' };
+  const terminal = {
+    TERM: 'screen',
+    TERM_SESSION_ID: '1',
+    TMUX: '1',
+    VSCODE_IPC_HOOK: '1',
+    SHLVL: '2',
+  };
   expect(await run(terminal)).toBe(1);
 });

@@ -41,6 +41,10 @@ const byConfiguration: Readonly<Record<string, Ingredient>> = {
     before: { 'apps/web/ruff.toml': 'extend = "~/team/ruff.toml"\n', '../home/team/ruff.toml': '' },
     change: '../home/team/ruff.toml',
   },
+  'a file in the home directory that was not there before': {
+    before: { '.rubocop.yml': "<%= File.exist?(File.expand_path('~/team/strict')) %>" },
+    change: '../home/team/strict',
+  },
 };
 
 /** Each is a path or a program that only a command, a script or a variable leads to. */
@@ -139,6 +143,16 @@ const inOddDirectories: Readonly<Record<string, Ingredient>> = {
     change: (repo) => {
       const installed = 'node_modules/.pnpm/@x+y@file+packages+y/node_modules/@x/y/index.js';
       appendFileSync(join(repo.directory, installed), '//\n');
+    },
+  },
+  'the sources of a `file:` package, in which bun has hard links': {
+    before: {
+      'bun.lock': '{"packages":{"@x/y":["@x/y@file:packages/y",{}]}}',
+      'node_modules/@x/y/package.json': '',
+      'node_modules/@x/y/index.js': '',
+    },
+    change: (repo) => {
+      appendFileSync(join(repo.directory, 'node_modules/@x/y/index.js'), '//\n');
     },
   },
   'other packages that are older, moved to the place of these': {

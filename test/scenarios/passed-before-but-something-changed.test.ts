@@ -213,4 +213,6 @@ test.for([
   }
   expect(found).toEqual(Object.fromEntries(Object.keys(changes).map((what) => [what, [1, 0]])));
   expect((await run({ SOMETHING: '1' })) - calls).toBe(1);
+  expect((await run({ NVIM: '/run/nvim.1' })) - calls).toBe(2);
+  expect((await run({ NVIM: '/run/nvim.2' })) - calls).toBe(2);
 });

@@ -209,13 +209,6 @@ export function fileIdentity(path: AbsolutePath): string {
 export const identityOfStats = ({ ino, mode, size, mtimeNs, ctimeNs }: BigIntStats): string =>
   `${ino}:${mode}:${size}:${mtimeNs}:${ctimeNs}`;
 
-/** Whether a change from now on would show in the identity: the last one is longer ago than a time step. */
-export const isSettled = (path: AbsolutePath): boolean =>
-  Date.now() - Number(lstat(path)?.ctimeMs ?? 0n) > STEP;
-
-/** Milliseconds: file systems record times in steps that are shorter than this. */
-export const STEP = 50;
-
 /** The first 4 KB of a file. */
 export const readBeginning = defineLookup(
   'beginning',

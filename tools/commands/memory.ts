@@ -2,7 +2,7 @@
 // start, and looked at again when they have ended: if one has changed meanwhile, the result is not stored.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IgnoredEntry } from '../base/ignored-entry.ts';
-import { withLookupCache, STEP } from '../base/lookups.ts';
+import { withLookupCache } from '../base/lookups.ts';
 import type { ResultInputs, OutsideFiles } from '../base/lint-result.ts';
 import { hasPassed, type ServiceOutcome } from '../base/outcome.ts';
 import { below, isWithin, type RepoPath } from '../base/paths.ts';
@@ -99,7 +99,7 @@ export async function recall(
           const [own, content] = [inputs[at], contents[at]];
           if (own?.cacheable !== true || content === undefined) continue;
           const { since } = snapshot;
-          if (own.newest + STEP >= since || !areInputsUnchanged(own)) continue;
+          if (own.settled >= since || !areInputsUnchanged(own)) continue;
           const outside = outsideFilesOf(plan, outsideReferences, repository, staged, since);
           if (outside === undefined) continue;
           results.push({ key: cacheKey(content, own.digest), since, outside, fixes });
@@ -156,8 +156,8 @@ function outsideFilesOf(
     ({ file }) => !unused.some((directory) => isWithin(directory, file)),
   );
   const paths = resolveReferences(visible, service.directory, top);
-  const { cacheable, newest, digest } = outsideInputs(paths, top);
-  return cacheable && newest + STEP < since ? { paths, digest } : undefined;
+  const { cacheable, settled, digest } = outsideInputs(paths, top);
+  return cacheable && settled < since ? { paths, digest } : undefined;
 }
 
 /** Those whose fixed blobs are still in the object database: nothing refers to them, so git may have removed them. */

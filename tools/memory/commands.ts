@@ -80,8 +80,10 @@ function addPackageScripts(words: readonly string[], programs: ProgramContext): 
   const isOther = (word: string): boolean => !RUNNER.test(word) && find(word) !== undefined;
   const program = words.findIndex(isOther);
   const before = named.length > 0 ? words : words.slice(0, Math.max(0, program));
-  // A program that is not installed comes from the network, or from a cache of what did.
-  if (named.length === 0 && program === -1) context.inputs.markUncacheable();
+  // A program that is not installed comes from the network, or from a cache of what did; Yarn's from what its
+  // `.pnp.cjs` lists.
+  const isFetched = named.length === 0 && program === -1 && !words.includes('yarn');
+  if (isFetched) context.inputs.markUncacheable();
   if (before.some((word) => OTHER_PACKAGE.test(word))) context.inputs.markUncacheable();
 }
 

@@ -4,11 +4,10 @@ import type { EntryKind } from '../base/ignored-entry.ts';
 import { isCacheOfTools, isVirtualenv } from '../base/installed-packages.ts';
 import { linkText, listDirectory, realPath } from '../base/lookups.ts';
 import { baseName, below, isWithin, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { addGemHome, isGemHome } from './gems.ts';
 import {
-  isGemHome,
   listInstalled,
   addComposer,
-  addGemHome,
   addNodeModules,
   addPackage,
   addPackageLink,

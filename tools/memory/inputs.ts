@@ -13,18 +13,18 @@ import {
   areUnchanged,
   identityOfStats,
   lstat,
-  STEP,
   recordLookups,
   type Lookup,
 } from '../base/lookups.ts';
 import type { AbsolutePath } from '../base/paths.ts';
+import { settlesAt } from '../base/settled.ts';
 
 /** Inputs of a result, as they were when they were collected. */
 export interface Inputs {
   /** The digest of all texts and states. */
   readonly digest: string;
-  /** The latest change time among the states, in milliseconds since 1970; 0 if there is none. */
-  readonly newest: number;
+  /** From when on every change of a state shows (`settlesAt`), in milliseconds since 1970; 0 if there is none. */
+  readonly settled: number;
   /** Functions that list the paths whose last change must be older than the result. */
   readonly mustBeOlder: readonly ListPaths[];
   /** Whether all inputs are known. If not (`markUncacheable`), no result is stored or used. */
@@ -53,14 +53,14 @@ export interface InputCollector {
 export function collectInputs(collect: (inputs: InputCollector) => void): Inputs {
   const lines: string[] = [];
   const mustBeOlder: ListPaths[] = [];
-  let newest = 0n;
+  let settled = 0;
   let cacheable = true;
   const inputs: InputCollector = {
     addText: (text) => lines.push(text),
     addState: (path) => {
       const found = lstat(path);
       lines.push(path, found === undefined ? '' : identityOfStats(found));
-      if (found !== undefined && found.ctimeMs > newest) newest = found.ctimeMs;
+      settled = Math.max(settled, settlesAt(found));
       return found;
     },
     requireOlder: (paths) => mustBeOlder.push(paths),
@@ -74,7 +74,7 @@ export function collectInputs(collect: (inputs: InputCollector) => void): Inputs
   });
   return {
     digest: digestOf(lines),
-    newest: Number(newest),
+    settled,
     mustBeOlder,
     cacheable,
     lookups,
@@ -89,7 +89,7 @@ const NO_INPUTS = digestOf([]);
 /** All inputs of `parts` as one. Parts without inputs do not change the digest. */
 export const combineInputs = (parts: readonly Inputs[]): Inputs => ({
   digest: digestOf(parts.map(({ digest }) => digest).filter((digest) => digest !== NO_INPUTS)),
-  newest: Math.max(0, ...parts.map(({ newest }) => newest)),
+  settled: Math.max(0, ...parts.map(({ settled }) => settled)),
   mustBeOlder: parts.flatMap(({ mustBeOlder }) => mustBeOlder),
   cacheable: parts.every(({ cacheable }) => cacheable),
   lookups: parts.flatMap(({ lookups }) => lookups),
@@ -100,6 +100,4 @@ export const areInputsUnchanged = ({ lookups }: Inputs): boolean => areUnchanged
 
 /** Whether every path that must be older was last changed before `since` (milliseconds since 1970), or is absent. */
 export const areInputsOlder = ({ mustBeOlder }: Inputs, since: number): boolean =>
-  mustBeOlder.every((list) =>
-    list().every((path) => Number(lstat(path)?.ctimeMs ?? 0n) + STEP < since),
-  );
+  mustBeOlder.every((list) => list().every((path) => settlesAt(lstat(path)) < since));

@@ -1,5 +1,6 @@
 // Adds installed packages to the inputs of a result, by what every installation changes: their names, the installer's
 // records, and the change times of each package's directory and manifest. An edit by hand inside a package is missed.
+import { dirname } from 'node:path';
 import { isCacheOfTools, isStore } from '../base/installed-packages.ts';
 import {
   linkText,
@@ -39,16 +40,34 @@ const RECORDS = new Set([
 export function addNodeModules(directory: AbsolutePath, context: InputContext): void {
   const children = listInstalled(directory);
   const isRecorded = children.some(({ name }) => RECORDS.has(name));
-  addPackages(directory, children, isRecorded, context);
+  addPackages(directory, children, { isRecorded, hardLinked: hardLinked(directory) }, context);
+}
+
+/**
+ * The paths of `file:` packages. bun and pnpm's hoisted linker make their files hard links to the sources: an edit of
+ * one is one of both. Both have the names in a file: `"@acme/rules@file:packages/rules"`.
+ */
+function hardLinked(directory: AbsolutePath): ReadonlySet<AbsolutePath> {
+  const files = [below(directory, '.modules.yaml'), absolutePath(`${dirname(directory)}/bun.lock`)];
+  const texts = files.map((file) => readContent(file)?.toString() ?? '');
+  const names = texts.flatMap((text) => [...text.matchAll(/"(@?[^"@]+)@file:/g)]);
+  return new Set(names.map(([, name = '']) => below(directory, name)));
+}
+
+interface Installed {
+  /** Whether the installer rewrites a record whenever a nested package changes. */
+  readonly isRecorded: boolean;
+  /** The packages in which every file counts. */
+  readonly hardLinked: ReadonlySet<AbsolutePath>;
 }
 
 function addPackages(
   directory: AbsolutePath,
   children: readonly Child[],
-  isRecorded: boolean,
+  installed: Installed,
   context: InputContext,
 ): void {
-  const { inputs } = context;
+  const { inputs, addSource } = context;
   addInode(directory, inputs);
   const packages: AbsolutePath[] = [];
   for (const { name, type } of children) {
@@ -60,10 +79,11 @@ function addPackages(
     else if (name === '.bin') addListing(path, inputs);
     else if (isStore(name)) addStore(path, context);
     else if (name.startsWith('@')) {
-      addPackages(path, listInstalled(path), isRecorded, context);
-    } else {
+      addPackages(path, listInstalled(path), installed, context);
+    } else if (installed.hardLinked.has(path)) addSource(path);
+    else {
       packages.push(path);
-      if (!isRecorded) addNodeModules(below(path, 'node_modules'), context);
+      if (!installed.isRecorded) addNodeModules(below(path, 'node_modules'), context);
     }
   }
   inputs.requireOlder(() => packages.flatMap(replacedParts));
@@ -185,32 +205,6 @@ const pathsIn = (file: AbsolutePath): AbsolutePath[] =>
     .split('\n')
     .filter((line) => line.startsWith('/'))
     .map((line) => absolutePath(line.trimEnd()));
-
-/** Adds the directories of gems in or below `root`, as RubyGems and Bundler lay them out. */
-export function addGems(root: AbsolutePath, inputs: InputCollector): void {
-  for (const home of gemHomes(root)) addGemHome(home, inputs);
-}
-
-export function addGemHome(home: AbsolutePath, inputs: InputCollector): void {
-  for (const part of ['specifications', 'specifications/default', 'gems', 'bundler/gems']) {
-    addListing(below(home, part), inputs);
-  }
-}
-
-/** Other directories have one called `specifications`, too: what is in it tells. */
-export const isGemHome = (directory: AbsolutePath): boolean =>
-  ['specifications', 'specifications/default'].some((part) =>
-    listDirectory(below(directory, part)).some(({ name }) => name.endsWith('.gemspec')),
-  );
-
-/** The homes of gems: `root` itself, `root/3.3.0`, `root/ruby/3.3.0`. */
-function gemHomes(root: AbsolutePath, depth = 2): AbsolutePath[] {
-  if (isGemHome(root)) return [root];
-  if (depth === 0) return [];
-  return listDirectory(root)
-    .filter(({ name, type }) => type !== 'file' && /^(j?ruby|truffleruby|\d[\w.+-]*)$/.test(name))
-    .flatMap(({ name }) => gemHomes(below(root, name), depth - 1));
-}
 
 /** Adds Composer's `vendor`, in which a package has the directory vendor/name/package. */
 export function addComposer(directory: AbsolutePath, context: InputContext): void {

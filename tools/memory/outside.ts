@@ -66,8 +66,8 @@ export function resolveReferences(
 
 function absoluteFile(path: string, top: AbsolutePath): AbsolutePath[] {
   const file = resolveFrom(top, path.replace(/^~/, homedir()));
-  const real = isWithin(top, file) || SYSTEM_PATHS.test(file) ? undefined : realPath(file);
-  return real !== undefined && lstat(real)?.isFile() === true ? [file] : [];
+  if (isWithin(top, file) || SYSTEM_PATHS.test(file)) return [];
+  return lstat(realPath(file) ?? file)?.isDirectory() === true ? [] : [file];
 }
 
 /** Adds files, and directories with all that is in them. */

@@ -4,13 +4,8 @@ import { dirname } from 'node:path';
 import type { Environment } from '../base/environment.ts';
 import { listDirectory, readBeginning, readContent, realPath } from '../base/lookups.ts';
 import { absolutePath, baseName, below, isWithin, type AbsolutePath } from '../base/paths.ts';
-import {
-  addGems,
-  addListing,
-  addNodeModules,
-  addPythonPackages,
-  type InputContext,
-} from './installed.ts';
+import { addGems } from './gems.ts';
+import { addListing, addNodeModules, addPythonPackages, type InputContext } from './installed.ts';
 
 export interface ProgramContext {
   readonly context: InputContext;

@@ -27,6 +27,9 @@ const NAMES: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
+/** Of these it counts whether they are set: shared configuration, such as antfu's for ESLint, is more lenient in an editor. */
+const OF_EDITORS = ['VSCODE_PID', 'VSCODE_CWD', 'VSCODE_GIT_COMMAND', 'JETBRAINS_IDE', 'NVIM'];
+
 /** By the first character, so that a name is compared with few of them. */
 const PREFIXES = new Map<string, string[]>();
 
@@ -52,6 +55,7 @@ const PATHS = /(?<=^|[\s:=,;"']|-[rI])\/[^\s:=,;"']+/g;
 
 export function addVariables(environment: Environment, context: InputContext): void {
   const variables = Object.entries(environment).filter(([name]) => !isNoise(name));
+  for (const name of OF_EDITORS) if (environment[name]) context.inputs.addText(name);
   for (const [name, value] of variables.sort(([one], [other]) => (one < other ? -1 : 1))) {
     context.inputs.addText(`${name}=${value}`);
     const isCode = CODE.test(name);

@@ -2,15 +2,9 @@
 // `establish` makes it.
 import { below, type AbsolutePath } from '../../base/paths.ts';
 import { movedLink, movedText, type Move } from './moves.ts';
-import {
-  fileIdentity,
-  isSettled,
-  linkText,
-  listDirectory,
-  lstat,
-  readContent,
-} from '../../base/lookups.ts';
+import { fileIdentity, linkText, listDirectory, lstat, readContent } from '../../base/lookups.ts';
 import type { Child } from '../../base/lookups.ts';
+import { isSettled } from '../../base/settled.ts';
 
 export type Wanted =
   | { readonly kind: 'link'; readonly text: string }
