@@ -10,6 +10,7 @@ import { programVersion, programWords, type VersionAnswer } from '../doctor/prog
 import type { Repository } from '../git/repository.ts';
 import { findPackageHomes } from '../lint/find-package-homes.ts';
 import { findProgram } from '../lint/find-program.ts';
+import { needsShell } from '../lint/needs-shell.ts';
 import { parseCommand } from '../lint/parse-command.ts';
 import { workplaces, type Workplace } from '../lint/workplace.ts';
 import { installAdvice } from '../report/install-advice.ts';
@@ -95,11 +96,15 @@ async function diagnosePrograms(
   return Promise.all(
     [...commands].map(async ([program, argv]) => {
       const name = argv[0] ?? '';
+      const need = needsShell(name);
+      if (need !== undefined) {
+        const health = { program, found: undefined, version: undefined };
+        return { health, findings: [{ level: 'problem' as const, ...need }] };
+      }
       const search = findProgram(name, workplace.directory, workplace.path);
       const next = installAdvice(name, service, packages);
       if (search.kind === 'not-found') {
         const health = { program, found: undefined, version: undefined };
-        if (/^\w+=/.test(name)) return { health, findings: [takesAShell(name)] };
         return { health, findings: [{ level, what: `${name} is not found`, next }] };
       }
       const found = shownFrom(top, search.program);
@@ -113,12 +118,6 @@ async function diagnosePrograms(
     }),
   );
 }
-
-const takesAShell = (name: string): DoctorFinding => ({
-  level: 'problem',
-  what: `${name} is not a program: setting a variable takes a shell`,
-  next: `Write \`env ${name} …\`.`,
-});
 
 /** The first line that has text, without Ruby's source location. */
 function reasonIn(output: string): string {

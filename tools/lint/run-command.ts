@@ -9,6 +9,7 @@ import { batches, roomForFiles } from './batches.ts';
 import { findPackageHomes } from './find-package-homes.ts';
 import { findProgram } from './find-program.ts';
 import { askForMachineReadable, type MachineReadableCommand } from './machine-readable.ts';
+import { needsShell } from './needs-shell.ts';
 import { runProcess, type ProcessLimits } from './run-process.ts';
 import type { Semaphore } from './semaphore.ts';
 import type { Workplace } from './workplace.ts';
@@ -47,8 +48,15 @@ export async function runCommand(
     const message = `No program can be started in ${serviceName(service)}: its name is not UTF-8.`;
     return refused({ kind: 'broken', message });
   }
+  const need = needsShell(name);
+  if (need !== undefined) {
+    return refused({ kind: 'broken', message: `${need.what}. ${need.next}` });
+  }
   const search = findProgram(name, place.directory, place.path);
-  if (search.kind === 'not-found') return refused(notFound(name, search.lookedIn, context));
+  if (search.kind === 'not-found') {
+    const packages = findPackageHomes(context.root, service.directory);
+    return refused({ kind: 'not-found', program: name, lookedIn: search.lookedIn, packages });
+  }
 
   const room = roomForFiles(asked.argv, place.environment);
   let announced = false;
@@ -67,17 +75,4 @@ export async function runCommand(
   );
   onProgress({ kind: 'command', state: 'finished', service, command: title });
   return results;
-}
-
-function notFound(
-  program: string,
-  lookedIn: readonly string[],
-  { root, service }: TaskContext,
-): CommandStatus {
-  if (!/^\w+=/.test(program)) {
-    const packages = findPackageHomes(root, service.directory);
-    return { kind: 'not-found', program, lookedIn, packages };
-  }
-  const message = `${program} is not a program: setting a variable takes a shell. Write \`env ${program} …\`.`;
-  return { kind: 'broken', message };
 }

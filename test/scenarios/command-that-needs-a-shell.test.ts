@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { scenario } from '../support/scenario.ts';
+
+test('a command that changes the directory is refused, also where the system has a program of that name', async () => {
+  const repo = scenario({
+    head: {},
+    index: { 'apps/web/a.txt': 'a\n' },
+    services: { '.': { 'apps/web/*.txt': 'cd apps/web && upper' } },
+    linters: { cd: '#!/bin/sh\nexit 0\n' },
+  });
+  const before = repo.fingerprint();
+  const { exitCode, stdout } = await repo.switchyard(['run']);
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain(
+    "  cd is not a program: changing the directory takes a shell. Commands run in their service's directory: make that one a service.\n",
+  );
+  expect(repo.fingerprint()).toEqual(before);
+  const doctor = await repo.switchyard(['doctor']);
+  expect(doctor.stdout).toContain('cd is not a program: changing the directory takes a shell\n');
+});
