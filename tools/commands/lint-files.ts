@@ -11,7 +11,7 @@ import type { Repository } from '../git/repository.ts';
 import { lint } from '../lint/lint.ts';
 import { findFixes, observe } from '../snapshot/fixes.ts';
 import { stagedByLinters } from '../snapshot/staged-by-linters.ts';
-import { keepWhile, markBegin } from '../snapshot/slot.ts';
+import { keepInUseWhile, markProgramStart } from '../snapshot/slot.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { CommandContext } from './context.ts';
 import type { Selected } from './selected.ts';
@@ -50,8 +50,8 @@ export async function lintFiles(
   const before = await timed('observe', () => observe(snapshot.slot, [...routed]));
   const trees = { root: snapshot.root, top: repository.top };
   const onBegin = (watcher: number | undefined): void => {
-    if (watcher !== undefined) keepWhile(snapshot.slot, watcher);
-    markBegin(snapshot.slot);
+    if (watcher !== undefined) keepInUseWhile(snapshot.slot, watcher);
+    markProgramStart(snapshot.slot);
   };
   const writers = watchWriters(snapshot.root, before);
   const atWork = new Set(plans);

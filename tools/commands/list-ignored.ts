@@ -11,10 +11,10 @@ import type { Change } from '../git/raw-diff.ts';
 import type { Repository } from '../git/repository.ts';
 import { gitSettingsInputs } from '../memory/git-state.ts';
 import { digestOf, type Inputs } from '../memory/inputs.ts';
-import { hasOwnName } from '../snapshot/ignored/linters-own.ts';
+import { hasExcludedName } from '../snapshot/ignored/excluded-entries.ts';
 import { listEntries } from '../snapshot/ignored/list-entries.ts';
 import { ALWAYS_IGNORED, listIgnored } from '../snapshot/ignored/list-ignored.ts';
-import { isUnchanged, type WatchedTree } from '../snapshot/unchanged.ts';
+import { isTreeUnchanged, type WatchedTree } from '../snapshot/watched-tree.ts';
 import { writeCached, readCached, type FixedTree } from './cached-lists.ts';
 import { once } from './once.ts';
 
@@ -65,7 +65,7 @@ export function ignoredListing(repository: Repository): IgnoredListing {
     if (BigInt(found.since) > current().since) return; // the clock was set back
     const tree = watchedTree(repository, found.entries);
     // Editors replace the files that they save.
-    const isRight = isUnchanged(tree, BigInt(found.since), { mayReplace: true });
+    const isRight = isTreeUnchanged(tree, BigInt(found.since), { mayReplace: true });
     return isRight ? found : undefined;
   });
   const asked = once(() => {
@@ -108,7 +108,7 @@ export function ignoredListing(repository: Repository): IgnoredListing {
         remove(watched.list);
       }
       const isSameClock = inspect(top)?.dev === inspect(records)?.dev;
-      if (!settings.cacheable || !isSameClock || !isUnchanged(watched, since)) return;
+      if (!settings.cacheable || !isSameClock || !isTreeUnchanged(watched, since)) return;
       const rules = { patterns: ALWAYS_IGNORED, settings: settings.digest };
       writeList(repository, { top, ...rules, ...state, entries });
     },
@@ -158,7 +158,7 @@ const watchedTree = (
     list: below(records, 'watched'),
     watches: (path, type) =>
       type === 'directory'
-        ? baseName(path) !== '.git' && !listed.has(path) && !hasOwnName(path)
+        ? baseName(path) !== '.git' && !listed.has(path) && !hasExcludedName(path)
         : baseName(path) === '.gitignore',
   };
 };

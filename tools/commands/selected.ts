@@ -14,7 +14,7 @@ import { recover } from '../publish/recover.ts';
 import { route } from '../route/route.ts';
 import type { IndexedFile } from '../select/configuration-files.ts';
 import type { PrivateIndex } from '../select/staged.ts';
-import { markBegin } from '../snapshot/slot.ts';
+import { markProgramStart } from '../snapshot/slot.ts';
 import { attributesOf } from './list-configuration.ts';
 import { openSnapshot, type Snapshot } from '../snapshot/snapshot.ts';
 import { chooseServices } from './choose-services.ts';
@@ -107,7 +107,7 @@ export async function withSelected<Kind extends Selection, Result>(
       paths,
       snapshotRoot: async () => {
         const { root, slot } = await snapshot();
-        markBegin(slot);
+        markProgramStart(slot);
         return root;
       },
       hostProgram: context.hostProgram,

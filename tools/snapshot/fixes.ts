@@ -15,7 +15,7 @@ import { git } from '../git/git.ts';
 import { parseRaw, RAW } from '../git/raw-diff.ts';
 import type { Repository } from '../git/repository.ts';
 import { linterIndex } from './linter-repository.ts';
-import { timeOf, type Slot } from './slot.ts';
+import { fileSystemTimeNs, type Slot } from './slot.ts';
 import { EVERY_STAT, slotPlace } from './sync.ts';
 
 /** A staged file that linters will be given. */
@@ -44,7 +44,7 @@ export async function observe(slot: Slot, paths: readonly RepoPath[]): Promise<O
     files.set(path, stat === undefined ? '' : identityOfStats(stat));
     if (stat !== undefined && stat.ctimeNs > latest) latest = stat.ctimeNs;
   }
-  while (timeOf(slot) === latest) await sleep(1);
+  while (fileSystemTimeNs(slot) === latest) await sleep(1);
   return { files, index: fileIdentity(linterIndex(slot)) };
 }
 

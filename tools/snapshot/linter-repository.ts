@@ -11,7 +11,7 @@ import { remove } from '../base/remove.ts';
 import { copyIndexFile } from '../git/copy-index-file.ts';
 import type { Repository } from '../git/repository.ts';
 import { mirrorFile, mirrorRefs, write } from './mirror.ts';
-import { beginOf, type Slot } from './slot.ts';
+import { programStartNs, type Slot } from './slot.ts';
 
 /** Makes the `.git` of `slot.checkout`, but for its index; can run while the tree is being checked out. */
 export async function makeLinterRepository(
@@ -42,7 +42,7 @@ export function removeLinterRepository(slot: Slot): void {
 
 /** Removes it if anything was written in it since programs of the user's began. */
 export function removeIfTouched(slot: Slot): void {
-  const begin = beginOf(slot);
+  const begin = programStartNs(slot);
   if (begin === undefined || !isUntouched(ownDirectory(slot), begin)) removeLinterRepository(slot);
 }
 

@@ -18,7 +18,7 @@ export interface Slot {
   readonly index: AbsolutePath;
   /** The manifest of the ignored entries in the checkout. */
   readonly manifest: AbsolutePath;
-  /** The list of the directories in the checkout (`unchanged.ts`). */
+  /** The list of the directories in the checkout (`watched-tree.ts`). */
   readonly watched: AbsolutePath;
 }
 
@@ -46,7 +46,7 @@ export async function acquireSlot(
     try {
       const users = liveUsers(slot);
       if (users.length > 0 && !holds(slot, content)) continue;
-      if (users.length === 0) await takeOver(slot, content, fill);
+      if (users.length === 0) await fillFreeSlot(slot, content, fill);
       writeScratch(userFile(slot), ownIdentity(), 'w');
       return slot;
     } finally {
@@ -76,7 +76,7 @@ export async function releaseSlot(slot: Slot, clean: () => Promise<void>): Promi
  * Keeps the slot in use while the process `watcher` runs, also if this process is killed, since its linters may still
  * be running then. Ends when the slot is given back, or when called with another watcher.
  */
-export function keepWhile(slot: Slot, watcher: number): void {
+export function keepInUseWhile(slot: Slot, watcher: number): void {
   writeScratch(watcherFile(slot), processIdentity(watcher) ?? '', 'w');
 }
 
@@ -89,20 +89,19 @@ export function listSlots(directory: AbsolutePath, checkoutName: string): Slot[]
 }
 
 /** When a slot in use began to be filled, in milliseconds since 1970. */
-export const filledSince = (slot: Slot): number =>
-  Number(inspect(contentFile(slot))?.mtimeMs ?? 0n);
+export const fillTimeMs = (slot: Slot): number => Number(inspect(contentFile(slot))?.mtimeMs ?? 0n);
 
 /** The same in nanoseconds, by the clock of the file system. */
-export const fillOf = (slot: Slot): bigint | undefined => inspect(contentFile(slot))?.ctimeNs;
+export const fillTimeNs = (slot: Slot): bigint | undefined => inspect(contentFile(slot))?.ctimeNs;
 
 /** The present time of the file system in nanoseconds: the change time of a file written now. */
-export function timeOf(slot: Slot): bigint {
+export function fileSystemTimeNs(slot: Slot): bigint {
   writeScratch(clockFile(slot), ' ', 'a'); // other users of the slot do so, too
   return inspect(clockFile(slot))?.ctimeNs ?? 0n;
 }
 
 /** Notes that the user's programs may write in the checkout from now on, unless it was noted before. */
-export function markBegin(slot: Slot): void {
+export function markProgramStart(slot: Slot): void {
   try {
     writeScratch(beginFile(slot), '', 'wx');
   } catch (error) {
@@ -110,8 +109,8 @@ export function markBegin(slot: Slot): void {
   }
 }
 
-/** When `markBegin` was first called for a slot in use, in nanoseconds; `undefined` if it was not. */
-export const beginOf = (slot: Slot): bigint | undefined => inspect(beginFile(slot))?.ctimeNs;
+/** When `markProgramStart` was first called for a slot in use, in nanoseconds; `undefined` if it was not. */
+export const programStartNs = (slot: Slot): bigint | undefined => inspect(beginFile(slot))?.ctimeNs;
 
 /** Whether no live process uses the slot; its lock must be held. */
 export const isIdle = (slot: Slot): boolean => liveUsers(slot).length === 0;
@@ -138,8 +137,8 @@ const watcherFile = (slot: Slot): AbsolutePath =>
 /** Waits for the lock; returns false if its holder is filling the slot with other content. */
 async function lockFor(slot: Slot, content: SlotContent): Promise<boolean> {
   while (!lockNow(slot, describe(content))) {
-    const bringing = lockNote(lockFile(slot));
-    if (bringing !== '' && bringing !== describe(content)) return false;
+    const note = lockNote(lockFile(slot));
+    if (note !== '' && note !== describe(content)) return false;
     await sleep(POLL);
   }
   return true;
@@ -155,7 +154,7 @@ function lockNow(slot: Slot, note: string): boolean {
   }
 }
 
-async function takeOver(
+async function fillFreeSlot(
   slot: Slot,
   content: SlotContent,
   fill: (slot: Slot, clean: boolean) => Promise<void>,

@@ -5,9 +5,9 @@ import type { ObjectId } from '../base/lint-result.ts';
 import { openDirectories } from '../base/owner-and-mode.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
-import { bringIgnored } from './ignored/bring-ignored.ts';
+import { provideIgnored } from './ignored/provide-ignored.ts';
 import { listEntries } from './ignored/list-entries.ts';
-import { broughtPaths } from './ignored/manifest.ts';
+import { providedPaths } from './ignored/manifest.ts';
 import {
   addIndex,
   excludeFromStatus,
@@ -16,18 +16,18 @@ import {
   removeLinterRepository,
 } from './linter-repository.ts';
 import { conversionSettings, linterSettings } from './linter-settings.ts';
-import { linkNeighbours } from './neighbours.ts';
+import { linkSiblings } from './link-siblings.ts';
 import { checkoutName, privateDirectory, repositoryDirectory } from './private-directory.ts';
 import { removeIdleSlots } from './remove-idle-slots.ts';
-import { acquireSlot, filledSince, releaseSlot, type Slot } from './slot.ts';
+import { acquireSlot, fillTimeMs, releaseSlot, type Slot } from './slot.ts';
 import {
   checkOut,
   completeSparse,
-  empty,
-  isAsFilled,
+  emptySlot,
+  hasNoLeftovers,
   isReadable,
   removeLeftovers,
-  renew,
+  removeLintedFiles,
 } from './sync.ts';
 
 export interface Snapshot {
@@ -69,7 +69,7 @@ export async function openSnapshot(
     const conversions = [attributes, conversionSettings(repository, settings)].join('\n');
     const bringToTree = async (): Promise<void> => {
       if (!clean) await removeLeftovers(repository, filled);
-      renew(filled, paths);
+      removeLintedFiles(filled, paths);
       await checkOut(repository, filled, { tree, conversions });
     };
     const [, entries] = await allOf([
@@ -78,26 +78,26 @@ export async function openSnapshot(
       makeLinterRepository(repository, filled, { head, settings }),
     ]);
     addIndex(filled);
-    linkNeighbours(repository.top, filled);
+    linkSiblings(repository.top, filled);
     const { checkout, manifest } = filled;
-    await bringIgnored(entries, { top: repository.top, checkout, manifest });
-    excludeFromStatus(repository, filled, broughtPaths(manifest));
+    await provideIgnored(entries, { top: repository.top, checkout, manifest });
+    excludeFromStatus(repository, filled, providedPaths(manifest));
   };
   const slot = await acquireSlot(directory, name, content, async (taken, clean) => {
     try {
-      await opening(taken, () => fill(taken, clean));
+      await retryWithOpenDirectories(taken, () => fill(taken, clean));
     } catch (error) {
       if (await isReadable(repository, taken)) throw error;
-      empty(taken);
+      emptySlot(taken);
       await fill(taken, true);
     }
   });
   await completeSparse(repository, slot, paths);
   const giveBack = async (): Promise<void> => {
     await releaseSlot(slot, async () => {
-      const clean = isAsFilled(slot);
+      const clean = hasNoLeftovers(slot);
       removeIfTouched(slot);
-      if (!clean) await opening(slot, () => removeLeftovers(repository, slot));
+      if (!clean) await retryWithOpenDirectories(slot, () => removeLeftovers(repository, slot));
     });
     removeIdleSlots(directory, name);
   };
@@ -106,13 +106,16 @@ export async function openSnapshot(
     root: slot.checkout,
     tree,
     slot,
-    since: filledSince(slot),
+    since: fillTimeMs(slot),
     release: () => (released ??= giveBack()),
   };
 }
 
 /** Runs `work`; if it fails and the checkout has read-only directories (as Go's modules), opens them and retries. */
-async function opening<Result>(slot: Slot, work: () => Promise<Result>): Promise<Result> {
+async function retryWithOpenDirectories<Result>(
+  slot: Slot,
+  work: () => Promise<Result>,
+): Promise<Result> {
   try {
     return await work();
   } catch (error) {

@@ -10,11 +10,11 @@ import { readText } from '../base/read-text.ts';
 import { remove, removeWithParents } from '../base/remove.ts';
 import { git, GitFailure, type GitPlace } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
-import { hasOwnName } from './ignored/linters-own.ts';
+import { hasExcludedName } from './ignored/excluded-entries.ts';
 import { ALWAYS_IGNORED } from './ignored/list-ignored.ts';
-import { broughtPaths } from './ignored/manifest.ts';
-import { beginOf, fillOf, type Slot } from './slot.ts';
-import { isUnchanged } from './unchanged.ts';
+import { providedPaths } from './ignored/manifest.ts';
+import { programStartNs, fillTimeNs, type Slot } from './slot.ts';
+import { isTreeUnchanged } from './watched-tree.ts';
 
 /** For git commands on the snapshot's files with the user's objects, attributes, filters and sparse patterns. */
 export function slotPlace(repository: Repository, slot: Slot, index = slot.index): GitPlace {
@@ -53,7 +53,7 @@ export async function checkOut(
 async function readTree(repository: Repository, slot: Slot, tree: ObjectId): Promise<void> {
   makePrivateDirectory(slot.checkout);
   remove(`${slot.index}.lock` as AbsolutePath); // of a run that was killed
-  await forgetSparse(repository, slot);
+  await restoreSkippedFiles(repository, slot);
   // The first time, files are written by as many processes as there are cores.
   const isParallel =
     inspect(slot.index) === undefined && !(await hasDeepEncodings(repository, tree));
@@ -86,7 +86,7 @@ async function hasDeepEncodings({ place }: Repository, tree: ObjectId): Promise<
 /**
  * If sparse patterns are no longer in force, makes git check out again what they left out: it would not do so itself.
  */
-async function forgetSparse(repository: Repository, slot: Slot): Promise<void> {
+async function restoreSkippedFiles(repository: Repository, slot: Slot): Promise<void> {
   const patterns = below(repository.gitDirectory, 'info/sparse-checkout');
   // A repository that was made anew at the same path may have none, where the former had.
   const had = below(slot.directory, 'sparse');
@@ -114,7 +114,7 @@ async function forgetSparse(repository: Repository, slot: Slot): Promise<void> {
  * Removes `paths`, so that `checkOut` writes them with new times: linters that skip unchanged files (`eslint --cache`)
  * check them again, as files that they import may have changed.
  */
-export function renew({ checkout }: Slot, paths: readonly RepoPath[]): void {
+export function removeLintedFiles({ checkout }: Slot, paths: readonly RepoPath[]): void {
   if (paths.length > MOST_RENEWED) return;
   // Through a link that was there before, it would be somebody else's file.
   const others = new Set(findUnusableFiles(checkout, paths).map(({ path }) => path));
@@ -139,7 +139,7 @@ export async function isReadable(repository: Repository, slot: Slot): Promise<bo
 }
 
 /** Removes checkout, index and manifest, so that the slot is filled from scratch. */
-export function empty(slot: Slot): void {
+export function emptySlot(slot: Slot): void {
   for (const path of [slot.index, slot.checkout, slot.manifest]) remove(path);
 }
 
@@ -168,14 +168,16 @@ export async function completeSparse(
  * Whether nothing was made or removed in the checkout since programs of the user's began, and no `.gitignore` since it
  * was filled: what that ignored before would stay. False if it cannot tell.
  */
-export function isAsFilled(slot: Slot): boolean {
-  const begin = beginOf(slot);
+export function hasNoLeftovers(slot: Slot): boolean {
+  const begin = programStartNs(slot);
   if (begin === undefined) return false;
-  const left = new Set<string>(['.git', ...broughtPaths(slot.manifest)]);
+  const left = new Set<string>(['.git', ...providedPaths(slot.manifest)]);
   const watches = (path: RepoPath, type: EntryType): boolean =>
-    type === 'directory' ? !left.has(path) && !hasOwnName(path) : baseName(path) === '.gitignore';
+    type === 'directory'
+      ? !left.has(path) && !hasExcludedName(path)
+      : baseName(path) === '.gitignore';
   const tree = { top: slot.checkout, list: slot.watched, watches };
-  return isUnchanged(tree, begin, { filesSince: fillOf(slot) });
+  return isTreeUnchanged(tree, begin, { filesSince: fillTimeNs(slot) });
 }
 
 /**
@@ -191,8 +193,8 @@ export async function removeLeftovers(repository: Repository, slot: Slot): Promi
     ...ALWAYS_IGNORED.map((name) => `--exclude=${name}`),
     '-z',
   ]);
-  const brought = new Set<string>(broughtPaths(slot.manifest));
+  const provided = new Set<string>(providedPaths(slot.manifest));
   for (const path of splitNames(stdout)) {
-    if (!brought.has(path)) removeWithParents(slot.checkout, path.replace(/\/$/, '') as RepoPath);
+    if (!provided.has(path)) removeWithParents(slot.checkout, path.replace(/\/$/, '') as RepoPath);
   }
 }

@@ -48,7 +48,7 @@ export const theWayThere: readonly Mutant[] = [
   {
     name: 'leftovers are not looked for',
     breaks: 'what a linter leaves in the checkout is there for the next run',
-    file: 'tools/snapshot/unchanged.ts',
+    file: 'tools/snapshot/watched-tree.ts',
     find: 'if (isNew && !mayBeNew) return false;',
     replace: '',
     tests: [`${SCENARIOS}/leftovers-of-a-linter.test.ts`],
@@ -64,10 +64,10 @@ export const theWayThere: readonly Mutant[] = [
   {
     name: 'a directory in the place of another',
     breaks: 'what is made in a directory that was moved there is not noticed',
-    file: 'tools/snapshot/unchanged.ts',
+    file: 'tools/snapshot/watched-tree.ts',
     find: 'if (before?.inode === inode && found',
     replace: 'if (before !== undefined && found',
-    tests: ['test/unit/snapshot/unchanged.test.ts'],
+    tests: ['test/unit/snapshot/watched-tree.test.ts'],
   },
   {
     name: 'the list of ignored entries whatever was edited',
@@ -114,8 +114,8 @@ export const theWayThere: readonly Mutant[] = [
     name: 'leftovers stay in the checkout',
     breaks: 'snapshot: linters see what an earlier run left, which no clone has',
     file: 'tools/snapshot/sync.ts',
-    find: 'if (!brought.has(path)) removeWithParents(',
-    replace: 'if (brought.has(path)) removeWithParents(',
+    find: 'if (!provided.has(path)) removeWithParents(',
+    replace: 'if (provided.has(path)) removeWithParents(',
     tests: [`${SCENARIOS}/leftovers-of-a-linter.test.ts`],
   },
   {
@@ -194,7 +194,7 @@ export const theWayThere: readonly Mutant[] = [
     name: 'a checkout with survivors is used',
     breaks: '9: what outlives its run by SIGKILL writes into the next run’s checkout',
     file: 'tools/commands/lint-files.ts',
-    find: 'if (watcher !== undefined) keepWhile(snapshot.slot, watcher);',
+    find: 'if (watcher !== undefined) keepInUseWhile(snapshot.slot, watcher);',
     replace: 'void watcher;',
     tests: [`${SCENARIOS}/linters-that-outlive-a-kill.test.ts`],
   },

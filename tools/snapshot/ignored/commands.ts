@@ -1,26 +1,33 @@
 // Describes the programs in `node_modules/.bin` or in a virtualenv's `bin`.
 import { listDirectory, lstat, readContent } from '../../base/lookups.ts';
-import { movedText } from './moves.ts';
-import { childOf, link, rebuild, relink, text, watch } from './wanted.ts';
-import type { Subject, Wanted } from './wanted.ts';
+import { mapText } from './path-mapping.ts';
+import {
+  childOf,
+  link,
+  describeDirectory,
+  relink,
+  text,
+  addDependency,
+} from './entry-description.ts';
+import type { PathPair, EntryDescription } from './entry-description.ts';
 
 /** Describes a directory of programs. */
-export function describeCommands(subject: Subject): Wanted {
-  watch(subject.survey, subject.source);
-  return rebuild(listDirectory(subject.source), ({ name }) =>
-    describeCommand(childOf(subject, name)),
+export function describeCommands(pair: PathPair): EntryDescription {
+  addDependency(pair.context, pair.source);
+  return describeDirectory(listDirectory(pair.source), ({ name }) =>
+    describeCommand(childOf(pair, name)),
   );
 }
 
 /** Describes a program: a script is copied, with paths of the repository replaced; a binary is linked. */
-export function describeCommand(subject: Subject): Wanted | undefined {
-  const found = lstat(subject.source);
-  if (found?.isSymbolicLink() === true) return relink(subject);
+export function describeCommand(pair: PathPair): EntryDescription | undefined {
+  const found = lstat(pair.source);
+  if (found?.isSymbolicLink() === true) return relink(pair);
   if (found?.isFile() !== true) return undefined;
-  watch(subject.survey, subject.source);
-  const content = found.size > LONGEST_SCRIPT ? undefined : readContent(subject.source);
-  if (content === undefined || content.includes(0)) return link(subject);
-  const script = movedText(content, subject.survey.moves) ?? content;
+  addDependency(pair.context, pair.source);
+  const content = found.size > LONGEST_SCRIPT ? undefined : readContent(pair.source);
+  if (content === undefined || content.includes(0)) return link(pair);
+  const script = mapText(content, pair.context.mappings) ?? content;
   return text(withShortShebang(script), Number(found.mode & 0o777n));
 }
 

@@ -2,29 +2,36 @@
 // repository relative to itself.
 import { listDirectory, type Child } from '../../base/lookups.ts';
 import { describeCommand } from './commands.ts';
-import { childOf, copy, link, rebuild, relink, watch } from './wanted.ts';
-import type { Subject, Wanted } from './wanted.ts';
+import {
+  childOf,
+  copy,
+  link,
+  describeDirectory,
+  relink,
+  addDependency,
+} from './entry-description.ts';
+import type { PathPair, EntryDescription } from './entry-description.ts';
 
-/** Describes the `vendor` at `subject.source`: its files are copied, each vendor/name/package is a link. */
-export function describeComposerVendor(subject: Subject): Wanted {
-  watch(subject.survey, subject.source);
-  return rebuild(listDirectory(subject.source), (child) => {
-    const below = childOf(subject, child.name);
+/** Describes the `vendor` at `pair.source`: its files are copied, each vendor/name/package is a link. */
+export function describeComposerVendor(pair: PathPair): EntryDescription {
+  addDependency(pair.context, pair.source);
+  return describeDirectory(listDirectory(pair.source), (child) => {
+    const below = childOf(pair, child.name);
     return child.type === 'directory' ? describePackages(below, child) : describeFile(below, child);
   });
 }
 
-function describePackages(subject: Subject, { name }: Child): Wanted {
-  watch(subject.survey, subject.source);
-  return rebuild(listDirectory(subject.source), (child) => {
-    const below = childOf(subject, child.name);
+function describePackages(pair: PathPair, { name }: Child): EntryDescription {
+  addDependency(pair.context, pair.source);
+  return describeDirectory(listDirectory(pair.source), (child) => {
+    const below = childOf(pair, child.name);
     if (name === 'bin') return describeCommand(below);
     return child.type === 'directory' ? link(below) : describeFile(below, child);
   });
 }
 
-function describeFile(subject: Subject, { type }: Child): Wanted | undefined {
-  if (type === 'link') return relink(subject);
-  watch(subject.survey, subject.source);
-  return copy(subject);
+function describeFile(pair: PathPair, { type }: Child): EntryDescription | undefined {
+  if (type === 'link') return relink(pair);
+  addDependency(pair.context, pair.source);
+  return copy(pair);
 }

@@ -4,14 +4,14 @@ import { dirname } from 'node:path';
 import { absolutePath, below, isWithin, resolveFrom, type AbsolutePath } from '../../base/paths.ts';
 import { linkText, listDirectory } from '../../base/lookups.ts';
 import { isObject, readPackage } from './package-json.ts';
-import type { Subject } from './wanted.ts';
+import type { PathPair } from './entry-description.ts';
 
 /**
- * The names (with scope) of the packages in the `node_modules` at `subject.source` that depend, directly or through
+ * The names (with scope) of the packages in the `node_modules` at `pair.source` that depend, directly or through
  * others, on a package of the repository.
  */
-export function dependentsOfRepository({ source, survey }: Subject): ReadonlySet<string> {
-  const top = survey.moves.find(({ from }) => isWithin(from, source))?.from;
+export function dependentsOfRepository({ source, context }: PathPair): ReadonlySet<string> {
+  const top = context.mappings.find(({ from }) => isWithin(from, source))?.from;
   const own = new Set<string>();
   for (let at = source; top !== undefined && isWithin(top, at); at = parent(at)) {
     for (const name of packagesOfRepository(below(at, at === source ? '' : 'node_modules'), top)) {
@@ -43,12 +43,14 @@ const packagesOfRepository = (nodeModules: AbsolutePath, top: AbsolutePath): str
     return target !== undefined && isWithin(top, target) && !target.includes('/node_modules/');
   });
 
-function packageNames(nodeModules: AbsolutePath, wanted: 'directory' | 'link'): string[] {
+function packageNames(nodeModules: AbsolutePath, description: 'directory' | 'link'): string[] {
   return listDirectory(nodeModules).flatMap(({ name, type }) => {
     if (name.startsWith('.')) return [];
-    if (!name.startsWith('@') || type !== 'directory') return type === wanted ? [name] : [];
+    if (!name.startsWith('@') || type !== 'directory') return type === description ? [name] : [];
     const scope = listDirectory(below(nodeModules, name));
-    return scope.filter((child) => child.type === wanted).map((child) => `${name}/${child.name}`);
+    return scope
+      .filter((child) => child.type === description)
+      .map((child) => `${name}/${child.name}`);
   });
 }
 

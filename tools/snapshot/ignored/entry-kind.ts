@@ -3,16 +3,16 @@ import type { EntryKind, IgnoredEntry } from '../../base/ignored-entry.ts';
 import { isVirtualenv } from '../../base/installed-packages.ts';
 import { baseName, below, isWithin, type AbsolutePath } from '../../base/paths.ts';
 import { describeComposerVendor } from './composer-vendor.ts';
-import { describeCopy, fits, LARGEST_COPY, OF_A_BUILD, OF_A_DIRECTORY } from './copies.ts';
+import { describeCopy, fits, LARGEST_COPY, BUILD_LIMIT, DIRECTORY_LIMIT } from './copies.ts';
 import { isEntryPoint } from './entry-point.ts';
 import { describeGenerated, isGenerated } from './generated.ts';
-import { hasOwnName, isBuildOutput } from './linters-own.ts';
+import { hasExcludedName, isBuildOutput } from './excluded-entries.ts';
 import { describeNodeModules } from './node-modules.ts';
 import { describePlugAndPlay, isPlugAndPlay } from './plug-and-play.ts';
 import { lstat, realPath } from '../../base/lookups.ts';
 import { describeVirtualenv } from './virtualenv.ts';
-import { link, relink, watch } from './wanted.ts';
-import type { Subject, Wanted } from './wanted.ts';
+import { link, relink, addDependency } from './entry-description.ts';
+import type { PathPair, EntryDescription } from './entry-description.ts';
 
 /**
  * How an entry comes in; `undefined` if it does not. `wasCopied`: it is unchanged since it was copied, so that its size
@@ -24,7 +24,7 @@ export function entryKind(
   wasCopied = false,
 ): EntryKind | undefined {
   if (central !== undefined) return 'virtualenv';
-  if (hasOwnName(path)) return undefined;
+  if (hasExcludedName(path)) return undefined;
   const source = below(top, path);
   const name = baseName(path);
   if (!directory) return fileKind(source, top);
@@ -33,7 +33,7 @@ export function entryKind(
   if (name === '.venv' || name === 'venv' || isBuildOutput(source)) return undefined;
   if (lstat(below(source, 'composer/autoload_real.php')) !== undefined) return 'composer';
   if (isGenerated(source)) return 'generated';
-  const bound = isEntryPoint(source) ? OF_A_BUILD : OF_A_DIRECTORY;
+  const bound = isEntryPoint(source) ? BUILD_LIMIT : DIRECTORY_LIMIT;
   return wasCopied || fits(source, bound) ? 'copied' : 'linked';
 }
 
@@ -48,27 +48,27 @@ function fileKind(source: AbsolutePath, top: AbsolutePath): EntryKind | undefine
   return real === undefined || isWithin(top, real) ? 'relinked' : 'virtualenv';
 }
 
-/** Describes what the checkout is to have for the entry at `subject.source`; `undefined` if that has vanished. */
-export function describeEntry(kind: EntryKind, subject: Subject): Wanted | undefined {
-  const { source, survey } = subject;
+/** Describes what the checkout is to have for the entry at `pair.source`; `undefined` if that has vanished. */
+export function describeEntry(kind: EntryKind, pair: PathPair): EntryDescription | undefined {
+  const { source, context } = pair;
   switch (kind) {
     case 'linked':
-      return link(subject);
+      return link(pair);
     case 'copied':
-      return describeCopy(subject);
+      return describeCopy(pair);
     case 'relinked':
-      watch(survey, source);
-      return relink(subject);
+      addDependency(context, source);
+      return relink(pair);
     case 'node_modules':
-      return describeNodeModules(subject);
+      return describeNodeModules(pair);
     case 'virtualenv':
-      watch(survey, source); // it may be a link
-      return describeVirtualenv({ ...subject, source: realPath(source) ?? source });
+      addDependency(context, source); // it may be a link
+      return describeVirtualenv({ ...pair, source: realPath(source) ?? source });
     case 'composer':
-      return describeComposerVendor(subject);
+      return describeComposerVendor(pair);
     case 'plug-and-play':
-      return describePlugAndPlay(subject);
+      return describePlugAndPlay(pair);
     case 'generated':
-      return describeGenerated(subject);
+      return describeGenerated(pair);
   }
 }

@@ -4,8 +4,8 @@
 import { listDirectory } from '../../base/lookups.ts';
 import { baseName, type AbsolutePath } from '../../base/paths.ts';
 import { isCompiled } from './compiled.ts';
-import { childOf, copy, rebuild, relink, watch } from './wanted.ts';
-import type { Subject, Wanted } from './wanted.ts';
+import { childOf, copy, describeDirectory, relink, addDependency } from './entry-description.ts';
+import type { PathPair, EntryDescription } from './entry-description.ts';
 
 /** Directory name → which of the paths in it are copied; not builds, caches, and type checks of pages. */
 const FRAMEWORKS: ReadonlyMap<string, RegExp> = new Map([
@@ -35,25 +35,25 @@ export function generatedPaths(directory: AbsolutePath): RegExp | undefined {
   return isCompiled(directory) ? COMPILED : undefined;
 }
 
-/** Describes the directory at `subject.source`, for which `isGenerated` was true. */
-export function describeGenerated(subject: Subject): Wanted {
-  const wanted = generatedPaths(subject.source) ?? COMPILED; // it may have changed since `isGenerated`
-  const describe = (parent: Subject, prefix: string): Wanted => {
-    watch(parent.survey, parent.source);
+/** Describes the directory at `pair.source`, for which `isGenerated` was true. */
+export function describeGenerated(pair: PathPair): EntryDescription {
+  const wanted = generatedPaths(pair.source) ?? COMPILED; // it may have changed since `isGenerated`
+  const describe = (parent: PathPair, prefix: string): EntryDescription => {
+    addDependency(parent.context, parent.source);
     const children = listDirectory(parent.source).filter((child) =>
       wanted.test(prefix + child.name),
     );
-    return rebuild(
+    return describeDirectory(
       children,
       (child) => {
-        const subject = childOf(parent, child.name);
-        if (child.type === 'link') return relink(subject);
-        if (child.type === 'directory') return describe(subject, `${prefix}${child.name}/`);
-        watch(subject.survey, subject.source);
-        return copy(subject);
+        const pair = childOf(parent, child.name);
+        if (child.type === 'link') return relink(pair);
+        if (child.type === 'directory') return describe(pair, `${prefix}${child.name}/`);
+        addDependency(pair.context, pair.source);
+        return copy(pair);
       },
       (name) => wanted !== COMPILED && !wanted.test(prefix + name),
     );
   };
-  return describe(subject, '');
+  return describe(pair, '');
 }

@@ -4,7 +4,7 @@ import { splitNames } from '../../base/names.ts';
 import { repoPath } from '../../base/paths.ts';
 import { git } from '../../git/git.ts';
 import type { Repository } from '../../git/repository.ts';
-import { LINTERS_OWN } from './linters-own.ts';
+import { EXCLUDED_NAMES } from './excluded-entries.ts';
 
 /** Patterns, for git's `--exclude`, of entries that count as ignored even if no .gitignore names them. */
 export const ALWAYS_IGNORED: readonly string[] = [
@@ -13,7 +13,7 @@ export const ALWAYS_IGNORED: readonly string[] = [
   'venv',
   '.bundle',
   '**/vendor/bundle',
-  ...LINTERS_OWN,
+  ...EXCLUDED_NAMES,
 ];
 
 /** The ignored entries of the user's working tree, none inside another. Fails as git does. */

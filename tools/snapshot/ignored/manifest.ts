@@ -1,4 +1,4 @@
-// The manifest of a checkout: which ignored entries were brought into it, with the identities of what was read and
+// The manifest of a checkout: which ignored entries were provided in it, with the identities of what was read and
 // made. If it is lost or unreadable, all entries are made again.
 import { readFileSync } from 'node:fs';
 import { replaceFile } from '../../base/files.ts';
@@ -12,19 +12,19 @@ import { fileIdentity } from '../../base/lookups.ts';
 export type Identities = readonly (readonly [AbsolutePath, string])[];
 
 /** An entry that the checkout holds. */
-export interface Brought {
+export interface ProvidedEntry {
   readonly path: RepoPath;
   readonly kind: EntryKind;
   /** The user's paths that were read for it, as they were then. */
-  readonly seen: Identities;
+  readonly sourceIdentities: Identities;
   /** The paths that were made in the checkout, as they were then; empty before that. */
-  readonly made: Identities;
+  readonly targetIdentities: Identities;
 }
 
 export interface Manifest {
   readonly top: AbsolutePath;
   readonly checkout: AbsolutePath;
-  readonly brought: readonly Brought[];
+  readonly entries: readonly ProvidedEntry[];
 }
 
 /**
@@ -38,12 +38,16 @@ export function readManifest(
 ): Manifest {
   const found = read(file);
   const same = found?.top === top && found.checkout === checkout;
-  const brought = found?.brought ?? [];
-  return { top, checkout, brought: same ? brought : brought.map(forgetIdentities) };
+  const entries = found?.entries ?? [];
+  return { top, checkout, entries: same ? entries : entries.map(forgetIdentities) };
 }
 
 /** The entry without identities: then neither unchanged nor untouched. */
-export const forgetIdentities = (brought: Brought): Brought => ({ ...brought, seen: [], made: [] });
+export const forgetIdentities = (entry: ProvidedEntry): ProvidedEntry => ({
+  ...entry,
+  sourceIdentities: [],
+  targetIdentities: [],
+});
 
 function read(file: AbsolutePath): Manifest | undefined {
   try {
@@ -57,21 +61,23 @@ function read(file: AbsolutePath): Manifest | undefined {
   }
 }
 
-/** The paths that were brought, or were about to be brought, into the manifest's checkout. */
-export const broughtPaths = (file: AbsolutePath): RepoPath[] =>
-  (read(file)?.brought ?? []).map(({ path }) => path);
+/** The paths that were provided, or were about to be provided, in the manifest's checkout. */
+export const providedPaths = (file: AbsolutePath): RepoPath[] =>
+  (read(file)?.entries ?? []).map(({ path }) => path);
 
 export function writeManifest(file: AbsolutePath, manifest: Manifest): void {
   replaceFile(file, JSON.stringify({ format: FORMAT, ...manifest }));
 }
 
 /** Whether all that was read for it in the user's tree is unchanged. */
-export const isUnchanged = ({ seen }: Brought): boolean => areAsRemembered(seen);
+export const isSourceUnchanged = ({ sourceIdentities }: ProvidedEntry): boolean =>
+  areAsRemembered(sourceIdentities);
 
 /** Whether all that was made for it in the checkout is unchanged. */
-export const isUntouched = ({ made }: Brought): boolean => made.length > 0 && areAsRemembered(made);
+export const isTargetUntouched = ({ targetIdentities }: ProvidedEntry): boolean =>
+  targetIdentities.length > 0 && areAsRemembered(targetIdentities);
 
 const areAsRemembered = (identities: Identities): boolean =>
   identities.every(([path, remembered]) => fileIdentity(path) === remembered);
 
-const FORMAT = 1;
+const FORMAT = 2;

@@ -5,52 +5,64 @@ import { dependentsOfRepository } from './dependents.ts';
 import { isCacheOfTools, isStore } from '../../base/installed-packages.ts';
 import { listDirectory, type Child } from '../../base/lookups.ts';
 import { describeVirtualStore } from './virtual-store.ts';
-import { childOf, copy, copyTree, link, rebuild, relink, watch } from './wanted.ts';
-import type { Subject, Wanted } from './wanted.ts';
+import {
+  childOf,
+  copy,
+  copyTree,
+  link,
+  describeDirectory,
+  relink,
+  addDependency,
+} from './entry-description.ts';
+import type { PathPair, EntryDescription } from './entry-description.ts';
 
-/** Describes the user's `node_modules` at `subject.source`. */
-export function describeNodeModules(subject: Subject): Wanted {
-  const { source, survey } = subject;
-  watch(survey, source);
+/** Describes the user's `node_modules` at `pair.source`. */
+export function describeNodeModules(pair: PathPair): EntryDescription {
+  const { source, context } = pair;
+  addDependency(context, source);
   const children = listDirectory(source).filter(({ name }) => !isCacheOfTools(name));
-  const dependents = dependentsOfRepository(subject);
+  const dependents = dependentsOfRepository(pair);
   const describePackage: DescribePackage = (name, child) =>
     dependents.has(name) ? copyTree(child) : link(child);
-  const wanted = rebuild(
+  const description = describeDirectory(
     children,
-    (child) => describeChild(childOf(subject, child.name), child, describePackage),
+    (child) => describeChild(childOf(pair, child.name), child, describePackage),
     isCacheOfTools,
   );
   // `.cache` is made from the start: if linters created it later, `node_modules` would look changed.
   return {
-    ...wanted,
-    children: new Map([...wanted.children, ['.cache', { kind: 'own-directory' }]]),
+    ...description,
+    children: new Map([...description.children, ['.cache', { kind: 'own-directory' }]]),
   };
 }
 
-type DescribePackage = (name: string, subject: Subject) => Wanted;
+type DescribePackage = (name: string, pair: PathPair) => EntryDescription;
 
 function describeChild(
-  subject: Subject,
+  pair: PathPair,
   { name, type }: Child,
   describePackage: DescribePackage,
-): Wanted | undefined {
-  if (type === 'link') return relink(subject);
+): EntryDescription | undefined {
+  if (type === 'link') return relink(pair);
   if (type === 'file') {
-    watch(subject.survey, subject.source); // records of package managers, which change with every install
-    return copy(subject);
+    addDependency(pair.context, pair.source); // records of package managers, which change with every install
+    return copy(pair);
   }
-  if (name === '.bin') return describeCommands(subject);
-  if (isStore(name)) return describeVirtualStore(subject, describeNodeModules);
+  if (name === '.bin') return describeCommands(pair);
+  if (isStore(name)) return describeVirtualStore(pair, describeNodeModules);
   return name.startsWith('@')
-    ? describeScope(subject, name, describePackage)
-    : describePackage(name, subject);
+    ? describeScope(pair, name, describePackage)
+    : describePackage(name, pair);
 }
 
-function describeScope(subject: Subject, scope: string, describePackage: DescribePackage): Wanted {
-  watch(subject.survey, subject.source);
-  return rebuild(listDirectory(subject.source), ({ name, type }) => {
-    const child = childOf(subject, name);
+function describeScope(
+  pair: PathPair,
+  scope: string,
+  describePackage: DescribePackage,
+): EntryDescription {
+  addDependency(pair.context, pair.source);
+  return describeDirectory(listDirectory(pair.source), ({ name, type }) => {
+    const child = childOf(pair, name);
     return type === 'link' ? relink(child) : describePackage(`${scope}/${name}`, child);
   });
 }

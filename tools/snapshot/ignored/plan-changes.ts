@@ -2,16 +2,21 @@
 import type { EntryKind, IgnoredEntry } from '../../base/ignored-entry.ts';
 import { below, repoPath, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
 import { entryKind } from './entry-kind.ts';
-import { isUnchanged, isUntouched, type Brought, type Manifest } from './manifest.ts';
+import {
+  isSourceUnchanged,
+  isTargetUntouched,
+  type ProvidedEntry,
+  type Manifest,
+} from './manifest.ts';
 import { occupiedPaths, type OccupiedPaths } from './occupied-paths.ts';
 import { listDirectory, lstat } from '../../base/lookups.ts';
 
 export interface Changes {
   /** Entries that are unchanged in the user's tree and in the checkout. */
-  readonly keep: ReadonlyMap<RepoPath, Brought>;
+  readonly keep: ReadonlyMap<RepoPath, ProvidedEntry>;
   readonly make: ReadonlyMap<RepoPath, EntryKind>;
   /** Earlier entries that are no longer wanted; to be removed before anything is made. */
-  readonly remove: readonly Brought[];
+  readonly remove: readonly ProvidedEntry[];
 }
 
 /**
@@ -20,22 +25,22 @@ export interface Changes {
  */
 export async function planChanges(
   entries: readonly IgnoredEntry[],
-  { top, checkout, brought }: Manifest,
+  { top, checkout, entries: provided }: Manifest,
 ): Promise<Changes> {
-  const remembered = new Map(brought.map((one) => [one.path, one]));
+  const remembered = new Map(provided.map((one) => [one.path, one]));
   const listed = new Set(entries.map(({ path }) => path));
   const occupied = occupiedPaths(checkout, (path) => {
     const old = listed.has(path) ? undefined : remembered.get(path);
-    return old !== undefined && isUntouched(old);
+    return old !== undefined && isTargetUntouched(old);
   });
-  const keep = new Map<RepoPath, Brought>();
+  const keep = new Map<RepoPath, ProvidedEntry>();
   const make = new Map<RepoPath, EntryKind>();
   const place = async (entry: IgnoredEntry): Promise<void> => {
     const known = remembered.get(entry.path);
-    const unchanged = known !== undefined && isUnchanged(known);
+    const unchanged = known !== undefined && isSourceUnchanged(known);
     const kind = entryKind(entry, top, unchanged && known.kind === 'copied');
     if (kind === undefined) return;
-    const untouched = known !== undefined && isUntouched(known);
+    const untouched = known !== undefined && isTargetUntouched(known);
     if (untouched && unchanged && known.kind === kind) {
       keep.set(entry.path, known);
       return;
@@ -49,11 +54,11 @@ export async function planChanges(
   };
   for (const entry of entries) await place(entry);
 
-  const remove: Brought[] = [];
-  for (const old of brought) {
+  const remove: ProvidedEntry[] = [];
+  for (const old of provided) {
     if (keep.has(old.path) || make.has(old.path)) continue;
     if (lstat(below(checkout, old.path)) === undefined) continue;
-    const isOurs = isUntouched(old)
+    const isOurs = isTargetUntouched(old)
       ? occupied.isReachable(old.path)
       : (await stateOf(old.path, checkout, occupied)) === 'free';
     if (isOurs) remove.push(old);

@@ -4,21 +4,25 @@
 import { dirname, join, relative } from 'node:path';
 import { absolutePath, below, isWithin, type AbsolutePath } from '../../base/paths.ts';
 import { lstat, readContent } from '../../base/lookups.ts';
-import { text, watch } from './wanted.ts';
-import type { Subject, Wanted } from './wanted.ts';
+import { text, addDependency } from './entry-description.ts';
+import type { PathPair, EntryDescription } from './entry-description.ts';
 
 export const isPlugAndPlay = (name: string): boolean => /^\.pnp\.(c?js|data\.json)$/.test(name);
 
-/** Describes the table at `subject.source`. */
-export function describePlugAndPlay({ source, made, survey }: Subject): Wanted | undefined {
-  watch(survey, source);
+/** Describes the table at `pair.source`. */
+export function describePlugAndPlay({
+  source,
+  target,
+  context,
+}: PathPair): EntryDescription | undefined {
+  addDependency(context, source);
   const mode = lstat(source)?.mode;
   const table = readContent(source)?.toString();
   if (mode === undefined || table === undefined) return undefined;
   const from = absolutePath(dirname(source));
-  const to = absolutePath(dirname(made));
+  const to = absolutePath(dirname(target));
   const stays = (path: AbsolutePath): boolean =>
-    !survey.moves.some((move) => isWithin(move.from, path)) ||
+    !context.mappings.some((move) => isWithin(move.from, path)) ||
     KEPT.some((place) => isWithin(below(from, place), path));
   const moved = table
     // "packageLocation": "../../home/me/.yarn/berry/cache/eslint-….zip/node_modules/eslint/"

@@ -3,45 +3,53 @@
 import { dirname } from 'node:path';
 import { absolutePath, isWithin, resolveFrom, type AbsolutePath } from '../../base/paths.ts';
 import { linkText, listDirectory, readContent } from '../../base/lookups.ts';
-import { childOf, copy, copyTree, link, rebuild, relink, watch } from './wanted.ts';
-import type { Subject, Wanted } from './wanted.ts';
+import {
+  childOf,
+  copy,
+  copyTree,
+  link,
+  describeDirectory,
+  relink,
+  addDependency,
+} from './entry-description.ts';
+import type { PathPair, EntryDescription } from './entry-description.ts';
 
 /**
- * Describes the store at `subject.source`: a link for each package, but a copy of each that depends on a package of the
+ * Describes the store at `pair.source`: a link for each package, but a copy of each that depends on a package of the
  * repository, since from a linked one Node would find the user's.
  */
 export function describeVirtualStore(
-  subject: Subject,
-  describeNodeModules: (subject: Subject) => Wanted,
-): Wanted {
-  const { source, survey } = subject;
-  watch(survey, source);
+  pair: PathPair,
+  describeNodeModules: (pair: PathPair) => EntryDescription,
+): EntryDescription {
+  const { source, context } = pair;
+  addDependency(context, source);
   const children = listDirectory(source);
   const packages = children.filter(
     ({ name, type }) => type === 'directory' && name !== 'node_modules',
   );
-  const inside = mayReachRepository(subject) ? reachingRepository(subject, packages) : new Set();
-  return rebuild(children, ({ name, type }) => {
-    const child = childOf(subject, name);
+  const inside = mayReachRepository(pair) ? reachingRepository(pair, packages) : new Set();
+  return describeDirectory(children, ({ name, type }) => {
+    const child = childOf(pair, name);
     if (type === 'link') return relink(child);
     if (name === 'node_modules') return describeNodeModules(child);
     if (type === 'directory') return inside.has(name) ? copyTree(child) : link(child);
-    watch(survey, child.source);
+    addDependency(context, child.source);
     return copy(child);
   });
 }
 
 // pnpm's lock.yaml tells without looking at packages: `importers:`, its first part, may link to packages of the
 // repository; after that (`packages:`, `snapshots:`) only packages that depend on these do.
-function mayReachRepository(subject: Subject): boolean {
-  const lock = readContent(childOf(subject, 'lock.yaml').source);
+function mayReachRepository(pair: PathPair): boolean {
+  const lock = readContent(childOf(pair, 'lock.yaml').source);
   const packages = lock?.indexOf('\npackages:') ?? -1;
   return lock === undefined || packages === -1 || lock.includes(': link:', packages);
 }
 
 /** The names of packages that depend, directly or through others, on a package of the repository. */
 function reachingRepository(
-  { source, survey }: Subject,
+  { source, context }: PathPair,
   packages: readonly { readonly name: string }[],
 ): ReadonlySet<string> {
   const dependents = new Map<string, string[]>();
@@ -52,7 +60,7 @@ function reachingRepository(
         const dependency = target.slice(source.length + 1).split('/', 1)[0] ?? '';
         dependents.set(dependency, [...(dependents.get(dependency) ?? []), name]);
       } else if (
-        survey.moves.some(({ from }) => isWithin(from, target)) &&
+        context.mappings.some(({ from }) => isWithin(from, target)) &&
         !target.includes('/node_modules/')
       ) {
         reaching.add(name);

@@ -6,7 +6,7 @@ import { settle, TwoTrees } from './two-trees.ts';
 describe('a flat node_modules', () => {
   test('each package is a link, also in a scope', async () => {
     const trees = flat();
-    await trees.bring('node_modules/');
+    await trees.provide('node_modules/');
     expect(trees.made('node_modules')).toBe('a directory');
     expect(trees.made('node_modules/eslint')).toBe(`-> ${trees.top}/node_modules/eslint`);
     expect(trees.made('node_modules/@types/node')).toBe(`-> ${trees.top}/node_modules/@types/node`);
@@ -14,7 +14,7 @@ describe('a flat node_modules', () => {
 
   test('packages of the workspace are the checkout’s', async () => {
     const trees = flat();
-    await trees.bring('node_modules/');
+    await trees.provide('node_modules/');
     expect(trees.reached('node_modules/@acme/ui/index.js')).toBe('checkout/packages/ui/index.js');
     expect(trees.reached('node_modules/web/index.js')).toBe('checkout/apps/web/index.js');
   });
@@ -23,7 +23,7 @@ describe('a flat node_modules', () => {
     const trees = flat();
     trees.userLink('node_modules/.bin/acme', '../@acme/ui/index.js');
     trees.userLink('node_modules/.bin/eslint', '../eslint/index.js');
-    await trees.bring('node_modules/');
+    await trees.provide('node_modules/');
     expect(trees.reached('node_modules/.bin/acme')).toBe('checkout/packages/ui/index.js');
     expect(trees.reached('node_modules/.bin/eslint')).toBe('top/node_modules/eslint/index.js');
   });
@@ -31,14 +31,14 @@ describe('a flat node_modules', () => {
   test('a package linked from elsewhere on the machine', async () => {
     const trees = flat();
     trees.userLink('node_modules/linked', '../../linked');
-    await trees.bring('node_modules/');
+    await trees.provide('node_modules/');
     expect(trees.made('node_modules/linked')).toBe(`-> ${trees.root}/home/me/linked`);
   });
 
   test('the package manager’s record is copied, generated clients are linked', async () => {
     const trees = flat();
     trees.user({ 'node_modules/.package-lock.json': '{}', 'node_modules/.prisma/client.js': '' });
-    await trees.bring('node_modules/');
+    await trees.provide('node_modules/');
     expect(trees.made('node_modules/.package-lock.json')).toBe('{}');
     expect(trees.made('node_modules/.prisma')).toBe(`-> ${trees.top}/node_modules/.prisma`);
   });
@@ -48,21 +48,21 @@ describe('a flat node_modules', () => {
     trees.track({});
     trees.user({ 'node_modules/.cache/prettier/a': 'user', 'node_modules/.vite/a': 'user' });
     await settle();
-    await trees.bring('node_modules/');
+    await trees.provide('node_modules/');
     expect(trees.made('node_modules/.cache/prettier')).toBe('nothing');
     writeFileSync(join(trees.checkout, 'node_modules/.cache/a'), 'linter');
-    await trees.bring('node_modules/');
+    await trees.provide('node_modules/');
     expect(trees.made('node_modules/.cache/a')).toBe('linter');
   });
 
   test('with other packages, what tools keep in `.cache` is gone', async () => {
     const trees = flat();
     trees.track({});
-    await trees.bring('node_modules/');
+    await trees.provide('node_modules/');
     writeFileSync(join(trees.checkout, 'node_modules/.cache/a'), 'linter');
     mkdirSync(join(trees.checkout, 'node_modules/.vite'));
     trees.user({ 'node_modules/new/index.js': '' });
-    await trees.bring('node_modules/');
+    await trees.provide('node_modules/');
     expect(trees.made('node_modules/.cache/a')).toBe('nothing');
     expect(trees.made('node_modules/.vite')).toBe('a directory');
     expect(trees.made('node_modules/new')).toBe(`-> ${trees.top}/node_modules/new`);
@@ -76,7 +76,7 @@ describe('a flat node_modules', () => {
       'node_modules/@other/app/package.json': '{"dependencies":{"kit":"*"}}',
       'node_modules/broken/package.json': '{',
     });
-    await trees.bring('node_modules/');
+    await trees.provide('node_modules/');
     expect(trees.reached('node_modules/kit/lib/a.js')).toBe('checkout/node_modules/kit/lib/a.js');
     expect(trees.reached('node_modules/@other/app/package.json')).toBe(
       'checkout/node_modules/@other/app/package.json',
@@ -93,27 +93,27 @@ describe('a flat node_modules', () => {
       'apps/web/node_modules/kit/node_modules/dep/package.json':
         '{"dependencies":{"@acme/ui":"1"}}',
     });
-    await trees.bring('node_modules/', 'apps/web/node_modules/');
+    await trees.provide('node_modules/', 'apps/web/node_modules/');
     expect(trees.made('apps/web/node_modules/kit/node_modules/dep')).toBe('a directory');
   });
 
   test('a package that was uninstalled is gone', async () => {
     const trees = flat();
     trees.userLink('node_modules/@acme/old', '../../packages/old');
-    await trees.bring('node_modules/');
+    await trees.provide('node_modules/');
     await settle();
     unlinkSync(join(trees.top, 'node_modules/@acme/old'));
-    await trees.bring('node_modules/');
+    await trees.provide('node_modules/');
     expect(readdirSync(join(trees.checkout, 'node_modules/@acme'))).toEqual(['ui']);
   });
 
   test('a package that a linter put there is gone', async () => {
     const trees = flat();
     trees.track({});
-    await trees.bring('node_modules/');
+    await trees.provide('node_modules/');
     await settle();
     mkdirSync(join(trees.checkout, 'node_modules/@types/other'));
-    await trees.bring('node_modules/');
+    await trees.provide('node_modules/');
     expect(readdirSync(join(trees.checkout, 'node_modules/@types'))).toEqual(['node']);
   });
 
@@ -121,7 +121,7 @@ describe('a flat node_modules', () => {
     const trees = flat();
     trees.userLink('apps/web/node_modules', '../../node_modules');
     trees.userLink('apps/api/node_modules', '../../../node_modules');
-    await trees.bring('apps/web/node_modules', 'apps/api/node_modules');
+    await trees.provide('apps/web/node_modules', 'apps/api/node_modules');
     expect(trees.made('apps/web/node_modules')).toBe('-> ../../node_modules');
     expect(trees.made('apps/api/node_modules')).toBe(`-> ${trees.root}/home/me/node_modules`);
   });
@@ -130,7 +130,7 @@ describe('a flat node_modules', () => {
 describe('a virtual store', () => {
   test('a package is reached through the checkout’s store, and is the user’s', async () => {
     const trees = pnpm();
-    await trees.bring('node_modules/', 'apps/web/node_modules/');
+    await trees.provide('node_modules/', 'apps/web/node_modules/');
     expect(trees.made('node_modules/react')).toBe('-> .pnpm/react@19/node_modules/react');
     expect(trees.reached('apps/web/node_modules/react/index.js')).toBe(
       'top/node_modules/.pnpm/react@19/node_modules/react/index.js',
@@ -139,7 +139,7 @@ describe('a virtual store', () => {
 
   test('packages of the workspace are the checkout’s, also those hoisted for all', async () => {
     const trees = pnpm();
-    await trees.bring('node_modules/', 'apps/web/node_modules/');
+    await trees.provide('node_modules/', 'apps/web/node_modules/');
     for (const path of ['apps/web/node_modules', 'node_modules/.pnpm/node_modules']) {
       expect(trees.reached(`${path}/@acme/ui/index.js`)).toBe('checkout/packages/ui/index.js');
     }
@@ -150,7 +150,7 @@ describe('a virtual store', () => {
     const script = `#!/bin/sh\nexport NODE_PATH="${trees.top}/node_modules/.pnpm/node_modules"\n`;
     trees.user({ 'node_modules/.bin/tsc': script }, 0o755);
     chmodSync(join(trees.top, 'node_modules/.bin/tsc'), 0o755);
-    await trees.bring('node_modules/');
+    await trees.provide('node_modules/');
     expect(trees.made('node_modules/.bin/tsc')).toBe(script.replace(trees.top, trees.checkout));
     expect(statSync(join(trees.checkout, 'node_modules/.bin/tsc')).mode & 0o777).toBe(0o755);
   });
@@ -168,7 +168,7 @@ describe('a virtual store', () => {
     trees.userLink(`${store}/kit@1/node_modules/@acme/ui`, '../../../../../packages/ui');
     trees.userLink(`${store}/kit@1/node_modules/react`, '../../react@19/node_modules/react');
     trees.userLink(`${store}/app@1/node_modules/kit`, '../../kit@1/node_modules/kit');
-    await trees.bring('node_modules/');
+    await trees.provide('node_modules/');
     const from = `${store}/app@1/node_modules`;
     expect(trees.reached(`${from}/app/index.js`)).toBe(`checkout/${from}/app/index.js`);
     expect(trees.reached(`${from}/kit/lib/a.js`)).toBe(
@@ -185,7 +185,7 @@ describe('a virtual store', () => {
     const store = 'node_modules/.store';
     trees.user({ [`${store}/kit@1-x/node_modules/kit/index.js`]: '' });
     trees.userLink(`${store}/kit@1-x/node_modules/ui`, '../../../../packages/ui');
-    await trees.bring('node_modules/');
+    await trees.provide('node_modules/');
     expect(trees.reached(`${store}/kit@1-x/node_modules/kit/index.js`)).toBe(
       `checkout/${store}/kit@1-x/node_modules/kit/index.js`,
     );

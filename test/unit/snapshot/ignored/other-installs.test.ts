@@ -12,7 +12,7 @@ test('Composer’s autoloader lies in the checkout, packages are linked', async 
     'vendor/bin/phpstan': "<?php include __DIR__ . '/../phpstan/phpstan/phpstan.phar';",
   });
   trees.userLink('vendor/acme/lib', '../../packages/lib');
-  await trees.bring('vendor/');
+  await trees.provide('vendor/');
   expect(trees.reached('vendor/composer/autoload_real.php')).toBe(
     'checkout/vendor/composer/autoload_real.php',
   );
@@ -35,7 +35,7 @@ test('Yarn’s table finds the cache that all projects share', async () => {
       .map((path) => `"packageLocation": "${path}",\\`)
       .join('\n');
   trees.user({ '.pnp.cjs': table(trees.top) });
-  await trees.bring('.pnp.cjs');
+  await trees.provide('.pnp.cjs');
   expect(trees.made('.pnp.cjs')).toBe(table(trees.checkout));
 });
 
@@ -51,7 +51,7 @@ test('Yarn’s table finds what it keeps in the project where it really lies', a
       '"packageLocation": "./packages/ui/"',
     ].join('\n'),
   });
-  await trees.bring('.pnp.cjs');
+  await trees.provide('.pnp.cjs');
   const user = relative(trees.checkout, trees.top);
   expect(trees.made('.pnp.cjs').split('\n')).toEqual([
     `"packageLocation": "${user}/.yarn/cache/a.zip/node_modules/a/"`,

@@ -18,8 +18,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { fsPath } from '../../../../tools/base/names.ts';
 import { absolutePath, repoPath, type AbsolutePath } from '../../../../tools/base/paths.ts';
-import { bringIgnored } from '../../../../tools/snapshot/ignored/bring-ignored.ts';
-import { broughtPaths } from '../../../../tools/snapshot/ignored/manifest.ts';
+import { provideIgnored } from '../../../../tools/snapshot/ignored/provide-ignored.ts';
+import { providedPaths } from '../../../../tools/snapshot/ignored/manifest.ts';
 
 export class TwoTrees {
   readonly root = realpathSync(mkdtempSync(join(tmpdir(), 'ignored-')));
@@ -58,8 +58,8 @@ export class TwoTrees {
   }
 
   /** Brings entries as git lists them: a directory's name ends with a slash. */
-  async bring(...entries: readonly string[]): Promise<void> {
-    await bringIgnored(
+  async provide(...entries: readonly string[]): Promise<void> {
+    await provideIgnored(
       entries.map((entry) => ({
         path: repoPath(entry.replace(/\/$/, '')),
         directory: entry.endsWith('/'),
@@ -68,8 +68,8 @@ export class TwoTrees {
     );
   }
 
-  brought(): string[] {
-    return broughtPaths(this.manifest);
+  provided(): string[] {
+    return providedPaths(this.manifest);
   }
 
   /** What the checkout has at `path`: a file's content, `-> ` and a link's text, or its kind. */

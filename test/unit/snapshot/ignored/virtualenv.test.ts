@@ -9,7 +9,7 @@ const PACKAGES = '.venv/lib/python3.12/site-packages';
 test('packages are linked, what is compiled for the checkout is its own', async () => {
   const trees = virtualenv();
   trees.user({ [`${PACKAGES}/six.py`]: 'x', [`${PACKAGES}/__pycache__/six.pyc`]: 'x' });
-  await trees.bring('.venv/');
+  await trees.provide('.venv/');
   expect(trees.made(`${PACKAGES}/mypy`)).toBe(`-> ${trees.top}/${PACKAGES}/mypy`);
   expect(trees.made(`${PACKAGES}/six.py`)).toBe(`-> ${trees.top}/${PACKAGES}/six.py`);
   expect(trees.made(`${PACKAGES}/__pycache__`)).toBe('a directory');
@@ -18,7 +18,7 @@ test('packages are linked, what is compiled for the checkout is its own', async 
 
 test('the interpreter is the user’s, its settings are copied', async () => {
   const trees = virtualenv();
-  await trees.bring('.venv/');
+  await trees.provide('.venv/');
   expect(trees.made('.venv/pyvenv.cfg')).toBe('home = /usr/bin\n');
   expect(trees.made('.venv/bin/python')).toBe('-> /usr/bin/python3');
   expect(trees.made('.venv/bin/python3')).toBe('-> python');
@@ -29,7 +29,7 @@ test('scripts start the checkout’s interpreter, binaries are linked', async ()
   const trees = virtualenv();
   trees.user({ '.venv/bin/mypy': `#!${trees.top}/.venv/bin/python\nmain()\n` }, 0o755);
   trees.user({ '.venv/bin/ruff': '\0ELF' });
-  await trees.bring('.venv/');
+  await trees.provide('.venv/');
   expect(trees.made('.venv/bin/mypy')).toBe(`#!${trees.checkout}/.venv/bin/python\nmain()\n`);
   expect(trees.made('.venv/bin/ruff')).toBe(`-> ${trees.top}/.venv/bin/ruff`);
 });
@@ -45,7 +45,7 @@ test('a script whose first line becomes too long for the system', async () => {
   // A stand-in for the interpreter that shows what it is given to read.
   trees.user({ [`${deep}/.venv/bin/python`]: '#!/bin/sh\ntail -n 1 "$1"\n' });
   chmodSync(join(trees.top, deep, '.venv/bin/python'), 0o755);
-  await trees.bring(`${deep}/.venv/`);
+  await trees.provide(`${deep}/.venv/`);
   const said = execFileSync(join(trees.checkout, deep, '.venv/bin/say'), { encoding: 'utf8' });
   expect(said).toBe('print("said")\n');
 });
@@ -59,7 +59,7 @@ test('editable installs lead into the checkout', async () => {
     [`${PACKAGES}/distutils-precedence.pth`]: 'import os\n',
   });
   trees.userLink(`${PACKAGES}/flit`, `${trees.top}/libs/flit`);
-  await trees.bring('.venv/');
+  await trees.provide('.venv/');
   expect(trees.made(`${PACKAGES}/_core.pth`)).toBe(`${trees.checkout}/libs/core/src\n`);
   expect(trees.made(`${PACKAGES}/__editable___fin_finder.py`)).toBe(
     `MAPPING = {'fin': '${trees.checkout}/libs/fin'}\n`,
@@ -78,7 +78,7 @@ test('an editable install of links to its files leads into the checkout', async 
   trees.user({ 'libs/core/build/lib/old.py': '' });
   trees.userLink(`${build}/core/a.py`, `${trees.top}/libs/core/src/core/a.py`);
   trees.track({ 'libs/core/src/core/a.py': '' });
-  await trees.bring('.venv/', 'libs/core/build/');
+  await trees.provide('.venv/', 'libs/core/build/');
   expect(trees.made(`${PACKAGES}/core.pth`)).toBe(`${trees.checkout}/${build}`);
   expect(trees.reached(`${build}/core/a.py`)).toBe('checkout/libs/core/src/core/a.py');
   expect(trees.made('libs/core/build/lib')).toBe('nothing');
@@ -86,9 +86,9 @@ test('an editable install of links to its files leads into the checkout', async 
 
 test('a package installed again as editable', async () => {
   const trees = virtualenv();
-  await trees.bring('.venv/');
+  await trees.provide('.venv/');
   trees.user({ [`${PACKAGES}/core.pth`]: `${trees.top}/libs/core\n` });
-  await trees.bring('.venv/');
+  await trees.provide('.venv/');
   expect(trees.made(`${PACKAGES}/core.pth`)).toBe(`${trees.checkout}/libs/core\n`);
 });
 
@@ -101,7 +101,7 @@ test('installed by a path with a link in it', async () => {
     '.venv/bin/mypy': `#!${alias}/.venv/bin/python\n`,
     [`${PACKAGES}/core.pth`]: `${alias}/libs/core\n`,
   });
-  await trees.bring('.venv/');
+  await trees.provide('.venv/');
   expect(trees.made('.venv/bin/mypy')).toBe(`#!${trees.checkout}/.venv/bin/python\n`);
   expect(trees.made(`${PACKAGES}/core.pth`)).toBe(`${trees.checkout}/libs/core\n`);
 });
@@ -109,14 +109,14 @@ test('installed by a path with a link in it', async () => {
 test('any ignored directory with a pyvenv.cfg is one', async () => {
   const trees = virtualenv();
   renameSync(join(trees.top, '.venv'), join(trees.top, 'py'));
-  await trees.bring('py/');
+  await trees.provide('py/');
   expect(trees.made('py/bin/python')).toBe('-> /usr/bin/python3');
 });
 
 test('one called .venv without a pyvenv.cfg is one by its programs', async () => {
   const trees = new TwoTrees();
   trees.user({ '.venv/bin/ruff': '#!/bin/sh\n' });
-  await trees.bring('.venv/');
+  await trees.provide('.venv/');
   expect(trees.made('.venv/bin/ruff')).toBe('#!/bin/sh\n');
 });
 
@@ -130,7 +130,7 @@ test('one that lies elsewhere and is linked', async () => {
   mkdirSync(join(trees.root, 'virtualenvs'));
   renameSync(join(trees.top, '.venv'), elsewhere);
   trees.userLink('.venv', elsewhere);
-  await trees.bring('.venv');
+  await trees.provide('.venv');
   expect(trees.made('.venv')).toBe('a directory');
   expect(trees.made('.venv/bin/mypy')).toBe(`#!${trees.checkout}/.venv/bin/python\n`);
   expect(trees.made('.venv/lib64')).toBe('-> lib');
@@ -140,7 +140,7 @@ test('one that lies elsewhere and is linked', async () => {
 test('a directory called .venv that is none does not come in', async () => {
   const trees = new TwoTrees();
   trees.user({ 'venv/notes.txt': '' });
-  await trees.bring('venv/');
+  await trees.provide('venv/');
   expect(trees.made('venv')).toBe('nothing');
 });
 

@@ -8,7 +8,7 @@ import { remove } from '../base/remove.ts';
 import type { Slot } from './slot.ts';
 
 /** Makes the links in `slot.directory` match the directories beside `top`; other files there are left alone. */
-export function linkNeighbours(top: AbsolutePath, slot: Slot): void {
+export function linkSiblings(top: AbsolutePath, slot: Slot): void {
   const parent = absolutePath(dirname(top));
   const wanted = new Map<string, AbsolutePath>();
   for (const { name, type } of parent === '/' ? [] : listDirectory(parent)) {

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { absolutePath, below, repoPath } from '../../../tools/base/paths.ts';
-import { isUnchanged, type WatchedTree } from '../../../tools/snapshot/unchanged.ts';
+import { isTreeUnchanged, type WatchedTree } from '../../../tools/snapshot/watched-tree.ts';
 
 function tree(): WatchedTree & { readonly now: () => Promise<bigint> } {
   const place = absolutePath(mkdtempSync(join(tmpdir(), 'unchanged-')));
@@ -53,10 +53,10 @@ test('an entry made or removed anywhere is noticed, whatever was done before', a
       const watched = tree();
       for (const operations of all) {
         const since = await watched.now();
-        expect(isUnchanged(watched, since)).toBe(true);
+        expect(isTreeUnchanged(watched, since)).toBe(true);
         let isChanged = false;
         for (const one of operations) isChanged = change(watched, one) || isChanged;
-        expect(isUnchanged(watched, since)).toBe(!isChanged);
+        expect(isTreeUnchanged(watched, since)).toBe(!isChanged);
       }
     }),
     { numRuns: 60 },
@@ -99,13 +99,13 @@ test('a directory that was moved into the place of another is read', async () =>
   const watched = tree();
   const at = (path: string): string => below(watched.top, path);
   for (const path of ['old/part', 'new/part/deep']) mkdirSync(at(path), { recursive: true });
-  expect(isUnchanged(watched, await watched.now())).toBe(true);
+  expect(isTreeUnchanged(watched, await watched.now())).toBe(true);
   rmSync(at('old'), { recursive: true });
   renameSync(at('new'), at('old'));
   const since = await watched.now();
-  expect(isUnchanged(watched, since)).toBe(true);
+  expect(isTreeUnchanged(watched, since)).toBe(true);
   writeFileSync(at('old/part/deep/file'), '');
-  expect(isUnchanged(watched, since)).toBe(false);
+  expect(isTreeUnchanged(watched, since)).toBe(false);
 });
 
 test('files may be replaced, and nothing else, if the list is to say what is there', async () => {
@@ -114,13 +114,13 @@ test('files may be replaced, and nothing else, if the list is to say what is the
   for (const path of ['a/b', 'c/b']) mkdirSync(at(path), { recursive: true });
   writeFileSync(at('a/file'), 'one');
   const since = await watched.now();
-  const hasSame = (): boolean => isUnchanged(watched, since, { mayReplace: true });
+  const hasSame = (): boolean => isTreeUnchanged(watched, since, { mayReplace: true });
   expect(hasSame(), 'there is no list yet').toBe(false);
-  expect(isUnchanged(watched, since)).toBe(true);
+  expect(isTreeUnchanged(watched, since)).toBe(true);
 
   writeFileSync(at('new'), 'two');
   renameSync(at('new'), at('a/file'));
-  expect([isUnchanged(watched, since), hasSame()]).toEqual([false, true]);
+  expect([isTreeUnchanged(watched, since), hasSame()]).toEqual([false, true]);
 
   writeFileSync(at('a/more'), '');
   expect(hasSame(), 'one more file').toBe(false);
@@ -145,7 +145,7 @@ test('what is done in a directory that is not watched is not looked at', async (
   mkdirSync(below(watched.top, 'cache'));
   const since = await watched.now();
   writeFileSync(below(watched.top, 'cache/entry'), '');
-  expect(isUnchanged(watched, since)).toBe(true);
+  expect(isTreeUnchanged(watched, since)).toBe(true);
 });
 
 test('a list that was cut off is not believed', async () => {
@@ -154,8 +154,8 @@ test('a list that was cut off is not believed', async () => {
   for (const [at, text] of ['', 'x\0y', '9\x000/'].entries()) {
     writeFileSync(watched.list, text);
     const since = await watched.now();
-    expect(isUnchanged(watched, since), text).toBe(true);
+    expect(isTreeUnchanged(watched, since), text).toBe(true);
     writeFileSync(below(watched.top, `a/${at}`), '');
-    expect(isUnchanged(watched, since), text).toBe(false);
+    expect(isTreeUnchanged(watched, since), text).toBe(false);
   }
 });

@@ -5,14 +5,17 @@ import { absolutePath, isWithin, resolveFrom, type AbsolutePath } from '../../ba
 import { realPath } from '../../base/lookups.ts';
 
 /** A directory of the user's, and its counterpart in the checkout. */
-export interface Move {
+export interface PathMapping {
   readonly from: AbsolutePath;
   readonly to: AbsolutePath;
 }
 
 /** The counterpart of `path` in the checkout; `undefined` if it lies in no moved directory. */
-export function moved(path: AbsolutePath, moves: readonly Move[]): AbsolutePath | undefined {
-  const move = moves.find(({ from }) => isWithin(from, path));
+export function mapPath(
+  path: AbsolutePath,
+  mappings: readonly PathMapping[],
+): AbsolutePath | undefined {
+  const move = mappings.find(({ from }) => isWithin(from, path));
   return move === undefined ? undefined : absolutePath(move.to + path.slice(move.from.length));
 }
 
@@ -20,23 +23,24 @@ export function moved(path: AbsolutePath, moves: readonly Move[]): AbsolutePath 
  * The text for a link at `made` that corresponds to the user's link at `source` with `text`: it leads to the
  * counterpart of the target if that lies in a moved directory, else to the user's target.
  */
-export function movedLink(
+export function mapLink(
   text: string,
   source: AbsolutePath,
   made: AbsolutePath,
-  moves: readonly Move[],
+  mappings: readonly PathMapping[],
 ): string {
   const leads = resolveFrom(absolutePath(dirname(source)), text);
   const real = text.startsWith('/') ? realPath(leads) : undefined; // its path may have links
-  const target = moved(leads, moves) ?? (real === undefined ? undefined : moved(real, moves));
+  const target =
+    mapPath(leads, mappings) ?? (real === undefined ? undefined : mapPath(real, mappings));
   if (target === undefined) return leads;
   if (text.startsWith('/')) return target;
   return join(dirname(made), text) === target ? text : relative(dirname(made), target);
 }
 
 /** `content` with all paths in moved directories replaced; `undefined` if it has none, or is binary. */
-export function movedText(content: Buffer, moves: readonly Move[]): Buffer | undefined {
-  const named = moves.filter(({ from }) => content.includes(encodeName(from)));
+export function mapText(content: Buffer, mappings: readonly PathMapping[]): Buffer | undefined {
+  const named = mappings.filter(({ from }) => content.includes(encodeName(from)));
   if (named.length === 0 || content.includes(0)) return undefined;
   let text = content.toString('latin1');
   for (const { from, to } of named) text = text.replace(naming(from), latin1(to));

@@ -18,10 +18,10 @@ describe('what comes in', () => {
     const trees = new TwoTrees();
     trees.user({ 'api/gen/client.ts': 'x' });
     trees.userLink('api/gen/schema.ts', '../schema.ts');
-    await trees.bring('api/gen/');
+    await trees.provide('api/gen/');
     expect(trees.made('api/gen/client.ts')).toBe('x');
     expect(trees.made('api/gen/schema.ts')).toBe('-> ../schema.ts');
-    expect(trees.brought()).toEqual(['api/gen']);
+    expect(trees.provided()).toEqual(['api/gen']);
   });
 
   test.for<Record<string, string>>([
@@ -32,7 +32,7 @@ describe('what comes in', () => {
   ])('a directory that is large, or more than data, is a link to the user’s', async (files) => {
     const trees = new TwoTrees();
     trees.user(files);
-    await trees.bring('data/');
+    await trees.provide('data/');
     expect(trees.made('data')).toBe(`-> ${trees.top}/data`);
   });
 
@@ -40,7 +40,7 @@ describe('what comes in', () => {
     const trees = new TwoTrees();
     trees.user({ 'apps/web/.env': 'KEY=1\n' }, 0o640);
     chmodSync(join(trees.top, 'apps/web/.env'), 0o640);
-    await trees.bring('apps/web/.env');
+    await trees.provide('apps/web/.env');
     expect(trees.made('apps/web/.env')).toBe('KEY=1\n');
     expect(statSync(join(trees.checkout, 'apps/web/.env')).mode & 0o777).toBe(0o640);
   });
@@ -48,7 +48,7 @@ describe('what comes in', () => {
   test('what a copied file names of the repository is the checkout’s', async () => {
     const trees = new TwoTrees();
     trees.user({ 'compile_commands.json': `["-I${trees.top}/include", "${trees.top}-old/x"]` });
-    await trees.bring('compile_commands.json');
+    await trees.provide('compile_commands.json');
     expect(trees.made('compile_commands.json')).toBe(
       `["-I${trees.checkout}/include", "${trees.top}-old/x"]`,
     );
@@ -57,16 +57,16 @@ describe('what comes in', () => {
   test('a file whose name is not UTF-8', async () => {
     const trees = new TwoTrees();
     trees.user({ 'gr\udcfc\udcdf.env': 'x' });
-    await trees.bring('gr\udcfc\udcdf.env');
+    await trees.provide('gr\udcfc\udcdf.env');
     await settle();
-    await trees.bring('gr\udcfc\udcdf.env');
+    await trees.provide('gr\udcfc\udcdf.env');
     expect(trees.made('gr\udcfc\udcdf.env')).toBe('x');
   });
 
   test('a file that is too large to copy is linked', async () => {
     const trees = new TwoTrees();
     trees.user({ 'dump.sql': 'x'.repeat(17_000_000) });
-    await trees.bring('dump.sql');
+    await trees.provide('dump.sql');
     expect(trees.made('dump.sql')).toBe(`-> ${trees.top}/dump.sql`);
   });
 
@@ -74,7 +74,7 @@ describe('what comes in', () => {
     const trees = new TwoTrees();
     trees.userLink('apps/web/shared', '../../packages/shared');
     trees.userLink('apps/web/data', `${trees.top}/data`);
-    await trees.bring('apps/web/shared', 'apps/web/data');
+    await trees.provide('apps/web/shared', 'apps/web/data');
     expect(trees.made('apps/web/shared')).toBe('-> ../../packages/shared');
     expect(trees.made('apps/web/data')).toBe(`-> ${trees.checkout}/data`);
   });
@@ -82,14 +82,14 @@ describe('what comes in', () => {
   test('a link out of the repository leads to where it led', async () => {
     const trees = new TwoTrees();
     trees.userLink('models', '../models');
-    await trees.bring('models');
+    await trees.provide('models');
     expect(trees.made('models')).toBe(`-> ${trees.root}/home/me/models`);
   });
 
   test('a link out of the repository and back into it leads into the checkout', async () => {
     const trees = new TwoTrees();
     trees.userLink('self', '../repo/src');
-    await trees.bring('self');
+    await trees.provide('self');
     expect(trees.made('self')).toBe('-> src');
   });
 
@@ -105,7 +105,7 @@ describe('what comes in', () => {
       'feature/.git': 'gitdir: /elsewhere',
       'coverage/index.html': 'x',
     });
-    await trees.bring(
+    await trees.provide(
       ...['.eslintcache', 'apps/web/tsconfig.tsbuildinfo', 'apps/web/.mypy_cache/3.12/'],
       ...['target/', 'own/', 'feature/', 'coverage/'],
     );
@@ -115,8 +115,8 @@ describe('what comes in', () => {
   test('`target` and `build` that no build tool owns come in', async () => {
     const trees = new TwoTrees();
     trees.user({ 'target/a.ts': 'x', 'build/a.js': 'x' });
-    await trees.bring('target/', 'build/');
-    expect(trees.brought()).toEqual(['target', 'build']);
+    await trees.provide('target/', 'build/');
+    expect(trees.provided()).toEqual(['target', 'build']);
   });
 
   test('types that Next.js generated are copied, checks of pages and its builds are not', async () => {
@@ -126,7 +126,7 @@ describe('what comes in', () => {
       'web/.next/types/validator.ts': 'import "../../app/unstaged/page.js"',
       'web/.next/server/app.js': 'x',
     });
-    await trees.bring('web/.next/');
+    await trees.provide('web/.next/');
     expect(trees.made('web/.next/types/routes.d.ts')).toBe('routes');
     expect(trees.made('web/.next/types/validator.ts')).toBe('nothing');
     expect(trees.made('web/.next/server')).toBe('nothing');
@@ -141,7 +141,7 @@ test.for([
   const trees = new TwoTrees();
   const larger = 'x'.repeat(17_000_000);
   trees.user({ 'ui/dist/index.js': larger, 'ui/package.json': manifest });
-  await trees.bring('ui/dist/');
+  await trees.provide('ui/dist/');
   expect(trees.made('ui/dist')).toBe('a directory');
 });
 
@@ -149,7 +149,7 @@ test('what a package is used by is linked where copying it takes long', async ()
   const trees = new TwoTrees();
   const many = Array.from({ length: 5001 }, (_, index) => [`ui/dist/${index}.js`, ''] as const);
   trees.user({ ...Object.fromEntries(many), 'ui/package.json': '{"main":"dist/0.js"}' });
-  await trees.bring('ui/dist/');
+  await trees.provide('ui/dist/');
   expect(trees.made('ui/dist')).toBe(`-> ${trees.top}/ui/dist`);
 });
 
@@ -163,7 +163,7 @@ describe('what `tsc -b` compiled', () => {
   ])('is copied, what says that it is up to date is not: %o', async (states) => {
     const trees = new TwoTrees();
     trees.user({ 'dist/packages/ui/n.d.ts': 'types', ...states });
-    await trees.bring('dist/');
+    await trees.provide('dist/');
     expect(trees.made('dist/packages/ui/n.d.ts')).toBe('types');
     expect(Object.keys(states).map((path) => trees.made(path))).toEqual(['nothing']);
   });
@@ -172,12 +172,12 @@ describe('what `tsc -b` compiled', () => {
     const trees = new TwoTrees();
     trees.user({ 'dist/n.d.ts': 'types', 'tsconfig.tsbuildinfo': state });
     await settle();
-    await trees.bring('dist/');
+    await trees.provide('dist/');
     writeFileSync(join(trees.checkout, 'tsconfig.tsbuildinfo'), state);
-    await trees.bring('dist/');
+    await trees.provide('dist/');
     expect(trees.made('tsconfig.tsbuildinfo')).toBe(state);
     trees.user({ 'dist/n.d.ts': 'other types' });
-    await trees.bring('dist/');
+    await trees.provide('dist/');
     expect(trees.made('tsconfig.tsbuildinfo')).toBe('nothing');
   });
 });
@@ -186,9 +186,9 @@ describe('when something changed', () => {
   test('a file that was edited is copied again', async () => {
     const trees = new TwoTrees();
     trees.user({ '.env': 'KEY=1' });
-    await trees.bring('.env');
+    await trees.provide('.env');
     trees.user({ '.env': 'KEY=2' });
-    await trees.bring('.env');
+    await trees.provide('.env');
     expect(trees.made('.env')).toBe('KEY=2');
   });
 
@@ -196,9 +196,9 @@ describe('when something changed', () => {
     const trees = new TwoTrees();
     trees.user({ 'node_modules/.bin/lint': '#!/bin/sh\n' });
     await settle();
-    await trees.bring('node_modules/');
+    await trees.provide('node_modules/');
     trees.user({ 'node_modules/.bin/lint': '#!/bin/sh\nexit 1\n' });
-    await trees.bring('node_modules/');
+    await trees.provide('node_modules/');
     expect(trees.made('node_modules/.bin/lint')).toBe('#!/bin/sh\nexit 1\n');
   });
 
@@ -207,9 +207,9 @@ describe('when something changed', () => {
     trees.track({});
     trees.user({ 'gen/deep/a.ts': 'generated' });
     await settle();
-    await trees.bring('gen/');
+    await trees.provide('gen/');
     writeFileSync(join(trees.checkout, 'gen/deep/a.ts'), 'edited');
-    await trees.bring('gen/');
+    await trees.provide('gen/');
     expect(trees.made('gen/deep/a.ts')).toBe('generated');
   });
 
@@ -217,32 +217,32 @@ describe('when something changed', () => {
     const trees = new TwoTrees();
     trees.user({ '.env': 'KEY=1' });
     await settle();
-    await trees.bring('.env');
+    await trees.provide('.env');
     trees.track({});
     await settle();
     writeFileSync(join(trees.checkout, '.env'), 'broken');
-    await trees.bring('.env');
+    await trees.provide('.env');
     expect(trees.made('.env')).toBe('KEY=1');
   });
 
   test('what vanished from the list is gone, with directories that were only there for it', async () => {
     const trees = new TwoTrees();
     trees.user({ 'a/vendor/bundle/gem.rb': 'x', 'a/.env': 'x', 'a/node_modules/b/index.js': 'x' });
-    await trees.bring('a/vendor/bundle/', 'a/.env', 'a/node_modules/');
-    await trees.bring('a/.env');
+    await trees.provide('a/vendor/bundle/', 'a/.env', 'a/node_modules/');
+    await trees.provide('a/.env');
     expect(readdirSync(join(trees.checkout, 'a'))).toEqual(['.env']);
     expect(existsSync(join(trees.top, 'a/vendor/bundle/gem.rb'))).toBe(true);
     expect(existsSync(join(trees.top, 'a/node_modules/b/index.js'))).toBe(true);
-    expect(trees.brought()).toEqual(['a/.env']);
+    expect(trees.provided()).toEqual(['a/.env']);
   });
 
   test('a directory that became a file is copied', async () => {
     const trees = new TwoTrees();
     trees.user({ 'gen/a': 'x' });
-    await trees.bring('gen/');
+    await trees.provide('gen/');
     rmSync(join(trees.top, 'gen'), { recursive: true });
     trees.user({ gen: 'file' });
-    await trees.bring('gen');
+    await trees.provide('gen');
     expect(trees.made('gen')).toBe('file');
   });
 
@@ -250,8 +250,8 @@ describe('when something changed', () => {
     const trees = new TwoTrees();
     trees.user({ 'vendor/bundle/a': 'x' });
     trees.track({});
-    await trees.bring('vendor/');
-    await trees.bring('vendor/bundle/');
+    await trees.provide('vendor/');
+    await trees.provide('vendor/bundle/');
     expect(trees.made('vendor')).toBe('a directory');
     expect(trees.made('vendor/bundle/a')).toBe('x');
   });
@@ -259,9 +259,9 @@ describe('when something changed', () => {
   test('one entry instead of some inside of it', async () => {
     const trees = new TwoTrees();
     trees.user({ 'vendor/bundle/a': 'x', 'vendor/cache/a': 'x' });
-    await trees.bring('vendor/bundle/', 'vendor/cache/');
+    await trees.provide('vendor/bundle/', 'vendor/cache/');
     trees.track({});
-    await trees.bring('vendor/');
+    await trees.provide('vendor/');
     expect(trees.made('vendor/cache/a')).toBe('x');
   });
 
@@ -269,10 +269,10 @@ describe('when something changed', () => {
     const trees = new TwoTrees();
     trees.user({ '.env': 'x', 'node_modules/@a/b/index.js': 'x', 'gen/a': 'x' });
     await settle();
-    await trees.bring('.env', 'node_modules/', 'gen/');
+    await trees.provide('.env', 'node_modules/', 'gen/');
     const before = timesBelow(join(trees.root, 'private'));
     await settle();
-    await trees.bring('.env', 'node_modules/', 'gen/');
+    await trees.provide('.env', 'node_modules/', 'gen/');
     expect(timesBelow(join(trees.root, 'private'))).toEqual(before);
   });
 
@@ -280,22 +280,22 @@ describe('when something changed', () => {
     const trees = new TwoTrees();
     trees.track({});
     trees.user({ '.env': 'x', 'gen/a': 'x', 'node_modules/a/index.js': 'x' });
-    await trees.bring('.env', 'gen/', 'node_modules/');
+    await trees.provide('.env', 'gen/', 'node_modules/');
     rmSync(trees.manifest);
     trees.user({ '.env': 'y' });
-    await trees.bring('.env', 'gen/', 'node_modules/');
+    await trees.provide('.env', 'gen/', 'node_modules/');
     expect(trees.made('.env')).toBe('y');
-    expect(trees.brought()).toEqual(['.env', 'gen', 'node_modules']);
+    expect(trees.provided()).toEqual(['.env', 'gen', 'node_modules']);
   });
 
   test('the manifest is cut off', async () => {
     const trees = new TwoTrees();
     trees.track({});
     trees.user({ 'gen/a': 'x' });
-    await trees.bring('gen/');
+    await trees.provide('gen/');
     writeFileSync(trees.manifest, '{"format":1,"brou');
-    await trees.bring('gen/');
-    expect(trees.brought()).toEqual(['gen']);
+    await trees.provide('gen/');
+    expect(trees.provided()).toEqual(['gen']);
   });
 });
 
@@ -304,33 +304,33 @@ describe('what is in the way', () => {
     const trees = new TwoTrees();
     trees.track({ '.env': 'tracked', gen: 'tracked' });
     trees.user({ '.env': 'ignored', 'gen/a': 'x' });
-    await trees.bring('.env', 'gen/');
+    await trees.provide('.env', 'gen/');
     expect(trees.made('.env')).toBe('tracked');
     expect(trees.made('gen')).toBe('tracked');
-    expect(trees.brought()).toEqual([]);
+    expect(trees.provided()).toEqual([]);
   });
 
   test('a directory of the tree keeps its files and gets the others', async () => {
     const trees = new TwoTrees();
     trees.track({ 'gen/kept.ts': 'tracked', 'gen/sub/kept.ts': 'tracked' });
     trees.user({ 'gen/kept.ts': 'ignored', 'gen/sub/other.ts': 'o', 'gen/deep/a.ts': 'x' });
-    await trees.bring('gen/');
+    await trees.provide('gen/');
     expect(trees.made('gen/kept.ts')).toBe('tracked');
     expect(trees.made('gen/sub/kept.ts')).toBe('tracked');
     expect(trees.made('gen/sub/other.ts')).toBe('o');
     expect(trees.made('gen/deep/a.ts')).toBe('x');
-    expect(trees.brought().sort()).toEqual(['gen/deep', 'gen/sub/other.ts']);
+    expect(trees.provided().sort()).toEqual(['gen/deep', 'gen/sub/other.ts']);
   });
 
   test('a tracked file took the place of a directory, which then vanished from the list', async () => {
     const trees = new TwoTrees();
     trees.user({ 'gen/a': 'x' });
-    await trees.bring('gen/');
+    await trees.provide('gen/');
     rmSync(join(trees.checkout, 'gen'), { recursive: true });
     trees.track({ 'gen/a': 'tracked' });
-    await trees.bring();
+    await trees.provide();
     expect(trees.made('gen/a')).toBe('tracked');
-    expect(trees.brought()).toEqual([]);
+    expect(trees.provided()).toEqual([]);
   });
 
   test('what a linter left makes room', async () => {
@@ -339,7 +339,7 @@ describe('what is in the way', () => {
     mkdirSync(join(trees.checkout, 'dist'));
     writeFileSync(join(trees.checkout, 'dist/stale.js'), 'x');
     trees.user({ 'dist/index.js': 'x' });
-    await trees.bring('dist/');
+    await trees.provide('dist/');
     expect(trees.made('dist/index.js')).toBe('x');
     expect(trees.made('dist/stale.js')).toBe('nothing');
   });
@@ -349,18 +349,18 @@ describe('what is in the way', () => {
     mkdirSync(join(trees.root, 'elsewhere'));
     symlinkSync(join(trees.root, 'elsewhere'), join(trees.checkout, 'apps'));
     trees.user({ 'apps/.env': 'x', 'apps/gen/a': 'x', 'apps/node_modules/a/b': 'x' });
-    await trees.bring('apps/.env', 'apps/gen/', 'apps/node_modules/');
+    await trees.provide('apps/.env', 'apps/gen/', 'apps/node_modules/');
     expect(readdirSync(join(trees.root, 'elsewhere'))).toEqual([]);
-    expect(trees.brought()).toEqual([]);
+    expect(trees.provided()).toEqual([]);
   });
 
   test('nothing is removed through a link of the tree', async () => {
     const trees = new TwoTrees();
     trees.user({ 'apps/.env': 'x' });
-    await trees.bring('apps/.env');
+    await trees.provide('apps/.env');
     rmSync(join(trees.checkout, 'apps'), { recursive: true });
     symlinkSync(join(trees.top, 'apps'), join(trees.checkout, 'apps'));
-    await trees.bring();
+    await trees.provide();
     expect(existsSync(join(trees.top, 'apps/.env'))).toBe(true);
   });
 
@@ -368,7 +368,7 @@ describe('what is in the way', () => {
     const trees = new TwoTrees();
     trees.track({ apps: 'tracked' });
     trees.user({ 'apps/.env': 'x' });
-    await trees.bring('apps/.env');
+    await trees.provide('apps/.env');
     expect(trees.made('apps')).toBe('tracked');
   });
 });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { absolutePath } from '../../../../tools/base/paths.ts';
-import { movedText } from '../../../../tools/snapshot/ignored/moves.ts';
+import { mapText } from '../../../../tools/snapshot/ignored/path-mapping.ts';
 
 const moves = [{ from: absolutePath('/home/me/a+b'), to: absolutePath('/var/s/a_b') }];
-const moved = (text: string): string | undefined => movedText(Buffer.from(text), moves)?.toString();
+const moved = (text: string): string | undefined => mapText(Buffer.from(text), moves)?.toString();
 
 test.each([
   ['/home/me/a+b', '/var/s/a_b'],
@@ -36,5 +36,5 @@ test.each([
 test('bytes that are not UTF-8 stay as they are', () => {
   const content = Buffer.concat([Buffer.from([0xff, 0x20]), Buffer.from('/home/me/a+b')]);
   const expected = Buffer.concat([Buffer.from([0xff, 0x20]), Buffer.from('/var/s/a_b')]);
-  expect(movedText(content, moves)).toEqual(expected);
+  expect(mapText(content, moves)).toEqual(expected);
 });

@@ -1,18 +1,18 @@
-// Brings the entries that git ignores in the user's working tree (`node_modules`, `.venv`, `.env` …) into a checkout,
-// where linters need them. Only reads the user's files, and leaves tracked paths of the checkout alone. For each entry,
-// `entry-kind.ts` decides how it comes in, `describe…` functions say what the checkout is to have (`wanted.ts`),
-// `establish.ts` makes it so, and the manifest remembers it.
+// Provides a checkout with the entries that git ignores in the user's working tree (`node_modules`, `.venv`, `.env` …),
+// because linters need them. Only reads the user's files, and leaves tracked paths of the checkout alone. For each entry,
+// `entry-kind.ts` decides how it is provided, `describe…` functions say what the checkout should have
+// (`entry-description.ts`), `materialise.ts` makes it, and the manifest records it.
 import { makePrivateDirectory } from '../../base/files.ts';
 import type { EntryKind, IgnoredEntry } from '../../base/ignored-entry.ts';
 import { below, parentOf, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
 import { forgetCompilation } from './compiled.ts';
 import { describeEntry } from './entry-kind.ts';
-import { establish, watchedPaths } from './establish.ts';
-import { forgetIdentities, readManifest, writeManifest, type Brought } from './manifest.ts';
+import { materialise, watchedPaths } from './materialise.ts';
+import { forgetIdentities, readManifest, writeManifest, type ProvidedEntry } from './manifest.ts';
 import { planChanges } from './plan-changes.ts';
 import { fileIdentity } from '../../base/lookups.ts';
 import { remove, removeWithParents } from '../../base/remove.ts';
-import type { EntrySurvey } from './wanted.ts';
+import type { DescriptionContext } from './entry-description.ts';
 
 export interface IgnoredOptions {
   /** The top of the user's working tree, as a real path. */
@@ -27,21 +27,26 @@ export interface IgnoredOptions {
  * Makes the checkout hold `entries`, and removes earlier ones. Nobody else may write there meanwhile. If nothing has
  * changed, only looks at identities. After a call that failed or was killed, the next one does the rest.
  */
-export async function bringIgnored(
+export async function provideIgnored(
   entries: readonly IgnoredEntry[],
   options: IgnoredOptions,
 ): Promise<void> {
   const { top, checkout } = options;
   const before = readManifest(options.manifest, top, checkout);
   const { keep, make, remove: old } = await planChanges(entries, before);
-  if (make.size === 0 && keep.size === before.brought.length) return;
+  if (make.size === 0 && keep.size === before.entries.length) return;
   const kept = [...keep.values()];
-  const remember = (brought: readonly Brought[]): void => {
-    writeManifest(options.manifest, { top, checkout, brought: [...kept, ...brought] });
+  const remember = (provided: readonly ProvidedEntry[]): void => {
+    writeManifest(options.manifest, { top, checkout, entries: [...kept, ...provided] });
   };
-  const pending = [...make].map(([path, kind]) => ({ path, kind, seen: [], made: [] }));
+  const pending = [...make].map(([path, kind]) => ({
+    path,
+    kind,
+    sourceIdentities: [],
+    targetIdentities: [],
+  }));
   remember([...old.map(forgetIdentities), ...pending]);
-  for (const { path } of old) removeBrought(path, checkout);
+  for (const { path } of old) removeProvided(path, checkout);
   const sources = new Map(entries.map(({ path, source }) => [path, source]));
   const made = [...make].map(([path, kind]) =>
     makeEntry(path, kind, sources.get(path) ?? below(top, path), options),
@@ -54,26 +59,29 @@ function makeEntry(
   kind: EntryKind,
   source: AbsolutePath,
   { top, checkout }: IgnoredOptions,
-): Brought | undefined {
-  const survey: EntrySurvey = { moves: [{ from: top, to: checkout }], seen: new Map() };
+): ProvidedEntry | undefined {
+  const context: DescriptionContext = {
+    mappings: [{ from: top, to: checkout }],
+    dependencies: new Map(),
+  };
   const at = below(checkout, path);
-  const wanted = describeEntry(kind, { source, made: at, survey });
-  if (wanted === undefined) {
+  const description = describeEntry(kind, { source, target: at, context });
+  if (description === undefined) {
     remove(at);
     return undefined;
   }
   makePrivateDirectory(below(checkout, parentOf(path)));
   // `prettier --cache` does not check a file again when a plugin has changed.
   if (kind === 'node_modules') remove(below(at, '.cache'));
-  establish(at, wanted);
+  materialise(at, description);
   forgetCompilation(at);
-  const made = watchedPaths(at, wanted, kind === 'copied').map(
+  const targetIdentities = watchedPaths(at, description, kind === 'copied').map(
     (one) => [one, fileIdentity(one)] as const,
   );
-  return { path, kind, seen: [...survey.seen], made };
+  return { path, kind, sourceIdentities: [...context.dependencies], targetIdentities };
 }
 
-function removeBrought(path: RepoPath, checkout: AbsolutePath): void {
+function removeProvided(path: RepoPath, checkout: AbsolutePath): void {
   forgetCompilation(below(checkout, path));
   removeWithParents(checkout, path);
 }

@@ -22,7 +22,7 @@ export interface WatchedTree {
  * since `filesSince`. With `mayReplace`, directories count as unchanged if they are those of the list and have entries
  * with the same names and types. False also if there are too many.
  */
-export function isUnchanged(
+export function isTreeUnchanged(
   tree: WatchedTree,
   since: bigint,
   {

@@ -11,7 +11,7 @@ import {
 } from '../../base/paths.ts';
 
 /** Names and patterns of .gitignore for caches, files of editors, and outputs that linters do not need. */
-export const LINTERS_OWN: readonly string[] = `
+export const EXCLUDED_NAMES: readonly string[] = `
   .cache .eslintcache .stylelintcache .prettiercache *.tsbuildinfo .turbo .nx .parcel-cache
   .rpt2_cache .rollup.cache .swc .vite .vitest .angular .vercel .netlify .output .nyc_output .wireit
   .ruff_cache .mypy_cache .dmypy.json .pytest_cache .pytype .pyre .hypothesis .tox .nox
@@ -23,11 +23,11 @@ export const LINTERS_OWN: readonly string[] = `
   .trim()
   .split(/\s+/);
 
-/** Whether a name in the path matches `LINTERS_OWN`. */
-export const hasOwnName = (path: RepoPath): boolean => OWN.test(`/${path}/`);
+/** Whether a name in the path matches `EXCLUDED_NAMES`. */
+export const hasExcludedName = (path: RepoPath): boolean => OWN.test(`/${path}/`);
 
 const OWN = new RegExp(
-  `/(${LINTERS_OWN.join('|').replaceAll('.', '\\.').replaceAll('*', '[^/]*')})/`,
+  `/(${EXCLUDED_NAMES.join('|').replaceAll('.', '\\.').replaceAll('*', '[^/]*')})/`,
 );
 
 /** Whether an ignored directory is the output of a build, or a cache, by what lies in it or beside it. */
