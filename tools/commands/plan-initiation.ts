@@ -7,6 +7,7 @@ import { hooksDirectory } from '../hook/git-hooks.ts';
 import { LEFTHOOK_NAMES } from '../hook/lefthook-names.ts';
 import { callsSwitchyard } from '../hook/read-lefthook.ts';
 import { findServices, type FoundServices } from '../init/find-services.ts';
+import { namedConfiguration, takeOverNamedConfiguration } from '../init/named-configuration.ts';
 import {
   addServices,
   declare,
@@ -59,12 +60,13 @@ export async function planInitiation(
     ...scripts.edits,
     ...planWorkflow(tree, known, services),
   ];
+  const named = namedConfiguration(tree);
   const isWorkflowPlanned = edits.some(({ path }) => path === WORKFLOW_PATH);
   return {
     services,
     edits,
     notes: [
-      ...existingNotes(declared, proposed),
+      ...existingNotes(declared, proposed, named),
       ...notes,
       ...(proposed.length > 0 ? found.notes : []),
     ],
@@ -75,6 +77,7 @@ export async function planInitiation(
       ...hook.byHand,
       ...scripts.byHand,
       ...(isWorkflowPlanned ? [] : stepOfCi(tree)),
+      ...takeOverNamedConfiguration(named),
       ...takeOverHusky(tree, hooks.setting?.value),
       ...takeOverPackageHooks(tree),
       ...(await takeOverPreCommit(tree, new Set(services.flatMap(({ tools }) => tools)))),
@@ -116,10 +119,11 @@ const schemaFor = (tree: WorkingTree): string | undefined =>
 function existingNotes(
   { rootFile, lintStaged, failure }: Declared,
   proposed: readonly Proposed[],
+  named: readonly string[],
 ): string[] {
-  const notes = [...lintStaged.values()].map(
-    (file) => `${file}: lint-staged's configuration stays as it is; switchyard reads it.`,
-  );
+  const notes = [...lintStaged.values()]
+    .filter((file) => !named.includes(file))
+    .map((file) => `${file}: lint-staged's configuration stays as it is; switchyard reads it.`);
   if (failure !== undefined) notes.push(`It cannot be read yet: ${failure.message}`);
   if (rootFile !== undefined && proposed.length === 0) {
     notes.push(`${rootFile} is there and stays as it is.`);
