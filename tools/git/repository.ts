@@ -108,8 +108,8 @@ async function linesOf(answer: Promise<GitEnd>): Promise<string[]> {
 function explain(failure: GitFailure): Failure {
   const why = failure.stderr.trim();
   if (why.includes('must be run in a work tree')) {
-    return new Failure('environment', 'This repository is bare: there is nothing staged to lint.', {
-      next: 'Run switchyard in a clone or a linked worktree.',
+    return new Failure('environment', 'There is no working tree here: nothing is staged to lint.', {
+      next: 'Run switchyard outside of .git; of a bare repository, in a clone or a linked worktree.',
     });
   }
   if (why.includes('not a git repository')) {
