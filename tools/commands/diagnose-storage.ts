@@ -6,7 +6,7 @@ import { diskSpace } from '../doctor/disk-space.ts';
 import type { Repository } from '../git/repository.ts';
 import { storeSize } from '../memory/store.ts';
 import { readIntent } from '../publish/intent.ts';
-import { spaceDirectory, spaceOf } from '../publish/space.ts';
+import { workAreaDirectory, workAreaOf } from '../publish/work-area.ts';
 import {
   checkoutName,
   privateDirectory,
@@ -32,8 +32,8 @@ export async function diagnoseStorage(
 }
 
 function findLeftovers(repository: Repository): DoctorFinding[] {
-  if (inspect(spaceDirectory(repository)) === undefined) return [];
-  const intent = readIntent(spaceOf(repository));
+  if (inspect(workAreaDirectory(repository)) === undefined) return [];
+  const intent = readIntent(workAreaOf(repository));
   const files = intent?.files.map(({ path }) => path) ?? [];
   if (files.length === 0) return [];
   return [

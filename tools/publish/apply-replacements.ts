@@ -3,32 +3,34 @@ import { dirname } from 'node:path';
 import { inspect, syncAll } from '../base/files.ts';
 import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import type { Replacement } from './prepare-replacements.ts';
-import { bringLateSaves, replaceWorkingFile, type Replaced } from './replace-working-file.ts';
-import type { Space } from './space.ts';
+import { mergeLateSaves, replaceWorkingFile, type Replaced } from './replace-working-file.ts';
+import type { WorkArea } from './work-area.ts';
 
 /** The result for each path. A file whose bytes would not change is not touched. */
 export async function applyReplacements(
-  space: Space,
+  area: WorkArea,
   replacements: readonly Replacement[],
 ): Promise<ReadonlyMap<RepoPath, Replaced>> {
   const done: { readonly replacement: Replacement; readonly replaced: Replaced }[] = [];
   for (const replacement of replacements) {
-    done.push({ replacement, replaced: await replaceWorkingFile(space, replacement) });
+    done.push({ replacement, replaced: await replaceWorkingFile(area, replacement) });
   }
   for (const { replacement, replaced } of done) {
-    await bringLateSaves(space, replacement.wish, replaced);
+    await mergeLateSaves(area, replacement.pending, replaced);
   }
-  await syncElsewhere(space, replacements);
-  return new Map(done.map(({ replacement, replaced }) => [replacement.wish.place.path, replaced]));
+  await syncElsewhere(area, replacements);
+  return new Map(
+    done.map(({ replacement, replaced }) => [replacement.pending.place.path, replaced]),
+  );
 }
 
 /**
- * Syncs the directories of working files on other file systems than the space's. On the space's own, the removal of the
- * intent cannot reach the disk before the renames.
+ * Syncs the directories of working files that are on other file systems than the work area. On the work area's own file
+ * system, the removal of the intent cannot reach the disk before the renames.
  */
-async function syncElsewhere(space: Space, replacements: readonly Replacement[]): Promise<void> {
+async function syncElsewhere(area: WorkArea, replacements: readonly Replacement[]): Promise<void> {
   const directories = replacements
-    .filter(({ wish }) => wish.place.beside !== undefined)
-    .map(({ wish }) => dirname(below(space.top, wish.place.path)) as AbsolutePath);
+    .filter(({ pending }) => pending.place.beside !== undefined)
+    .map(({ pending }) => dirname(below(area.top, pending.place.path)) as AbsolutePath);
   await syncAll([...new Set(directories)].filter((one) => inspect(one)?.isDirectory() === true));
 }

@@ -14,7 +14,7 @@ export interface Sides {
 }
 
 /** Texts converted so that git can compare their lines; `restore` converts a merged text back to the edit's form. */
-export interface Readable {
+export interface ConvertedSides {
   readonly sides: Sides;
   readonly restore: (text: Buffer) => Buffer;
 }

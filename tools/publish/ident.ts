@@ -1,12 +1,12 @@
 // Handles `$Id: 5716ca59… $`, which git's attribute `ident` expands to the id of the blob that was checked out. The
 // working file may have been checked out from another blob than the snapshot: that difference is not an edit.
 import { createHash } from 'node:crypto';
-import type { Readable, Sides } from './diff.ts';
+import type { ConvertedSides, Sides } from './diff.ts';
 
 /**
  * The texts with `$Id$` unexpanded. `undefined` unless git expanded it in base, and the edit has only one form of it.
  */
-export function readIdent({ base, edit, fix }: Sides): Readable | undefined {
+export function readIdent({ base, edit, fix }: Sides): ConvertedSides | undefined {
   if (!base.includes('$Id: ') || [base, edit, fix].some((text) => text.length > LARGEST))
     return undefined;
   const name = EXPANDED.exec(base.toString('latin1'))?.[1];

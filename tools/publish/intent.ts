@@ -6,7 +6,7 @@ import { inspect, moveFile, replaceFile, syncAll, writeScratch } from '../base/f
 import type { ObjectId } from '../base/lint-result.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
-import { removeLeftovers, type PublishedFile, type Space } from './space.ts';
+import { removeLeftovers, type PublishedFile, type WorkArea } from './work-area.ts';
 
 export interface Intent {
   readonly head: ObjectId | undefined;
@@ -27,59 +27,59 @@ export interface IntendedFile extends PublishedFile {
   readonly edit: Buffer | undefined;
 }
 
-const recordFile = (space: Space): AbsolutePath => below(space.directory, 'record');
-const contentsFile = (space: Space): AbsolutePath => below(space.directory, 'contents');
+const recordFile = (area: WorkArea): AbsolutePath => below(area.directory, 'record');
+const contentsFile = (area: WorkArea): AbsolutePath => below(area.directory, 'contents');
 
 /**
  * Writes the record, after syncing all that it relies on (`prepared`: the new indexes and working files). Until this
- * returns, `recover` treats what is in the space as leftovers.
+ * returns, `recover` treats what is in the work area as leftovers.
  */
 export async function writeIntent(
-  space: Space,
+  area: WorkArea,
   intent: Intent,
   prepared: readonly AbsolutePath[],
 ): Promise<void> {
   const contents = intent.files.flatMap(({ base, fix, edit }) =>
     edit === undefined ? [base, fix] : [base, fix, edit],
   );
-  const record = below(space.directory, 'record.new');
-  writeScratch(contentsFile(space), Buffer.concat(contents), 'wx');
+  const record = below(area.directory, 'record.new');
+  writeScratch(contentsFile(area), Buffer.concat(contents), 'wx');
   writeScratch(record, encode(intent), 'wx');
-  await syncAll([...prepared, contentsFile(space), record]);
-  moveFile(record, recordFile(space));
-  await syncAll([space.directory]);
+  await syncAll([...prepared, contentsFile(area), record]);
+  moveFile(record, recordFile(area));
+  await syncAll([area.directory]);
 }
 
 /** Replaces the record after the indexes (`prepared`) had to be prepared again and have other hashes. */
 export async function rewriteIntent(
-  space: Space,
+  area: WorkArea,
   intent: Intent,
   prepared: readonly AbsolutePath[],
 ): Promise<void> {
   await syncAll(prepared);
-  replaceFile(recordFile(space), encode(intent));
+  replaceFile(recordFile(area), encode(intent));
 }
 
 /**
- * The intent in the space; `undefined` if there are only leftovers. Fails with `environment` if the record cannot be
- * read: then the space may hold files of the user, and is left as it is.
+ * The intent in the work area; `undefined` if there are only leftovers. Fails with `environment` if the record cannot be
+ * read: then the work area may hold files of the user, and is left as it is.
  */
-export function readIntent(space: Space): Intent | undefined {
+export function readIntent(area: WorkArea): Intent | undefined {
   try {
-    return decode(readFileSync(recordFile(space)), readFileSync(contentsFile(space)));
+    return decode(readFileSync(recordFile(area)), readFileSync(contentsFile(area)));
   } catch (error) {
-    if (errorCode(error) === 'ENOENT' && inspect(recordFile(space)) === undefined) return undefined;
+    if (errorCode(error) === 'ENOENT' && inspect(recordFile(area)) === undefined) return undefined;
     throw new Failure('environment', 'An interrupted publish left a record that cannot be read.', {
-      why: recordFile(space),
-      next: `Compare the files beside it with your working files, then remove ${space.directory}.`,
+      why: recordFile(area),
+      next: `Compare the files beside it with your working files, then remove ${area.directory}.`,
     });
   }
 }
 
-/** Removes the record, which ends the intent, and then the rest of the space. */
-export function finish(space: Space): void {
-  remove(recordFile(space));
-  removeLeftovers(space);
+/** Removes the record, which ends the intent, and then the rest of the work area. */
+export function endIntent(area: WorkArea): void {
+  remove(recordFile(area));
+  removeLeftovers(area);
 }
 
 export const sha256 = (content: Buffer): string => hash('sha256', content);

@@ -1,18 +1,18 @@
 // Merges any number of files: by comparing bytes where that is enough, else by the changed lines that git finds.
 import { BrokenInvariant } from '../base/errors.ts';
 import type { AbsolutePath } from '../base/paths.ts';
-import { diffSides, type Readable, type SideHunks, type Sides } from './diff.ts';
-import { endAlike } from './end-alike.ts';
+import { diffSides, type ConvertedSides, type SideHunks, type Sides } from './diff.ts';
+import { matchLineEnds } from './match-line-ends.ts';
 import { readIdent } from './ident.ts';
-import { align, type Aligned } from './line-convention.ts';
+import { alignLineEnds, type AlignedSides } from './align-line-ends.ts';
 import { merge, type Merge } from './merge.ts';
 import { readUtf16 } from './utf-16.ts';
 
 interface MergePlan {
   /** The result, if bytes decide, or the texts that git is to compare. */
-  readonly way: Merge | Aligned;
+  readonly way: Merge | AlignedSides;
   /** Converts the merged text back, if `way` is of converted texts. */
-  readonly restore?: Readable['restore'];
+  readonly restore?: ConvertedSides['restore'];
 }
 
 /**
@@ -57,8 +57,8 @@ function plan(sides: Sides): MergePlan {
   return { way: compare(sides) };
 }
 
-function compare(sides: Sides): Merge | Aligned {
-  const aligned = align(sides);
+function compare(sides: Sides): Merge | AlignedSides {
+  const aligned = alignLineEnds(sides);
   const { compared, merged, mixed, mark } = aligned;
   if (compared.edit.equals(compared.base) && !mixed) return withMark(mark, merged.fix, false);
   if (compared.edit.equals(compared.fix)) return withMark(mark, merged.edit, false);
@@ -73,13 +73,16 @@ const withMark = (mark: Buffer, merged: Buffer, keptEdit: boolean): Merge => ({
   keptEdit,
 });
 
-function byLines({ compared, merged, mixed, mark }: Aligned, hunks: SideHunks | undefined): Merge {
+function byLines(
+  { compared, merged, mixed, mark }: AlignedSides,
+  hunks: SideHunks | undefined,
+): Merge {
   const isFound = (side: 'edit' | 'fix'): boolean =>
     (hunks?.[side].length ?? 0) > 0 || compared[side].equals(compared.base);
   if (hunks === undefined || !isFound('edit') || !isFound('fix')) {
     throw new BrokenInvariant('git diff did not mention a file that differs');
   }
-  const { base, edit, fix } = mixed ? endAlike(merged, hunks) : merged;
+  const { base, edit, fix } = mixed ? matchLineEnds(merged, hunks) : merged;
   const result = merge(base, edit, fix, hunks.edit, hunks.fix);
   return withMark(mark, result.merged, result.keptEdit);
 }

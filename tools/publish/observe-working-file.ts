@@ -16,7 +16,7 @@ export async function observeWorkingFile(
   return isInside(top, path) ? readSettled(below(top, path)) : undefined;
 }
 
-/** As `observeWorkingFile`, for any path, such as a user's file that was moved into the space. */
+/** As `observeWorkingFile`, for any path, such as a user's file that was moved into the work area. */
 export async function readSettled(path: AbsolutePath): Promise<RegularFile | undefined> {
   for (let waited = 0; ; waited += PAUSE) {
     const file = read(path);

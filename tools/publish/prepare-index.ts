@@ -1,4 +1,4 @@
-// Prepares, in the space, the index file that is to replace another one. Takes no lock and changes nothing else.
+// Prepares, in the work area, the index file that is to replace another one. Takes no lock and changes nothing else.
 import { errorCode } from '../base/errors.ts';
 import { inspect } from '../base/files.ts';
 import type { Fix } from '../base/lint-result.ts';

@@ -5,7 +5,7 @@ import type { Fix } from '../base/lint-result.ts';
 import type { Repository } from '../git/repository.ts';
 import { sha256, type Intent } from './intent.ts';
 import { prepareIndex, type PreparedIndex } from './prepare-index.ts';
-import { preparedIndexes, type Space } from './space.ts';
+import { preparedIndexes, type WorkArea } from './work-area.ts';
 import { targetIndexes } from './target-indexes.ts';
 
 export interface PreparedIndexes {
@@ -19,10 +19,10 @@ export interface PreparedIndexes {
 
 export async function prepareIndexes(
   repository: Repository,
-  space: Space,
+  area: WorkArea,
   fixes: readonly Fix[],
 ): Promise<PreparedIndexes> {
-  const files = preparedIndexes(space);
+  const files = preparedIndexes(area);
   const all = [];
   for (const [number, index] of targetIndexes(repository).entries()) {
     const prepared = files.indexes[number];

@@ -1,14 +1,14 @@
-// Merges fixes with working files, and prepares the new files in the space. Changes nothing in the working tree.
+// Merges fixes with working files, and prepares the new files in the work area. Changes nothing in the working tree.
 import type { RegularFile } from '../base/files.ts';
 import { below } from '../base/paths.ts';
-import { createAlike } from './create-alike.ts';
+import { createWithAttributes } from './create-with-attributes.ts';
 import type { Merge } from './merge.ts';
 import { mergeFiles } from './merge-files.ts';
 import { observeWorkingFile } from './observe-working-file.ts';
-import { partOf, stepsOf, type PublishedFile, type Space } from './space.ts';
+import { partOf, stepsOf, type PublishedFile, type WorkArea } from './work-area.ts';
 
-/** A merge that is wanted: the change from `base` to `fix`, merged into a working file. */
-export interface Wish {
+/** A merge that is still to be made: of the change from `base` to `fix` into a working file. */
+export interface PendingMerge {
   readonly place: PublishedFile;
   readonly base: Buffer;
   readonly fix: Buffer;
@@ -18,7 +18,7 @@ export interface Wish {
 
 /** A working file that was read and merged. If that changes it, the part `new` of `step` is the merged file. */
 export interface Replacement {
-  readonly wish: Wish;
+  readonly pending: PendingMerge;
   readonly working: RegularFile;
   readonly merge: Merge;
   readonly step: number;
@@ -26,26 +26,26 @@ export interface Replacement {
   readonly replaceable: boolean;
 }
 
-/** Reads and merges working files. Wishes are left out if `observeWorkingFile` finds no file for them. */
+/** Reads and merges working files. Merges are left out if `observeWorkingFile` finds no file for them. */
 export async function prepareReplacements(
-  space: Space,
-  wishes: readonly Wish[],
+  area: WorkArea,
+  pendingMerges: readonly PendingMerge[],
 ): Promise<Replacement[]> {
   const observed = [];
-  for (const wish of wishes) {
-    const working = await observeWorkingFile(space.top, wish.place.path);
-    if (working !== undefined) observed.push({ wish, working });
+  for (const pending of pendingMerges) {
+    const working = await observeWorkingFile(area.top, pending.place.path);
+    if (working !== undefined) observed.push({ pending, working });
   }
   const merges = await mergeFiles(
-    observed.map(({ wish: { base, fix, edit }, working }) => ({
+    observed.map(({ pending: { base, fix, edit }, working }) => ({
       base,
       fix,
       edit: edit ?? working.content,
     })),
-    space.newScratch,
+    area.newScratch,
   );
-  return stage(
-    space,
+  return writeMergedFiles(
+    area,
     observed.flatMap((one, at) => {
       const merge = merges[at];
       return merge === undefined ? [] : [{ ...one, merge }];
@@ -54,22 +54,22 @@ export async function prepareReplacements(
 }
 
 /** Writes each merged file that differs as `new`, with the attributes of the working file. Not synced. */
-export async function stage(
-  space: Space,
+export async function writeMergedFiles(
+  area: WorkArea,
   merged: readonly Omit<Replacement, 'step' | 'replaceable'>[],
 ): Promise<Replacement[]> {
-  const staged = merged.map((one) => ({ ...one, step: stepsOf(space, one.wish.place).length }));
+  const staged = merged.map((one) => ({ ...one, step: stepsOf(area, one.pending.place).length }));
   const changing = staged.filter(({ merge, working }) => !merge.merged.equals(working.content));
-  const files = changing.map(({ wish: { place }, merge, step }) => ({
+  const files = changing.map(({ pending: { place }, merge, step }) => ({
     place,
-    path: partOf(space, place, step, 'new'),
+    path: partOf(area, place, step, 'new'),
     content: merge.merged,
-    like: below(space.top, place.path),
+    model: below(area.top, place.path),
   }));
-  const unlike = new Set(await createAlike(files));
+  const unlike = new Set(await createWithAttributes(files));
   const poor = new Set(files.filter((file) => unlike.has(file)).map(({ place }) => place));
   return staged.map((one) => ({
     ...one,
-    replaceable: one.working.stats.nlink === 1n && !poor.has(one.wish.place),
+    replaceable: one.working.stats.nlink === 1n && !poor.has(one.pending.place),
   }));
 }

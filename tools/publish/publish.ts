@@ -10,24 +10,28 @@ import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 import { applyReplacements } from './apply-replacements.ts';
 import { indexEntries } from './index-entries.ts';
-import { finish, rewriteIntent, writeIntent, type IntendedFile } from './intent.ts';
+import { endIntent, rewriteIntent, writeIntent, type IntendedFile } from './intent.ts';
 import { isInside } from './observe-working-file.ts';
 import { hashesOf, prepareIndexes, type PreparedIndexes } from './prepare-indexes.ts';
-import { prepareReplacements, type Replacement, type Wish } from './prepare-replacements.ts';
-import { recoverSpace } from './recover.ts';
+import {
+  prepareReplacements,
+  type Replacement,
+  type PendingMerge,
+} from './prepare-replacements.ts';
+import { recoverWorkArea } from './recover.ts';
 import { refreshIndex } from './refresh-index.ts';
 import {
-  alone,
+  withPublishLock,
   has,
-  openSpace,
+  openWorkArea,
   partOf,
   preparedIndexes,
   removeLeftovers,
-  spaceOf,
-  type Space,
-} from './space.ts';
+  workAreaOf,
+  type WorkArea,
+} from './work-area.ts';
 import { removeOwn, swapIndexes } from './swap-indexes.ts';
-import { lastingIndex, passingIndexes, targetIndexes } from './target-indexes.ts';
+import { lastingIndex, temporaryIndexes, targetIndexes } from './target-indexes.ts';
 import { wrapSystemError } from './wrap-system-error.ts';
 
 /**
@@ -44,13 +48,13 @@ export async function publish(
   if (fixes.length === 0) return { kind: 'published', fixed: [], keptEdits: [], unwritable: [] };
   const progress = { swapped: false };
   try {
-    return await alone(repository, async () => {
-      await recoverSpace(repository); // of a process that was killed since this command began
+    return await withPublishLock(repository, async () => {
+      await recoverWorkArea(repository); // of a process that was killed since this command began
       try {
-        return await publishAlone(repository, fixes, { progress, signal });
+        return await publishLocked(repository, fixes, { progress, signal });
       } catch (error) {
         // Complete or undo it now, as after a kill. If that fails too, the next command does it.
-        await recoverSpace(repository).catch(() => undefined);
+        await recoverWorkArea(repository).catch(() => undefined);
         throw error;
       }
     });
@@ -68,55 +72,55 @@ const IN_INDEX = {
     'The fixes are in the index; the next switchyard command completes the working files.',
 };
 
-async function publishAlone(
+async function publishLocked(
   repository: Repository,
   fixes: readonly Fix[],
   { progress, signal }: { progress: { swapped: boolean }; signal: AbortSignal | undefined },
 ): Promise<Publication> {
-  const space = spaceOf(repository);
-  const wishes = wishesFor(repository, fixes);
-  openSpace(
-    space,
-    wishes.map(({ place }) => place),
+  const area = workAreaOf(repository);
+  const pendingMerges = pendingFixes(repository, fixes);
+  openWorkArea(
+    area,
+    pendingMerges.map(({ place }) => place),
   );
   const [replacements, before, first] = await allOf([
-    prepareReplacements(space, wishes),
+    prepareReplacements(area, pendingMerges),
     lastingBlobs(repository, fixes),
-    prepareIndexes(repository, space, fixes),
+    prepareIndexes(repository, area, fixes),
   ]);
   if (first.committed.moved.length > 0) {
-    removeLeftovers(space);
+    removeLeftovers(area);
     return { kind: 'index-moved', paths: pathsOf(first.committed.moved) };
   }
   const intent = {
     head: repository.head,
     lasting: lastingIndex(repository),
-    files: intendedFiles(wishes, replacements, before),
+    files: intendedFiles(pendingMerges, replacements, before),
   };
-  const unsynced = [...preparedFiles(first), ...newFiles(space, replacements)];
-  await writeIntent(space, { ...intent, indexes: hashesOf(first) }, unsynced);
+  const unsynced = [...preparedFiles(first), ...newFiles(area, replacements)];
+  await writeIntent(area, { ...intent, indexes: hashesOf(first) }, unsynced);
   signal?.throwIfAborted();
-  const swapped = await swapWhatWasLinted(repository, space, fixes, first, (again) =>
-    rewriteIntent(space, { ...intent, indexes: hashesOf(again) }, preparedFiles(again)),
+  const swapped = await swapWhatWasLinted(repository, area, fixes, first, (again) =>
+    rewriteIntent(area, { ...intent, indexes: hashesOf(again) }, preparedFiles(again)),
   );
   if (swapped.committed.moved.length > 0) {
-    finish(space);
+    endIntent(area);
     return { kind: 'index-moved', paths: pathsOf(swapped.committed.moved) };
   }
   progress.swapped = true;
-  const replaced = await applyReplacements(space, replacements);
+  const replaced = await applyReplacements(area, replacements);
   const whole = fixes.filter(({ path, fix }) => replaced.get(path)?.content?.equals(fix) === true);
-  const { fresh } = preparedIndexes(space);
+  const { fresh } = preparedIndexes(area);
   await refreshIndex(repository, swapped.staying.index, fresh, pathsOf(whole));
   // If a signal also ended git just before a swap, git will not remove the index that was put in its place.
   for (let turns = 0; turns < 2; turns += 1) await nextTurn();
   const own = [...preparedFiles(swapped), fresh];
-  if (signal?.aborted === true) removeOwn(passingIndexes(repository), own);
-  finish(space);
+  if (signal?.aborted === true) removeOwn(temporaryIndexes(repository), own);
+  endIntent(area);
   const isKept = (path: RepoPath): boolean =>
     replaced.get(path)?.keptEdit ?? !swapped.committed.skipped.has(path);
   const isFile = (path: RepoPath): boolean =>
-    isInside(space.top, path) && inspect(below(space.top, path))?.isFile() === true;
+    isInside(area.top, path) && inspect(below(area.top, path))?.isFile() === true;
   const kept = pathsOf(fixes).filter(isKept);
   const unwritable = kept.filter(
     (path) => replaced.get(path)?.content === undefined && isFile(path),
@@ -131,7 +135,7 @@ async function publishAlone(
  */
 async function swapWhatWasLinted(
   repository: Repository,
-  space: Space,
+  area: WorkArea,
   fixes: readonly Fix[],
   first: PreparedIndexes,
   onPreparedAgain: (prepared: PreparedIndexes) => Promise<void>,
@@ -139,7 +143,7 @@ async function swapWhatWasLinted(
   let prepared = first;
   for (let tries = 0; tries < 20; tries += 1) {
     if (await swapIndexes(prepared.swaps)) return prepared;
-    prepared = await prepareIndexes(repository, space, fixes);
+    prepared = await prepareIndexes(repository, area, fixes);
     if (prepared.committed.moved.length > 0) return prepared;
     await onPreparedAgain(prepared);
   }
@@ -149,11 +153,11 @@ async function swapWhatWasLinted(
   });
 }
 
-interface FixWish extends Wish {
+interface PendingFix extends PendingMerge {
   readonly fixed: ObjectId;
 }
 
-function wishesFor({ records, top }: Repository, fixes: readonly Fix[]): FixWish[] {
+function pendingFixes({ records, top }: Repository, fixes: readonly Fix[]): PendingFix[] {
   const id = `.switchyard-${randomBytes(6).toString('hex')}-`;
   const home = inspect(records)?.dev;
   return fixes.map(({ path, fixed, base, fix }, number) => {
@@ -177,12 +181,14 @@ async function lastingBlobs(
 }
 
 const intendedFiles = (
-  wishes: readonly FixWish[],
+  pendingMerges: readonly PendingFix[],
   replacements: readonly Replacement[],
   before: ReadonlyMap<RepoPath, ObjectId>,
 ): IntendedFile[] => {
-  const edits = new Map(replacements.map(({ wish, working }) => [wish.place, working.content]));
-  return wishes.map(({ place, fixed, base, fix }) => ({
+  const edits = new Map(
+    replacements.map(({ pending, working }) => [pending.place, working.content]),
+  );
+  return pendingMerges.map(({ place, fixed, base, fix }) => ({
     ...place,
     fixed,
     before: before.get(place.path) ?? '',
@@ -195,9 +201,9 @@ const intendedFiles = (
 const preparedFiles = ({ swaps }: PreparedIndexes): AbsolutePath[] =>
   swaps.map(({ prepared }) => prepared);
 
-const newFiles = (space: Space, replacements: readonly Replacement[]): AbsolutePath[] =>
+const newFiles = (area: WorkArea, replacements: readonly Replacement[]): AbsolutePath[] =>
   replacements
-    .filter(({ wish, step }) => has(space, wish.place, step, 'new'))
-    .map(({ wish, step }) => partOf(space, wish.place, step, 'new'));
+    .filter(({ pending, step }) => has(area, pending.place, step, 'new'))
+    .map(({ pending, step }) => partOf(area, pending.place, step, 'new'));
 
 const pathsOf = (fixes: readonly Fix[]): RepoPath[] => fixes.map(({ path }) => path);

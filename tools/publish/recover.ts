@@ -7,10 +7,16 @@ import { git } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
 import { applyReplacements } from './apply-replacements.ts';
 import { indexEntries } from './index-entries.ts';
-import { finish, readIntent, sha256, type Intent } from './intent.ts';
+import { endIntent, readIntent, sha256, type Intent } from './intent.ts';
 import { prepareReplacements } from './prepare-replacements.ts';
-import { settleWorkingFile, type Verdict } from './settle-working-file.ts';
-import { ifAlone, preparedIndexes, removeLeftovers, spaceDirectory, spaceOf } from './space.ts';
+import { repairWorkingFile, type Verdict } from './repair-working-file.ts';
+import {
+  tryWithPublishLock,
+  preparedIndexes,
+  removeLeftovers,
+  workAreaDirectory,
+  workAreaOf,
+} from './work-area.ts';
 import { removeOwnLocks } from './swap-indexes.ts';
 import { wrapSystemError } from './wrap-system-error.ts';
 
@@ -21,9 +27,11 @@ import { wrapSystemError } from './wrap-system-error.ts';
  * `PATIENCE`, then leaves it alone. Returns the working files that were written.
  */
 export async function recover(repository: Repository): Promise<RepoPath[]> {
-  if (inspect(spaceDirectory(repository)) === undefined) return [];
+  if (inspect(workAreaDirectory(repository)) === undefined) return [];
   try {
-    return (await ifAlone(repository, PATIENCE, () => recoverSpace(repository))) ?? [];
+    return (
+      (await tryWithPublishLock(repository, PATIENCE, () => recoverWorkArea(repository))) ?? []
+    );
   } catch (error) {
     throw wrapSystemError(error, 'An interrupted publish could not be completed.');
   }
@@ -32,35 +40,35 @@ export async function recover(repository: Repository): Promise<RepoPath[]> {
 /** Milliseconds: longer than a publish takes, or a process that is being killed. */
 const PATIENCE = 2000;
 
-/** As `recover`, for a caller that holds the lock (`alone`). */
-export async function recoverSpace(repository: Repository): Promise<RepoPath[]> {
-  const space = spaceOf(repository);
-  const intent = readIntent(space);
+/** As `recover`, for a caller that holds the lock (`withPublishLock`). */
+export async function recoverWorkArea(repository: Repository): Promise<RepoPath[]> {
+  const area = workAreaOf(repository);
+  const intent = readIntent(area);
   if (intent === undefined) {
-    removeLeftovers(space);
+    removeLeftovers(area);
     return [];
   }
-  const { indexes, fresh } = preparedIndexes(space);
+  const { indexes, fresh } = preparedIndexes(area);
   removeOwnLocks(
     intent.indexes.map(({ index }) => index),
     [...indexes, fresh],
   );
-  const verdicts = await judge(repository, intent);
+  const verdicts = await verdictsOf(repository, intent);
   const restored = new Set<RepoPath>();
-  const wishes = [];
+  const pendingMerges = [];
   for (const file of intent.files) {
-    const settled = await settleWorkingFile(space, file, verdicts.get(file.path) ?? 'moved on');
+    const settled = await repairWorkingFile(area, file, verdicts.get(file.path) ?? 'moved on');
     if (settled.restored) restored.add(file.path);
-    if (settled.wish !== undefined) wishes.push(settled.wish);
+    if (settled.pending !== undefined) pendingMerges.push(settled.pending);
   }
-  const replaced = await applyReplacements(space, await prepareReplacements(space, wishes));
+  const replaced = await applyReplacements(area, await prepareReplacements(area, pendingMerges));
   for (const [path, { written }] of replaced) if (written) restored.add(path);
-  finish(space);
+  endIntent(area);
   return [...restored];
 }
 
 /** For each path, whether the publish took effect (see `Verdict`). */
-async function judge(
+async function verdictsOf(
   repository: Repository,
   intent: Intent,
 ): Promise<ReadonlyMap<RepoPath, Verdict>> {

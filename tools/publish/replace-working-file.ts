@@ -1,5 +1,5 @@
 // Replaces a working file by its merged version, so that nothing is lost that the user saves meanwhile: the old file is
-// moved aside, the new one gets its name. `settle-working-file.ts` handles the states that a kill can leave.
+// moved aside, the new one gets its name. `repair-working-file.ts` handles the states that a kill can leave.
 import { dirname } from 'node:path';
 import { errorCode } from '../base/errors.ts';
 import {
@@ -15,11 +15,11 @@ import { below, type AbsolutePath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
 import { mergeFile } from './merge-files.ts';
 import { observeWorkingFile, readSettled } from './observe-working-file.ts';
-import { stage, type Replacement, type Wish } from './prepare-replacements.ts';
-import { partOf, type Space } from './space.ts';
+import { writeMergedFiles, type Replacement, type PendingMerge } from './prepare-replacements.ts';
+import { partOf, type WorkArea } from './work-area.ts';
 
-/** A working file that was moved into the space, and its content then. */
-export interface Aside {
+/** A working file that was moved into the work area, and its content then. */
+export interface AsideFile {
   readonly path: AbsolutePath;
   readonly content: Buffer;
 }
@@ -29,25 +29,25 @@ export interface Replaced {
   readonly content: Buffer | undefined;
   readonly keptEdit: boolean;
   readonly written: boolean;
-  readonly asides: readonly Aside[];
+  readonly asides: readonly AsideFile[];
 }
 
 /** The result of one attempt. */
-type Put =
-  | { readonly kind: 'put'; readonly aside?: Aside }
+type Attempt =
+  | { readonly kind: 'put'; readonly aside?: AsideFile }
   /** The user saved meanwhile: `saved` is to be merged, and `present` is the file at the path now. */
   | {
       readonly kind: 'saved';
       readonly saved: Buffer;
       readonly present: RegularFile;
-      readonly aside?: Aside;
+      readonly aside?: AsideFile;
     }
   /** The file is gone, is not a file any more, or cannot be written; it was left as it is. */
   | { readonly kind: 'left' };
 
 /** Replaces the working file. If the user saves it meanwhile, merges that and tries again, up to ten times. */
-export async function replaceWorkingFile(space: Space, first: Replacement): Promise<Replaced> {
-  const asides: Aside[] = [];
+export async function replaceWorkingFile(area: WorkArea, first: Replacement): Promise<Replaced> {
+  const asides: AsideFile[] = [];
   let replacement = first;
   let written = false;
   const end = (content: Buffer | undefined): Replaced => ({
@@ -57,41 +57,43 @@ export async function replaceWorkingFile(space: Space, first: Replacement): Prom
     asides,
   });
   for (let tries = 0; tries < 10; tries += 1) {
-    const { wish, working, merge } = replacement;
+    const { pending, working, merge } = replacement;
     if (merge.merged.equals(working.content)) return end(working.content);
-    const put = await putInPlace(space, replacement);
+    const put = await tryReplacing(area, replacement);
     if (put.kind === 'left') return end(undefined);
     if (put.aside !== undefined) asides.push(put.aside);
     if (put.kind === 'put' || put.aside !== undefined) written = true;
     if (put.kind === 'put') return end(merge.merged);
-    const again = await mergeFile({ ...wish, edit: put.saved }, space.newScratch);
-    const [staged] = await stage(space, [{ wish, working: put.present, merge: again }]);
+    const again = await mergeFile({ ...pending, edit: put.saved }, area.newScratch);
+    const [staged] = await writeMergedFiles(area, [
+      { pending, working: put.present, merge: again },
+    ]);
     replacement = staged ?? replacement;
   }
   return end(undefined);
 }
 
-async function putInPlace(space: Space, replacement: Replacement): Promise<Put> {
-  const { wish, working, merge, step, replaceable } = replacement;
-  const path = below(space.top, wish.place.path);
-  const now = await observeWorkingFile(space.top, wish.place.path);
+async function tryReplacing(area: WorkArea, replacement: Replacement): Promise<Attempt> {
+  const { pending, working, merge, step, replaceable } = replacement;
+  const path = below(area.top, pending.place.path);
+  const now = await observeWorkingFile(area.top, pending.place.path);
   if (now === undefined) return { kind: 'left' };
   if (!now.content.equals(working.content)) {
     return { kind: 'saved', saved: now.content, present: now };
   }
-  if (!replaceable) return writeOver(space, replacement);
-  const aside = partOf(space, wish.place, step, 'aside');
-  const made = partOf(space, wish.place, step, 'new');
+  if (!replaceable) return writeOver(area, replacement);
+  const aside = partOf(area, pending.place, step, 'aside');
+  const made = partOf(area, pending.place, step, 'new');
   try {
     moveFile(path, aside);
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return { kind: 'left' };
-    if (CANNOT_MOVE.has(errorCode(error))) return writeOver(space, replacement);
+    if (CANNOT_MOVE.has(errorCode(error))) return writeOver(area, replacement);
     throw error;
   }
   if (putBackIfNoFile(aside, path)) return { kind: 'left' };
   if (!giveNameOrUndo(made, path, aside)) {
-    const present = await observeWorkingFile(space.top, wish.place.path);
+    const present = await observeWorkingFile(area.top, pending.place.path);
     return present === undefined
       ? { kind: 'left' }
       : { kind: 'saved', saved: present.content, present };
@@ -140,9 +142,12 @@ export function giveName(made: AbsolutePath, path: AbsolutePath): boolean {
 }
 
 /** Writes over the file in place, if it has several hard links or attributes that could not be copied. */
-async function writeOver(space: Space, { wish, working, merge, step }: Replacement): Promise<Put> {
-  const path = below(space.top, wish.place.path);
-  replaceFile(partOf(space, wish.place, step, 'copy'), working.content);
+async function writeOver(
+  area: WorkArea,
+  { pending, working, merge, step }: Replacement,
+): Promise<Attempt> {
+  const path = below(area.top, pending.place.path);
+  replaceFile(partOf(area, pending.place, step, 'copy'), working.content);
   try {
     if (overwriteFile(path, working.content, merge.merged)) return { kind: 'put' };
   } catch (error) {
@@ -152,22 +157,26 @@ async function writeOver(space: Space, { wish, working, merge, step }: Replaceme
       throw error;
     return { kind: 'left' };
   }
-  const present = await observeWorkingFile(space.top, wish.place.path);
+  const present = await observeWorkingFile(area.top, pending.place.path);
   return present === undefined
     ? { kind: 'left' }
     : { kind: 'saved', saved: present.content, present };
 }
 
 /** Reads the files that were moved aside once more: what an editor that had one open wrote since is merged. */
-export async function bringLateSaves(space: Space, wish: Wish, replaced: Replaced): Promise<void> {
+export async function mergeLateSaves(
+  area: WorkArea,
+  pending: PendingMerge,
+  replaced: Replaced,
+): Promise<void> {
   for (const aside of replaced.asides) {
     const late = await readMoved(aside.path, aside.content);
     if (late.equals(aside.content)) continue;
-    const present = await observeWorkingFile(space.top, wish.place.path);
+    const present = await observeWorkingFile(area.top, pending.place.path);
     if (present === undefined) continue;
-    const both = { ...wish, base: aside.content, fix: present.content, edit: late };
-    const merge = await mergeFile(both, space.newScratch);
-    const [staged] = await stage(space, [{ wish: both, working: present, merge }]);
-    if (staged !== undefined) await replaceWorkingFile(space, staged);
+    const both = { ...pending, base: aside.content, fix: present.content, edit: late };
+    const merge = await mergeFile(both, area.newScratch);
+    const [staged] = await writeMergedFiles(area, [{ pending: both, working: present, merge }]);
+    if (staged !== undefined) await replaceWorkingFile(area, staged);
   }
 }

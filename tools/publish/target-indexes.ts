@@ -26,7 +26,7 @@ export function lastingIndex({ index }: Repository): AbsolutePath {
 }
 
 /** The temporary ones among them, which `git commit` removes if the hook fails. */
-export const passingIndexes = (repository: Repository): AbsolutePath[] =>
+export const temporaryIndexes = (repository: Repository): AbsolutePath[] =>
   targetIndexes(repository).filter((index) => index !== lastingIndex(repository));
 
 const isPartial = (index: AbsolutePath): boolean => /^next-index-\d+\.lock$/.test(basename(index));

@@ -1,9 +1,9 @@
 // Converts UTF-16 text, as `working-tree-encoding` makes it in a working file, to UTF-8, so that its lines can be
 // compared.
-import type { Readable, Sides } from './diff.ts';
+import type { ConvertedSides, Sides } from './diff.ts';
 
 /** The texts in UTF-8; `undefined` unless all three are valid UTF-16 text in the same byte order. */
-export function readUtf16({ base, edit, fix }: Sides): Readable | undefined {
+export function readUtf16({ base, edit, fix }: Sides): ConvertedSides | undefined {
   for (const order of ['little', 'big'] as const) {
     const [one, two, three] = [base, edit, fix].map((bytes) => decode(bytes, order));
     if (one === undefined || two === undefined || three === undefined) continue;

@@ -262,16 +262,16 @@ export const publishing: readonly Mutant[] = [
     file: 'tools/publish/publish.ts',
     find: 'if (await swapIndexes(prepared.swaps)) return prepared;',
     replace:
-      'const record = `${space.directory}/record` as AbsolutePath; const { renameSync } = await import("node:fs"); renameSync(record, `${record}.later`); if (await swapIndexes(prepared.swaps)) { renameSync(`${record}.later`, record); return prepared; }',
+      'const record = `${area.directory}/record` as AbsolutePath; const { renameSync } = await import("node:fs"); renameSync(record, `${record}.later`); if (await swapIndexes(prepared.swaps)) { renameSync(`${record}.later`, record); return prepared; }',
     tests: [`${UNIT}/kills.test.ts`],
   },
   {
     name: 'the record is removed before the merges',
     breaks: '5: a kill while working files are merged is not completed',
     file: 'tools/publish/publish.ts',
-    find: 'const replaced = await applyReplacements(space, replacements);\n  const whole',
+    find: 'const replaced = await applyReplacements(area, replacements);\n  const whole',
     replace:
-      'const { rmSync } = await import("node:fs"); rmSync(`${space.directory}/record`);\n  const replaced = await applyReplacements(space, replacements);\n  const whole',
+      'const { rmSync } = await import("node:fs"); rmSync(`${area.directory}/record`);\n  const replaced = await applyReplacements(area, replacements);\n  const whole',
     tests: [`${UNIT}/kills.test.ts`],
   },
   {
@@ -285,7 +285,7 @@ export const publishing: readonly Mutant[] = [
   {
     name: 'recovery completes nothing',
     breaks: '5: after a kill the working files lack the fixes for good',
-    file: 'tools/publish/settle-working-file.ts',
+    file: 'tools/publish/repair-working-file.ts',
     find: "const fixing = verdict === 'landed' ? {",
     replace: "const fixing = verdict === 'undone' ? {",
     tests: [`${UNIT}/kills.test.ts`, `${UNIT}/recover.test.ts`],
@@ -293,15 +293,15 @@ export const publishing: readonly Mutant[] = [
   {
     name: 'a file that was moved away stays away',
     breaks: '3, 5: after a kill between two renames the file is missing',
-    file: 'tools/publish/settle-working-file.ts',
-    find: 'giveName(partOf(space, file, step, source), below(space.top, file.path));',
+    file: 'tools/publish/repair-working-file.ts',
+    find: 'giveName(partOf(area, file, step, source), below(area.top, file.path));',
     replace: '',
     tests: [`${UNIT}/recover.test.ts`, `${UNIT}/kills.test.ts`],
   },
   {
     name: 'two publish at once',
     breaks: '9: a publish is recovered while it is under way',
-    file: 'tools/publish/space.ts',
+    file: 'tools/publish/work-area.ts',
     find: '!tryLock(lockFile(repository)); waited',
     replace: '!tryLock(lockFile(repository)) && waited < 0; waited',
     tests: [`${UNIT}/recover.test.ts`],

@@ -1,5 +1,5 @@
 // Finds out in which state a killed publish left one working file, and repairs it. The states are those between the
-// steps of `replace-working-file.ts`; `new`, `aside` and `copy` are the file's parts in the space (`space.ts`):
+// steps of `replace-working-file.ts`; `new`, `aside` and `copy` are the file's parts in the work area (`work-area.ts`):
 //
 //     new, aside and copy absent, or only new    not begun
 //     aside, nothing at the path                 moved away, not yet replaced
@@ -12,9 +12,9 @@ import { remove } from '../base/remove.ts';
 import type { IntendedFile } from './intent.ts';
 import { mergeFile } from './merge-files.ts';
 import { isInside, observeWorkingFile } from './observe-working-file.ts';
-import type { Wish } from './prepare-replacements.ts';
+import type { PendingMerge } from './prepare-replacements.ts';
 import { giveName, putBackIfNoFile } from './replace-working-file.ts';
-import { has, partOf, stepsOf, type Part, type Space } from './space.ts';
+import { has, partOf, stepsOf, type Part, type WorkArea } from './work-area.ts';
 
 /**
  * Whether the publish of a path took effect:
@@ -25,100 +25,100 @@ import { has, partOf, stepsOf, type Part, type Space } from './space.ts';
  */
 export type Verdict = 'landed' | 'undone' | 'moved on';
 
-export interface Settled {
+export interface RepairResult {
   /** Whether the working file was written or renamed. */
   readonly restored: boolean;
-  /** What is still to be merged into it. */
-  readonly wish: Wish | undefined;
+  /** What must still be merged into it. */
+  readonly pending: PendingMerge | undefined;
 }
 
-const NOTHING: Settled = { restored: false, wish: undefined };
+const NOTHING: RepairResult = { restored: false, pending: undefined };
 
 /** Makes sure that a complete file is at the path (unless the user removed it), and returns what it still lacks. */
-export async function settleWorkingFile(
-  space: Space,
+export async function repairWorkingFile(
+  area: WorkArea,
   file: IntendedFile,
   verdict: Verdict,
-): Promise<Settled> {
-  const steps = stepsOf(space, file);
-  const step = steps.findLast((one) => ASIDE.some((part) => has(space, file, one, part)));
+): Promise<RepairResult> {
+  const steps = stepsOf(area, file);
+  const step = steps.findLast((one) => ASIDE.some((part) => has(area, file, one, part)));
   const fixing = verdict === 'landed' ? { place: file, base: file.base, fix: file.fix } : undefined;
-  if (step === undefined) return { restored: false, wish: fixing };
-  if (!isInside(space.top, file.path)) return NOTHING;
-  if (has(space, file, step, 'copy')) return settleWrittenOver(space, file, step, verdict, fixing);
-  if (putBackIfNoFile(partOf(space, file, step, 'aside'), below(space.top, file.path))) {
-    return { restored: true, wish: undefined };
+  if (step === undefined) return { restored: false, pending: fixing };
+  if (!isInside(area.top, file.path)) return NOTHING;
+  if (has(area, file, step, 'copy')) return repairWrittenOver(area, file, step, verdict, fixing);
+  if (putBackIfNoFile(partOf(area, file, step, 'aside'), below(area.top, file.path))) {
+    return { restored: true, pending: undefined };
   }
-  const made = inspect(partOf(space, file, step, 'new'));
-  if (made?.nlink !== 1n) return settleReplaced(space, file, step, verdict);
-  if (inspect(below(space.top, file.path)) !== undefined) {
-    return settleSavedBetween(space, file, step, verdict, fixing);
+  const made = inspect(partOf(area, file, step, 'new'));
+  if (made?.nlink !== 1n) return repairReplaced(area, file, step, verdict);
+  if (inspect(below(area.top, file.path)) !== undefined) {
+    return repairSavedBetween(area, file, step, verdict, fixing);
   }
   const source = verdict === 'landed' ? 'new' : 'aside';
-  giveName(partOf(space, file, step, source), below(space.top, file.path));
-  if (source === 'aside') return { restored: true, wish: undefined };
-  return { ...(await settleReplaced(space, file, step, verdict)), restored: true };
+  giveName(partOf(area, file, step, source), below(area.top, file.path));
+  if (source === 'aside') return { restored: true, pending: undefined };
+  return { ...(await repairReplaced(area, file, step, verdict)), restored: true };
 }
 
 const ASIDE = ['aside', 'copy'] as const;
 
-async function settleReplaced(
-  space: Space,
+async function repairReplaced(
+  area: WorkArea,
   file: IntendedFile,
   step: number,
   verdict: Verdict,
-): Promise<Settled> {
-  remove(partOf(space, file, step, 'new'));
+): Promise<RepairResult> {
+  remove(partOf(area, file, step, 'new'));
   const { base, edit, fix } = file;
-  const aside = contentOf(space, file, step, 'aside');
-  const present = await observeWorkingFile(space.top, file.path);
+  const aside = contentOf(area, file, step, 'aside');
+  const present = await observeWorkingFile(area.top, file.path);
   if (aside === undefined || present === undefined || edit === undefined) return NOTHING;
   if (verdict === 'undone') {
-    const { merged } = await mergeFile({ base, edit, fix }, space.newScratch);
-    return { restored: false, wish: { place: file, base: merged, fix: aside } };
+    const { merged } = await mergeFile({ base, edit, fix }, area.newScratch);
+    return { restored: false, pending: { place: file, base: merged, fix: aside } };
   }
   // An editor that had the file open wrote to it after it had been moved aside.
   const isLate = step === 0 && !aside.equals(edit);
   const late = { place: file, base: edit, fix: present.content, edit: aside };
-  return { restored: false, wish: isLate ? late : undefined };
+  return { restored: false, pending: isLate ? late : undefined };
 }
 
-async function settleSavedBetween(
-  space: Space,
+async function repairSavedBetween(
+  area: WorkArea,
   file: IntendedFile,
   step: number,
   verdict: Verdict,
-  fixing: Wish | undefined,
-): Promise<Settled> {
-  const present = await observeWorkingFile(space.top, file.path);
-  const aside = contentOf(space, file, step, 'aside');
+  fixing: PendingMerge | undefined,
+): Promise<RepairResult> {
+  const present = await observeWorkingFile(area.top, file.path);
+  const aside = contentOf(area, file, step, 'aside');
   if (present === undefined || aside === undefined) return NOTHING;
   // Content that git checked out: the user found the file missing and restored it with git.
   const isGits = present.content.equals(file.base) || present.content.equals(file.fix);
   if (fixing !== undefined) {
-    return { restored: false, wish: isGits ? { ...fixing, edit: aside } : fixing };
+    return { restored: false, pending: isGits ? { ...fixing, edit: aside } : fixing };
   }
   // The file that was moved aside is the only copy of the user's edit: it is merged into what is there.
   const base = isGits && verdict === 'undone' ? present.content : file.base;
-  return { restored: false, wish: { place: file, base, fix: aside } };
+  return { restored: false, pending: { place: file, base, fix: aside } };
 }
 
-async function settleWrittenOver(
-  space: Space,
+async function repairWrittenOver(
+  area: WorkArea,
   file: IntendedFile,
   step: number,
   verdict: Verdict,
-  fixing: Wish | undefined,
-): Promise<Settled> {
-  const present = await observeWorkingFile(space.top, file.path);
-  const before = contentOf(space, file, step, 'copy');
-  const after = contentOf(space, file, step, 'new');
+  fixing: PendingMerge | undefined,
+): Promise<RepairResult> {
+  const present = await observeWorkingFile(area.top, file.path);
+  const before = contentOf(area, file, step, 'copy');
+  const after = contentOf(area, file, step, 'new');
   if (present === undefined || before === undefined || after === undefined) return NOTHING;
-  if (!isMixOf(present.content, before, after)) return { restored: false, wish: fixing };
+  if (!isMixOf(present.content, before, after)) return { restored: false, pending: fixing };
   const wanted = verdict === 'landed' ? after : before;
   if (present.content.equals(wanted)) return NOTHING;
-  const path = below(space.top, file.path);
-  return { restored: overwriteFile(path, present.content, wanted), wish: undefined };
+  const path = below(area.top, file.path);
+  return { restored: overwriteFile(path, present.content, wanted), pending: undefined };
 }
 
 /** Whether `content` can result from writing `after` over `before` and stopping anywhere. */
@@ -129,8 +129,8 @@ function isMixOf(content: Buffer, before: Buffer, after: Buffer): boolean {
 }
 
 const contentOf = (
-  space: Space,
+  area: WorkArea,
   file: IntendedFile,
   step: number,
   part: Part,
-): Buffer | undefined => readRegularFile(partOf(space, file, step, part))?.content;
+): Buffer | undefined => readRegularFile(partOf(area, file, step, part))?.content;

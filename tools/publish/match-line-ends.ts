@@ -6,7 +6,7 @@ import type { SideHunks, Sides } from './diff.ts';
  * Returns base and fix, whose lines all end with LF, with the end of each line as in the line of the edit that
  * corresponds to it. `hunks` were found with LF on all three sides.
  */
-export function endAlike({ base, edit, fix }: Sides, hunks: SideHunks): Sides {
+export function matchLineEnds({ base, edit, fix }: Sides, hunks: SideHunks): Sides {
   const edited = linesOf(edit);
   const bases = linesOf(base);
   const fixes = linesOf(fix);

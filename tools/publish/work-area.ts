@@ -1,5 +1,5 @@
-// The space: the private directory, among the repository's records, in which a publish keeps its files, and the lock
-// that lets only one process publish or recover at a time.
+// The work area: the private directory, in the repository's records, in which a publish keeps its files; and the lock that
+// lets only one process publish or recover at a time.
 import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,7 +11,7 @@ import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
 import type { Repository } from '../git/repository.ts';
 
-export interface Space {
+export interface WorkArea {
   readonly directory: AbsolutePath;
   /** The top of the working tree. */
   readonly top: AbsolutePath;
@@ -19,12 +19,12 @@ export interface Space {
   readonly newScratch: () => AbsolutePath;
 }
 
-/** A working file that a publish is to change, with what the names of its parts in the space are made of. */
+/** A working file that a publish is to change, with what the names of its parts in the work area are made of. */
 export interface PublishedFile {
   readonly path: RepoPath;
   /** Its number in the intent. */
   readonly number: number;
-  /** If it is on another file system than the space, its parts lie in its own directory, with this prefix. */
+  /** If it is on another file system than the work area, its parts lie in its own directory, with this prefix. */
   readonly beside: string | undefined;
 }
 
@@ -39,11 +39,11 @@ export const PARTS = ['new', 'aside', 'copy'] as const;
 
 export type Part = (typeof PARTS)[number];
 
-export const spaceDirectory = (repository: Repository): AbsolutePath =>
+export const workAreaDirectory = (repository: Repository): AbsolutePath =>
   below(repository.records, 'publish');
 
-export function spaceOf(repository: Repository): Space {
-  const directory = spaceDirectory(repository);
+export function workAreaOf(repository: Repository): WorkArea {
+  const directory = workAreaDirectory(repository);
   let scratches = 0;
   const newScratch = (): AbsolutePath => below(directory, `diff-${process.pid}-${scratches++}`);
   return { directory, top: repository.top, newScratch };
@@ -51,7 +51,7 @@ export function spaceOf(repository: Repository): Space {
 
 /** The path of a part. A working file that the user saves meanwhile is replaced several times; `step` counts from 0. */
 export function partOf(
-  { directory, top }: Space,
+  { directory, top }: WorkArea,
   place: PublishedFile,
   step: number,
   part: Part,
@@ -61,30 +61,30 @@ export function partOf(
   return below(dirname(below(top, place.path)) as AbsolutePath, `${place.beside}${name}`);
 }
 
-/** Creates the space for these files. Records the prefixes of parts outside of it before there are any. */
-export function openSpace(space: Space, places: readonly PublishedFile[]): void {
-  makePrivateDirectory(space.directory);
+/** Creates the work area for these files. Records the prefixes of parts outside of it before there are any. */
+export function openWorkArea(area: WorkArea, places: readonly PublishedFile[]): void {
+  makePrivateDirectory(area.directory);
   const outside = places.filter(({ beside }) => beside !== undefined);
   if (outside.length === 0) return;
-  const notes = outside.map(({ path, beside = '' }) => [dirname(below(space.top, path)), beside]);
-  createFile(besideFile(space), JSON.stringify(notes));
+  const notes = outside.map(({ path, beside = '' }) => [dirname(below(area.top, path)), beside]);
+  createFile(besideFile(area), JSON.stringify(notes));
 }
 
-/** Removes the space, which must hold no intent (any more), and the parts outside of it. */
-export function removeLeftovers(space: Space): void {
-  if (inspect(space.directory) === undefined) return;
-  for (const [directory, prefix] of readNotes(space)) {
+/** Removes the work area, which must hold no intent (any more), and the parts outside of it. */
+export function removeLeftovers(area: WorkArea): void {
+  if (inspect(area.directory) === undefined) return;
+  for (const [directory, prefix] of readNotes(area)) {
     for (const name of listDirectory(directory)) {
       if (name.startsWith(prefix)) remove(below(directory, name));
     }
   }
-  remove(space.directory);
+  remove(area.directory);
 }
 
-const besideFile = (space: Space): AbsolutePath => below(space.directory, 'beside');
+const besideFile = (area: WorkArea): AbsolutePath => below(area.directory, 'beside');
 
-function readNotes(space: Space): readonly (readonly [AbsolutePath, string])[] {
-  const notes = readRegularFile(besideFile(space))?.content.toString() ?? '';
+function readNotes(area: WorkArea): readonly (readonly [AbsolutePath, string])[] {
+  const notes = readRegularFile(besideFile(area))?.content.toString() ?? '';
   // Empty if the process was killed while writing it: then there are no parts outside yet.
   return notes === '' ? [] : (JSON.parse(notes) as [AbsolutePath, string][]);
 }
@@ -99,35 +99,35 @@ function listDirectory(directory: AbsolutePath): string[] {
 }
 
 /** The steps of which a part exists. */
-export function stepsOf(space: Space, place: PublishedFile): number[] {
+export function stepsOf(area: WorkArea, place: PublishedFile): number[] {
   const steps: number[] = [];
-  for (let step = 0; PARTS.some((part) => has(space, place, step, part)); step += 1) {
+  for (let step = 0; PARTS.some((part) => has(area, place, step, part)); step += 1) {
     steps.push(step);
   }
   return steps;
 }
 
-export const has = (space: Space, place: PublishedFile, step: number, part: Part): boolean =>
-  inspect(partOf(space, place, step, part)) !== undefined;
+export const has = (area: WorkArea, place: PublishedFile, step: number, part: Part): boolean =>
+  inspect(partOf(area, place, step, part)) !== undefined;
 
 /** The paths of prepared indexes: those with the fixes, and one for `refreshIndex`. */
 export const preparedIndexes = (
-  space: Space,
+  area: WorkArea,
 ): { readonly indexes: readonly AbsolutePath[]; readonly fresh: AbsolutePath } => ({
-  indexes: [below(space.directory, 'index-0'), below(space.directory, 'index-1')],
-  fresh: below(space.directory, 'fresh-index'),
+  indexes: [below(area.directory, 'index-0'), below(area.directory, 'index-1')],
+  fresh: below(area.directory, 'fresh-index'),
 });
 
 /**
  * Runs `work` under the lock: no other process publishes or recovers in this working tree meanwhile. Fails with
  * `environment` if another one holds the lock for longer than `PATIENCE`.
  */
-export async function alone<Result>(
+export async function withPublishLock<Result>(
   repository: Repository,
   work: () => Promise<Result>,
 ): Promise<Result> {
   makePrivateDirectory(repository.records);
-  const result = await ifAlone(repository, PATIENCE, async () => ({ of: await work() }));
+  const result = await tryWithPublishLock(repository, PATIENCE, async () => ({ of: await work() }));
   if (result !== undefined) return result.of;
   throw new Failure('environment', 'Another switchyard is publishing in this working tree.', {
     why: `It holds ${lockFile(repository)}.`,
@@ -135,8 +135,8 @@ export async function alone<Result>(
   });
 }
 
-/** As `alone`, but returns `undefined` if another process holds the lock for longer than `patience` (milliseconds). */
-export async function ifAlone<Result>(
+/** As `withPublishLock`, but returns `undefined` if another process holds the lock for longer than `patience` (milliseconds). */
+export async function tryWithPublishLock<Result>(
   repository: Repository,
   patience: number,
   work: () => Promise<Result>,

@@ -2,12 +2,12 @@
 // (`core.autocrlf=input`, an editor) without an edit in any line.
 import type { Sides } from './diff.ts';
 
-export interface Aligned {
+export interface AlignedSides {
   /** For finding hunks: all three with the same line ends. */
   readonly compared: Sides;
   /** For merging: the edit as it is, base and fix with the line ends that the result is to have. */
   readonly merged: Sides;
-  /** Whether only the edit mixes line ends. Base and fix have LF here, and are to be adapted by `endAlike`. */
+  /** Whether only the edit mixes line ends. Base and fix have LF here, and are to be adapted by `matchLineEnds`. */
   readonly mixed: boolean;
   /** The byte order mark that the result is to begin with, or empty. The texts above have none. */
   readonly mark: Buffer;
@@ -18,7 +18,7 @@ export interface Aligned {
  * If the edit has the line ends of base, the result gets those of the fix in the lines that were not edited, else those
  * of the edit.
  */
-export function align(sides: Sides): Aligned {
+export function alignLineEnds(sides: Sides): AlignedSides {
   const mark = resultingMark(sides);
   const base = withoutMark(sides.base);
   const edit = withoutMark(sides.edit);

@@ -9,36 +9,38 @@ import { makeWritable, setOwnerAndMode } from '../base/owner-and-mode.ts';
 import { baseName, below, type AbsolutePath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
 
-export interface Alike {
+export interface FileToCreate {
   readonly path: AbsolutePath;
   readonly content: Buffer;
   /** The file whose owner, mode and extended attributes it gets. */
-  readonly like: AbsolutePath;
+  readonly model: AbsolutePath;
 }
 
 /**
  * Creates files that do not exist yet, not synced, and returns those that did not get owner and mode. Extended
  * attributes are copied by GNU cp, as Node cannot read them; without GNU cp, they are not copied.
  */
-export async function createAlike(files: readonly Alike[]): Promise<readonly Alike[]> {
+export async function createWithAttributes(
+  files: readonly FileToCreate[],
+): Promise<readonly FileToCreate[]> {
   await Promise.all(byDistinctNames(files).map(createEmpty));
-  return files.filter(({ path, content, like }) => {
+  return files.filter(({ path, content, model }) => {
     if (inspect(path) !== undefined) makeWritable(path);
     writeScratch(path, content, 'a'); // to what cp made; it is empty
-    const stats = inspect(like);
+    const stats = inspect(model);
     return stats === undefined || !setOwnerAndMode(path, stats);
   });
 }
 
 /**
- * Groups files for one `cp` each: files of one directory whose models (`like`) have different names, since `cp` creates
+ * Groups files for one `cp` each: files of one directory whose models have different names, since `cp` creates
  * them in one directory under these names.
  */
-function byDistinctNames(files: readonly Alike[]): Alike[][] {
-  const groups = new Map<string, Alike[]>();
+function byDistinctNames(files: readonly FileToCreate[]): FileToCreate[][] {
+  const groups = new Map<string, FileToCreate[]>();
   const seen = new Map<string, number>();
   for (const file of files) {
-    const name = `${dirname(file.path)}/${baseName(file.like)}`;
+    const name = `${dirname(file.path)}/${baseName(file.model)}`;
     const count = seen.get(name) ?? 0;
     seen.set(name, count + 1);
     const group = `${dirname(file.path)} ${count}`;
@@ -47,17 +49,17 @@ function byDistinctNames(files: readonly Alike[]): Alike[][] {
   return [...groups.values()];
 }
 
-async function createEmpty(files: readonly Alike[]): Promise<void> {
+async function createEmpty(files: readonly FileToCreate[]): Promise<void> {
   const [first] = files;
   if (first === undefined) return;
   const directory = `${first.path}.d` as AbsolutePath;
   makePrivateDirectory(directory);
   await copyAttributes(
-    files.map(({ like }) => like),
+    files.map(({ model }) => model),
     directory,
   );
-  for (const { path, like } of files) {
-    const made = below(directory, baseName(like));
+  for (const { path, model } of files) {
+    const made = below(directory, baseName(model));
     if (inspect(made)?.isFile() === true) moveFile(made, path);
   }
   remove(directory);
