@@ -11,11 +11,11 @@ export type Task =
       readonly name: string;
       readonly commands: (call: FunctionCall) => Promise<string[]>;
     }
-  /** `{ title, task }`: the function does the work itself; it fails by throwing. */
+  /** `{ title, task }`: the function does the work itself, and fails by throwing. Returns what it wrote. */
   | {
       readonly kind: 'titled';
       readonly title: string;
-      readonly run: (call: FunctionCall) => Promise<void>;
+      readonly run: (call: FunctionCall) => Promise<Buffer>;
     };
 
 /** A function of a configuration failed: it threw, returned something that is not a command, or ended its process. */

@@ -1,8 +1,8 @@
 // The module that configurations import: their types, and a function that makes editors check against them. Imports
 // nothing, because it is published by itself.
 
-/** One command, or several that run one after the other. */
-export type Commands = string | string[];
+/** One command, or several that run one after the other. A list in the list, as in lint-staged, changes nothing. */
+export type Commands = string | (string | string[])[];
 
 /**
  * Makes commands from the absolute paths of the files that match. Nothing is appended to what it returns,
@@ -14,7 +14,12 @@ export type TaskFunction =
 /** Does the work itself, on the absolute paths of the files that match; fails by throwing. */
 export interface TitledTask {
   title: string;
-  task: (files: readonly string[]) => void | Promise<void>;
+  task: (files: readonly string[], context: TitledTaskContext) => void | Promise<void>;
+}
+
+export interface TitledTaskContext {
+  /** Writes a line, formatted as by `util.format`. It is shown if the task fails, or with `--verbose`. */
+  log: (format: unknown, ...values: unknown[]) => void;
 }
 
 /**
@@ -22,8 +27,10 @@ export interface TitledTask {
  * service's directory; one without a slash matches the file's name at any depth. The paths of the files
  * are appended to commands. A function alone gets every file of the service.
  */
-export type Tasks =
-  Record<string, string | TitledTask | TaskFunction | (string | TaskFunction)[]> | TaskFunction;
+export type Tasks = Record<string, string | TitledTask | TaskFunction | TaskList> | TaskFunction;
+
+/** Commands and functions that run one after the other. */
+export type TaskList = (string | TaskFunction | (string | TaskFunction)[])[];
 
 /** A service's tasks with its options. */
 export interface ServiceConfig {

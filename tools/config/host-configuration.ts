@@ -1,6 +1,7 @@
 // The configuration host, from inside: imports configuration programs and calls their functions, one request of its
 // parent at a time, and does not outlive it.
 import { pathToFileURL } from 'node:url';
+import { format } from 'node:util';
 import { errorCode } from '../base/errors.ts';
 import { LIFELINE, type Reply, type Request } from './host-messages.ts';
 import { shapeOf } from './shape.ts';
@@ -41,9 +42,15 @@ async function call(
   if (typeof target !== 'function') {
     throw new TypeError('The configuration has no function here any more.');
   }
-  // Only the task of `{ title, task }` is called as a method.
-  const self = at.at(-1) === 'task' ? owner : undefined;
-  return (await Reflect.apply(target, self, [[...files]])) as unknown;
+  // The task of `{ title, task }` is called as a method, with lint-staged's `{ log }`.
+  const isTitled = at.at(-1) === 'task';
+  const given = isTitled ? [[...files], { log }] : [[...files]];
+  return (await Reflect.apply(target, isTitled ? owner : undefined, given)) as unknown;
+}
+
+function log(...values: unknown[]): void {
+  // eslint-disable-next-line no-restricted-properties -- the pipe to the parent, not the terminal
+  process.stdout.write(`${format(...values)}\n`);
 }
 
 function describeFailure(error: unknown): Reply {

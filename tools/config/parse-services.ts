@@ -104,7 +104,8 @@ function parseOwnTasks(value: unknown, place: ConfigPlace): Pattern[] {
       const meant = didYouMean(key, SERVICE_KEYS);
       if (meant !== undefined) throw misconfigured(inside(place, key), 'a command', tasks, meant);
     }
-    if (Array.isArray(tasks) && tasks.length === 0) {
+    const lists: unknown[] = Array.isArray(tasks) ? [tasks, ...(tasks as unknown[])] : [];
+    if (lists.some((list) => Array.isArray(list) && list.length === 0)) {
       throw misconfigured(inside(place, key), 'at least one command', tasks);
     }
   }

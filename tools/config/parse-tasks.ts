@@ -25,17 +25,20 @@ export function parseTasks(value: unknown, place: ConfigPlace): Pattern[] {
 
 function parseTaskList(value: unknown, place: ConfigPlace): Task[] {
   if (Array.isArray(value)) {
-    return value.map((item: unknown, index) => parseCommand(item, inside(place, String(index))));
+    // lint-staged runs the commands of a list in the list at the same time. They share files: here, one after the other.
+    return value.flatMap((item: unknown, index) => {
+      const itemPlace = inside(place, String(index));
+      return Array.isArray(item)
+        ? item.map((one: unknown, at) => parseCommand(one, inside(itemPlace, String(at))))
+        : [parseCommand(item, itemPlace)];
+    });
   }
   if (!isObject(value)) return [parseCommand(value, place, COMMAND)];
   const { title, task } = value;
   if (typeof title !== 'string' || !(task instanceof ConfiguredFunction)) {
     throw misconfigured(place, COMMAND, value);
   }
-  const run: Extract<Task, { kind: 'titled' }>['run'] = async (call) => {
-    await task.call(call);
-  };
-  return [{ kind: 'titled', title, run }];
+  return [{ kind: 'titled', title, run: async (call) => (await task.call(call)).output }];
 }
 
 function parseCommand(
@@ -54,7 +57,7 @@ const functionTask = (configured: ConfiguredFunction): Task => ({
   name: configured.name || 'function',
   commands: async (call) => {
     const { value, output } = await configured.call(call);
-    const commands: unknown[] = Array.isArray(value) ? value : [value];
+    const commands: unknown[] = [value].flat(2);
     return commands.map((command) => {
       if (typeof command === 'string' && command.trim() !== '') return command;
       throw new FunctionFailure(

@@ -54,7 +54,11 @@ async function runTitled(
   files: readonly AbsolutePath[],
   context: TaskContext,
 ): Promise<CommandResult[]> {
-  return [functionResult(task.title, await callFunction(task.title, task.run, files, context))];
+  const { title: command, run } = task;
+  const called = await callFunction(command, run, files, context);
+  if (called.kind === 'ended') return [functionFailed(command, called)];
+  const { value: output, milliseconds } = called;
+  return [{ command, status: { kind: 'passed' }, output, milliseconds }];
 }
 
 /**
@@ -67,7 +71,7 @@ async function runFunction(
   context: TaskContext,
 ): Promise<CommandResult[]> {
   const called = await callFunction(task.name, task.commands, files, context);
-  if (called.kind === 'ended') return [functionResult(task.name, called)];
+  if (called.kind === 'ended') return [functionFailed(task.name, called)];
   const room = roomForFiles([], context.place.environment);
   const parts = batches(files, room / 2);
   const tooLong = called.value.some((command) => Buffer.byteLength(command) > room);
@@ -75,7 +79,7 @@ async function runFunction(
   const results: CommandResult[] = [];
   for (const part of parts) {
     const again = await callFunction(task.name, task.commands, part, context);
-    if (again.kind === 'ended') return [...results, functionResult(task.name, again)];
+    if (again.kind === 'ended') return [...results, functionFailed(task.name, again)];
     results.push(...(await runInSequence(again.value, context)));
   }
   return results;
@@ -93,13 +97,13 @@ async function runFunctionOfShard(
 ): Promise<CommandResult[]> {
   const all = inSnapshot(unsharded.paths, context);
   const forAll = await callFunction(task.name, task.commands, all, context);
-  if (forAll.kind === 'ended') return [functionResult(task.name, forAll)];
+  if (forAll.kind === 'ended') return [functionFailed(task.name, forAll)];
   const once = new Set(
     forAll.value.filter((command) => !namesFile(command, unsharded.paths, context)),
   );
   if (once.size === 0) return runFunction(task, inSnapshot(paths, context), context);
   const own = await callFunction(task.name, task.commands, inSnapshot(paths, context), context);
-  if (own.kind === 'ended') return [functionResult(task.name, own)];
+  if (own.kind === 'ended') return [functionFailed(task.name, own)];
   const rest = own.value.filter((command) => !once.has(command));
   return runInSequence(unsharded.runsHere ? [...rest, ...once] : rest, context);
 }
@@ -127,12 +131,10 @@ async function runInSequence(
   return results;
 }
 
-const functionResult = (command: string, called: Called<unknown>): CommandResult => {
-  const { milliseconds } = called;
-  return called.kind === 'ended'
-    ? { command, status: called.status, output: called.output, milliseconds }
-    : { command, status: { kind: 'passed' }, output: Buffer.alloc(0), milliseconds };
-};
+const functionFailed = (
+  command: string,
+  { status, output, milliseconds }: Extract<Called<unknown>, { kind: 'ended' }>,
+): CommandResult => ({ command, status, output, milliseconds });
 
 /** The first 119 characters of a long command, such as one that names its files, for reports. */
 const shortened = (command: string): string =>

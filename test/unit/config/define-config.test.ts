@@ -4,9 +4,8 @@ import { repoPath } from '../../../tools/base/paths.ts';
 import { defineConfig, type Tasks } from '../../../tools/config/define-config.ts';
 import { parseServices } from '../../../tools/config/parse-services.ts';
 
-test('the tasks of a lint-staged configuration are tasks of a service, and the other way round', () => {
+test('the tasks of a lint-staged configuration are tasks of a service', () => {
   expectTypeOf<Configuration>().toExtend<Tasks>();
-  expectTypeOf<Tasks>().toExtend<Configuration>();
 });
 
 test('what the types allow is parsed', () => {
@@ -16,7 +15,7 @@ test('what the types allow is parsed', () => {
     services: {
       '.': { '*.md': 'prettier --write' },
       'apps/web': {
-        tasks: { '*.ts': ['eslint --fix', 'prettier --write'] },
+        tasks: { '*.ts': ['eslint --fix', ['prettier --write', 'tsc']] },
         uses: ['.'],
         missing: 'warn',
         timeout: 5,

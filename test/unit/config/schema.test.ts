@@ -24,6 +24,7 @@ const services = (service: unknown): object => ({ services: { 'apps/web': servic
 test.each([
   services({ '*.js': 'eslint' }),
   services({ '*.js': ['eslint', 'prettier'] }),
+  services({ '*.js': ['eslint', ['prettier', 'tsc']] }),
   services({ tasks: { '*.js': 'eslint' } }),
   services({ tasks: { '*.js': 'eslint' }, uses: [], missing: 'warn', timeout: 0.5 }),
   { $schema: './schema.json', timeout: 5, ...services({ '*.js': 'eslint' }) },
@@ -43,6 +44,8 @@ test.each([
   services({ '*.js': '' }),
   services({ '*.js': ' ' }),
   services({ '*.js': [] }),
+  services({ '*.js': [[]] }),
+  services({ '*.js': [['eslint', ['prettier']]] }),
   services({ '*.js': 5 }),
   services({ '*.js': 'eslint', missing: 'warn' }),
   services({ tasks: 'eslint' }),
@@ -59,7 +62,10 @@ test.each([
 const mostly = (right: readonly unknown[], ...wrong: unknown[]): fc.Arbitrary<unknown> =>
   fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...right) }, fc.constantFrom(...wrong));
 
-const command = mostly(['eslint --fix', 'prettier'], '', ' ', 5, null, [], {}, [' '], [5]);
+const command = mostly(
+  ['eslint --fix', 'prettier', ['eslint'], ['tsc', ['eslint', 'prettier']]],
+  ...['', ' ', 5, null, [], {}, [' '], [5], [[]], [[' ']], [[5]], [['eslint', []]]],
+);
 const pattern = mostly(['*.js', '*.ts', 'a/*'], '', 'tasks', 'uses', 'missing', 'timeout');
 const directory = mostly(
   ['.', 'a', './b/', 'c/*', '[d]', '..e', 'f..'],

@@ -10,7 +10,7 @@ const returning = (commands: (call: FunctionCall) => string[]): Task => ({
   commands: (call) => Promise.resolve(commands(call)),
 });
 
-const titled = (run: (call: FunctionCall) => Promise<void>): Task => ({
+const titled = (run: (call: FunctionCall) => Promise<Buffer>): Task => ({
   kind: 'titled',
   title: 'The title',
   run,
@@ -87,11 +87,13 @@ test('a function that does the work itself is one result under its title', async
   const calls: Partial<FunctionCall>[] = [];
   const task = titled(({ directory, files }) => {
     calls.push({ directory, files });
-    return Promise.resolve();
+    return Promise.resolve(Buffer.from('written'));
   });
   const results = await lint([plan('web', [[task, ['web/a', 'web/b']]])]);
   expect(calls).toEqual([{ directory: `${root}/web`, files: [`${root}/web/a`, `${root}/web/b`] }]);
-  expect(commandsOf(results)).toMatchObject([{ command: 'The title', status: { kind: 'passed' } }]);
+  expect(commandsOf(results)).toMatchObject([
+    { command: 'The title', status: { kind: 'passed' }, output: Buffer.from('written') },
+  ]);
 });
 
 test('a function that takes too long is told to end', async () => {
