@@ -35,11 +35,13 @@ const events: Readonly<Record<string, (repo: Scenario) => unknown>> = {
       'node_modules/.cache/x': '',
       'apps/web/node_modules/.vite/x': '',
       'npm-debug.log': '',
+      '.rspec_status': '',
       '.next/cache/x': 'again',
     });
   },
   'a Rails server': (repo) => {
     repo.write({ 'tmp/cache/bootsnap/x': 'again', 'tmp/pids/server.pid': '' });
+    repo.write({ 'storage/development.sqlite3': '', 'storage/development.sqlite3-wal': '' });
   },
   'a shell': (repo) => {
     repo.write({ '../home/.zsh_history': '', '../home/.z': '', [`${SHIMS}/.pyenv-shim`]: '' });
@@ -49,12 +51,13 @@ const events: Readonly<Record<string, (repo: Scenario) => unknown>> = {
 
 test('nothing that linters see has changed: none is started', async () => {
   const repo = scenario({
-    head: { '.gitignore': '*~\n#*#\ncoverage/\ntest-results/\n.next/\ntmp/*\n!tmp/.keep\n' },
+    head: { '.gitignore': '*~\n#*#\ncoverage/\ntest-results/\n.next/\ntmp/*\nstorage/*\n!.keep\n' },
     index: {
       'apps/web/b.md': '',
       'a.txt': 'a\n',
       'bin/rails': '',
       'tmp/.keep': '',
+      'storage/.keep': '',
       '.rubocop.yml': 'inherit_from: ../shared/x.yml\n',
       'eslint.config.js': "open('/proc/self/status'), open('/dev/null'), open('/proc/self')\n",
     },

@@ -85,6 +85,11 @@ const named: Readonly<Record<string, Ingredient>> = {
     change: '../pylintrc',
     env: (sandbox) => ({ PYLINTRC: `${sandbox}/pylintrc` }),
   },
+  'a file that options in a variable name': {
+    before: { '../rules.yml': '' },
+    change: '../rules.yml',
+    env: (sandbox) => ({ RUBOCOP_OPTS: `--config ${sandbox}/rules.yml` }),
+  },
   'code that NODE_OPTIONS loads': {
     before: { '../setup.cjs': '' },
     change: '../setup.cjs',

@@ -102,6 +102,21 @@ test('a linter is compiled in its virtualenv when it is first used: it is as bef
   expect(existsSync(join(repo.directory, packages, '__pycache__'))).toBe(true);
 });
 
+test('a program that may come from the network: linters run every time', async () => {
+  const repo = scenario({
+    index: { 'apps/core/b.txt': 'b\n', 'apps/web/a.txt': 'a\n' },
+    services: {
+      'apps/core': { '*.txt': ['echo-args', 'uv tool run ruff check'] },
+      'apps/web': { '*.txt': ['echo-args', 'uv run --with ruff ruff check'] },
+    },
+    linters: { uv: '#!/bin/sh\n' },
+  });
+  for (const runs of [2, 4]) {
+    expect((await repo.switchyard(['run'])).exitCode).toBe(0);
+    expect(linted(repo)).toHaveLength(runs);
+  }
+});
+
 test('what failed is run again, and fails again', async () => {
   const repo = scenario({
     index: { 'apps/core/b.txt': 'b\n' },

@@ -17,10 +17,14 @@ const UNCACHEABLE: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
+/** Where uv takes a program from a package that the project has not installed. */
+const FETCHED_BY_UV = /\buv (tool |.* --with\b)/;
+
 /** Adds the programs of a command line; each of its words may be one (`bundle exec rubocop`). */
 export function addCommand(argv: readonly string[], programs: ProgramContext): void {
   const { context, find } = programs;
   const words = argv.flatMap((argument) => argument.split(/[\s;&|()=<>{}"'`]+/));
+  if (FETCHED_BY_UV.test(words.join(' '))) context.inputs.markUncacheable();
   for (const word of new Set(words)) {
     if (UNCACHEABLE.has(baseName(word))) context.inputs.markUncacheable();
     if (word.includes('/')) addPath(word, programs);

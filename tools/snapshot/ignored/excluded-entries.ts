@@ -18,6 +18,7 @@ export const EXCLUDED_NAMES: readonly string[] = `
   test-results playwright-report blob-report .coverage .coverage.* .ipynb_checkpoints __pycache__ *.py[co]
   .rubocop_cache .sass-cache .php-cs-fixer.cache .phpunit.cache .phpunit.result.cache
   .gradle .kotlin .bloop .metals .bsp .build .stack-work dist-newstyle .zig-cache zig-out
+  .rspec_status *.sqlite3 *.sqlite3-* *.pid
   .idea .vscode .vs .DS_Store *.sw[op] *~ .#* \\#*# *.log .worktrees
 `
   .trim()
