@@ -131,8 +131,8 @@ const ACTIONS: Readonly<
     return { kind: 'text', text, exitCode: EXIT.passed };
   },
   init: async (context, { flags }, terminal) => {
-    const { initialise } = await import('./initialise.ts');
-    return { kind: 'text', ...(await initialise(context, flags, terminal)) };
+    const { initDialogue } = await import('./init-dialogue.ts');
+    return { kind: 'text', ...(await initDialogue(context, flags, terminal)) };
   },
   doctor: async (context, { flags }) => {
     const { doctor } = await import('./commands/doctor.ts');

@@ -16,7 +16,7 @@ import { route } from '../route/route.ts';
 import type { CommandContext } from './context.ts';
 import { workingConfiguration, type WorkingTree } from './working-tree.ts';
 
-export interface Declared {
+export interface DeclaredServices {
   /** The file at the top that declares services. */
   readonly rootFile: RepoPath | undefined;
   readonly services: readonly Service[];
@@ -35,7 +35,7 @@ export async function declaredServices(
   context: CommandContext,
   repository: Repository,
   tree: WorkingTree,
-): Promise<Declared> {
+): Promise<DeclaredServices> {
   const packageText = listedText(tree, 'package.json');
   const rootFile = (ROOT_NAMES.find(tree.has) ??
     (hasKey(packageText, 'switchyard') ? 'package.json' : undefined)) as RepoPath | undefined;

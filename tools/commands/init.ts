@@ -1,22 +1,22 @@
 // `switchyard init`: proposes configuration, hooks, scripts and a CI step, and writes what is agreed to.
 import type { Diagnosis } from '../base/diagnosis.ts';
 import { createFile, replaceFile } from '../base/files.ts';
-import type { FileEdit, Initiation, InitEnd } from '../base/initiation.ts';
+import type { FileEdit, InitPlan, InitEnd } from '../base/init-plan.ts';
 import { below } from '../base/paths.ts';
 import { statSync } from 'node:fs';
 import type { Repository } from '../git/repository.ts';
 import type { CommandContext } from './context.ts';
 import { doctor } from './doctor.ts';
-import { planInitiation } from './plan-initiation.ts';
+import { planInit } from './plan-init.ts';
 
 export interface InitRequest {
   readonly dryRun: boolean;
   /** Shows what would be written, and asks. */
-  readonly confirm: (initiation: Initiation) => Promise<boolean>;
+  readonly confirm: (plan: InitPlan) => Promise<boolean>;
 }
 
 export interface InitReport {
-  readonly initiation: Initiation;
+  readonly plan: InitPlan;
   readonly end: InitEnd;
   /** `doctor`'s result after writing; `undefined` if there was nothing to write, or it was not agreed to. */
   readonly diagnosis: Diagnosis | undefined;
@@ -25,16 +25,16 @@ export interface InitReport {
 /** Writes nothing in a dry run, and nothing if `confirm` says no. */
 export async function init(context: CommandContext, request: InitRequest): Promise<InitReport> {
   const repository = await context.repository;
-  const initiation = await planInitiation(context, repository);
-  const { services, edits } = initiation;
+  const plan = await planInit(context, repository);
+  const { services, edits } = plan;
   const report = (end: InitEnd, diagnosis?: Diagnosis): InitReport => ({
-    initiation,
+    plan,
     end,
     diagnosis,
   });
   if (services.length === 0) return report('no-service');
   if (request.dryRun) return report('dry-run');
-  if (edits.length > 0 && !(await request.confirm(initiation))) return report('declined');
+  if (edits.length > 0 && !(await request.confirm(plan))) return report('declined');
   for (const edit of edits) write(repository, edit);
   const end = edits.length === 0 ? 'nothing-to-write' : 'written';
   return report(end, await doctor(context));

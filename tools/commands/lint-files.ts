@@ -15,7 +15,7 @@ import { keepInUseWhile, markProgramStart } from '../snapshot/slot.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { CommandContext } from './context.ts';
 import type { Selected } from './selected.ts';
-import { watchWriters } from './written-later.ts';
+import { trackLaterWrites } from './later-writes.ts';
 
 export interface LintedServices {
   readonly services: readonly ServiceOutcome[];
@@ -53,11 +53,11 @@ export async function lintFiles(
     if (watcher !== undefined) keepInUseWhile(snapshot.slot, watcher);
     markProgramStart(snapshot.slot);
   };
-  const writers = watchWriters(snapshot.root, before);
+  const laterWrites = trackLaterWrites(snapshot.root, before);
   const atWork = new Set(plans);
   const onEnd = (plan: ServicePlan): void => {
     atWork.delete(plan);
-    if (atWork.size > 0) writers.note(within.get(plan) ?? []);
+    if (atWork.size > 0) laterWrites.note(within.get(plan) ?? []);
   };
   const options = { ...trees, ...linting, signal, onProgress, onBegin, onEnd, concurrency };
   const results = await timed('lint', () => lint(plans, options));
@@ -70,7 +70,7 @@ export async function lintFiles(
       stagedByLinters(repository, slot, before, tree),
     ]),
   );
-  if (unusableFiles.length === 0) unusableFiles.push(...writers.later(fixes)); // which reads all files: they must exist
+  if (unusableFiles.length === 0) unusableFiles.push(...laterWrites.find(fixes)); // which reads all files: they must exist
   const skips = results.flatMap(toleratedSkip);
   const skipped = new Set(skips.map(({ service }) => service));
   const services = results

@@ -1,5 +1,5 @@
 // Plans the line that `init` adds to .gitattributes: LF line ends for the rc file, unless it has them already.
-import type { ByHand, FileEdit } from '../base/initiation.ts';
+import type { ManualStep, FileEdit } from '../base/init-plan.ts';
 import { splitNames } from '../base/names.ts';
 import type { RepoPath } from '../base/paths.ts';
 import { git } from '../git/git.ts';
@@ -12,18 +12,18 @@ const PATH = '.gitattributes' as RepoPath;
 export async function planAttributes(
   { place }: Repository,
   tree: WorkingTree,
-): Promise<{ edits: FileEdit[]; byHand: ByHand[] }> {
+): Promise<{ edits: FileEdit[]; manualSteps: ManualStep[] }> {
   const { stdout } = await git(place, ['check-attr', '-z', 'text', 'eol', '--', RC_NAME], {
     settings: ['core.attributesFile=/dev/null'], // the user's own attributes, which other clones do not have
   });
   // .lefthookrc\0text\0auto\0.lefthookrc\0eol\0lf\0
   const [, , text, , , eol] = splitNames(stdout);
-  if (text === 'unset' || eol === 'lf') return { edits: [], byHand: [] };
+  if (text === 'unset' || eol === 'lf') return { edits: [], manualSteps: [] };
   const before = tree.read(PATH);
   if (before?.includes('\ufffd') === true) {
-    return { edits: [], byHand: [{ what: `To ${PATH}:`, lines: [RC_ATTRIBUTES] }] };
+    return { edits: [], manualSteps: [{ what: `To ${PATH}:`, lines: [RC_ATTRIBUTES] }] };
   }
-  return { edits: [{ path: PATH, before, after: withLine(before ?? '') }], byHand: [] };
+  return { edits: [{ path: PATH, before, after: withLine(before ?? '') }], manualSteps: [] };
 }
 
 function withLine(text: string): string {

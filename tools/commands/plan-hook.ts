@@ -1,6 +1,6 @@
 // Plans the files with which lefthook starts switchyard: lefthook.yml, the rc file, and .gitattributes for its line
 // ends. Where the rc file is another's, none of them is written, and the user is told what to do by hand.
-import type { ByHand, FileEdit } from '../base/initiation.ts';
+import type { ManualStep, FileEdit } from '../base/init-plan.ts';
 import type { RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 import {
@@ -24,14 +24,14 @@ import {
   readLefthookFile,
   type LefthookConfiguration,
 } from '../hook/read-lefthook.ts';
-import { takeOverStaging } from '../init/take-over.ts';
+import { migrateStagingJobs } from '../init/migrate-hook-tools.ts';
 import { mergedLefthook } from './lefthook-program.ts';
 import { planAttributes } from './plan-attributes.ts';
 import type { WorkingTree } from './working-tree.ts';
 
 export interface HookPlan {
   readonly edits: readonly FileEdit[];
-  readonly byHand: readonly ByHand[];
+  readonly manualSteps: readonly ManualStep[];
   /** Whether nothing has to be done by hand before lefthook can start switchyard. */
   readonly isReady: boolean;
 }
@@ -47,13 +47,13 @@ export async function planHook(
   const foreignRc = rcText !== undefined && !isSwitchyardRc(rcText);
   const planned = async (
     edits: readonly FileEdit[],
-    items: readonly ByHand[],
+    items: readonly ManualStep[],
     isReady: boolean,
   ): Promise<HookPlan> => {
     const attributes = await planAttributes(repository, tree);
     return {
       edits: [...edits, ...planRc(rcText), ...attributes.edits],
-      byHand: [...items, ...attributes.byHand],
+      manualSteps: [...items, ...attributes.manualSteps],
       isReady,
     };
   };
@@ -61,28 +61,28 @@ export async function planHook(
   if (file === undefined || before === undefined) {
     const path = 'lefthook.yml' as RepoPath;
     if (foreignRc)
-      return byHand([
+      return onlyManual([
         rcToComplete(RC_PATH),
         { what: `A new ${path}:`, lines: lines(newLefthook(wanted)) },
       ]);
     return planned([{ path, before: undefined, after: newLefthook(wanted) }], [], true);
   }
   const known = (await mergedLefthook(repository, tree)) ?? (await readLefthookFile(file, before));
-  const takeOver = takeOverStaging(known?.jobs.filter(isStaging) ?? [], file);
+  const migrations = migrateStagingJobs(known?.jobs.filter(isStaging) ?? [], file);
   const edit = await editOf(file, before, known, wanted);
   const settings = missingSettings(known);
   if (edit.kind === 'conflict') {
-    const items = [...(await linesFor(file, edit.why, wanted, settings)), ...takeOver];
+    const items = [...(await linesFor(file, edit.why, wanted, settings)), ...migrations];
     const otherRc = known !== undefined && isOtherRc(known) ? known.rc : undefined;
     if (otherRc === undefined && !foreignRc) return planned([], items, false);
-    return byHand([rcToComplete(otherRc ?? RC_PATH), ...items]);
+    return onlyManual([rcToComplete(otherRc ?? RC_PATH), ...items]);
   }
   if (foreignRc) {
     const then = { what: `Then in ${file}:`, lines: linesToAdd(wanted, settings) };
-    return byHand([rcToComplete(RC_PATH), then, ...takeOver]);
+    return onlyManual([rcToComplete(RC_PATH), then, ...migrations]);
   }
   const edits = edit.kind === 'edited' ? [{ path: file, before, after: edit.text }] : [];
-  return planned(edits, takeOver, true);
+  return planned(edits, migrations, true);
 }
 
 async function linesFor(
@@ -90,7 +90,7 @@ async function linesFor(
   why: string,
   wanted: Wanted,
   settings: ReadonlyMap<string, unknown>,
-): Promise<ByHand[]> {
+): Promise<ManualStep[]> {
   if (formatOf(file) !== 'toml') {
     const what = `${file} is not changed, as ${why}. In YAML, it needs:`;
     return [{ what, lines: linesToAdd(wanted, settings) }];
@@ -133,13 +133,13 @@ async function editOf(
   }
 }
 
-const byHand = (items: readonly ByHand[]): HookPlan => ({
+const onlyManual = (items: readonly ManualStep[]): HookPlan => ({
   edits: [],
-  byHand: items,
+  manualSteps: items,
   isReady: false,
 });
 
-const rcToComplete = (path: string): ByHand => ({
+const rcToComplete = (path: string): ManualStep => ({
   what: `The file that \`rc:\` names (${path}) must hold what switchyard needs:`,
   lines: lines(RC_FILE),
 });

@@ -1,19 +1,19 @@
 // Plans the scripts that `init` adds to package.json.
-import type { ByHand, FileEdit } from '../base/initiation.ts';
+import type { ManualStep, FileEdit } from '../base/init-plan.ts';
 import type { RepoPath } from '../base/paths.ts';
 import { addScripts } from '../init/edit-scripts.ts';
 import { readPackageFile } from '../init/package-file.ts';
 import { listedText } from '../init/tool-use.ts';
 import type { WorkingTree } from './working-tree.ts';
 
-/** Scripts with the same names that do something else are kept, and listed in `byHand`. */
+/** Scripts with the same names that do something else are kept, and listed in `manualSteps`. */
 export function planScripts(
   tree: WorkingTree,
   isHookReady: boolean,
-): { edits: FileEdit[]; byHand: ByHand[] } {
+): { edits: FileEdit[]; manualSteps: ManualStep[] } {
   const path = 'package.json' as RepoPath;
   const before = listedText(tree, path);
-  if (before === undefined) return { edits: [], byHand: [] };
+  if (before === undefined) return { edits: [], manualSteps: [] };
   const scripts = new Map([
     ['lint:staged', 'switchyard run'],
     ...(isHookReady ? [[installScript(tree), 'lefthook install || exit 0'] as const] : []),
@@ -27,7 +27,7 @@ export function planScripts(
   });
   const lines = (all: Iterable<readonly [string, string]>): string[] =>
     [...all].map(([name, command]) => `"${name}": "${command}"`);
-  const byHand =
+  const manualSteps =
     others.length === 0
       ? []
       : [
@@ -37,9 +37,9 @@ export function planScripts(
           },
         ];
   const edit = addScripts(before, scripts);
-  if (edit.kind === 'edited') return { edits: [{ path, before, after: edit.text }], byHand };
-  if (edit.kind === 'unchanged') return { edits: [], byHand };
-  return { edits: [], byHand: [{ what: `To "scripts" of ${path}:`, lines: lines(scripts) }] };
+  if (edit.kind === 'edited') return { edits: [{ path, before, after: edit.text }], manualSteps };
+  if (edit.kind === 'unchanged') return { edits: [], manualSteps };
+  return { edits: [], manualSteps: [{ what: `To "scripts" of ${path}:`, lines: lines(scripts) }] };
 }
 
 /** The name of the script that runs after an installation; Yarn from version 2 on does not run `prepare`. */

@@ -2,18 +2,18 @@
 import { isWithin, type RepoPath } from '../base/paths.ts';
 import type { ServicePlan, Step } from '../base/plan.ts';
 import { serviceName, type Pattern } from '../base/service.ts';
-import { programOf } from './found-directories.ts';
+import { programName } from './listed-services.ts';
 import { kindOf, type FoundService } from '../init/find-services.ts';
 import type { Tasks } from '../init/tasks.ts';
-import type { Declared } from './declared-services.ts';
+import type { DeclaredServices } from './declared-services.ts';
 
-export interface Proposed extends FoundService {
+export interface ProposedService extends FoundService {
   /** Tasks of a service above that its files have now, and would lose by having a service of their own. */
   readonly inherited: Tasks;
 }
 
 export interface Proposals {
-  readonly proposed: readonly Proposed[];
+  readonly proposed: readonly ProposedService[];
   /** Services that the configuration at the top does not declare, and that `init` does not add to it. */
   readonly others: readonly FoundService[];
   /** Why some are not proposed, a sentence each. */
@@ -26,7 +26,7 @@ export interface Proposals {
  */
 export function proposedServices(
   found: readonly FoundService[],
-  { rootFile, services, lintStaged, plan }: Declared,
+  { rootFile, services, lintStaged, plan }: DeclaredServices,
   canAdd: boolean,
 ): Proposals {
   const known = new Set(services.map(({ directory }) => directory));
@@ -52,8 +52,8 @@ export function proposedServices(
 function besideLintStaged(
   found: readonly FoundService[],
   plans: readonly ServicePlan[],
-): { proposed: Proposed[]; notes: string[] } {
-  const proposed: Proposed[] = [];
+): { proposed: ProposedService[]; notes: string[] } {
+  const proposed: ProposedService[] = [];
   const refused = new Map<string, string[]>();
   for (const service of found) {
     const { directory } = service;
@@ -89,9 +89,9 @@ function keepsLinters(service: FoundService, { pattern, paths }: Step): boolean 
     .filter((path) => isWithin(service.directory, path))
     .every((path) => {
       const commands = own.has(path) ? (service.commands.get(kindOf(path)) ?? []) : [];
-      const programs = new Set(commands.map(programOf));
+      const programs = new Set(commands.map(programName));
       return pattern.tasks.every(
-        (task) => task.kind === 'command' && programs.has(programOf(task.command)),
+        (task) => task.kind === 'command' && programs.has(programName(task.command)),
       );
     });
 }

@@ -1,5 +1,5 @@
 // Finds out which directories a package's scripts pass to a linter.
-import { within, type Tree } from './tool-use.ts';
+import { pathIn, type Tree } from './tool-use.ts';
 import type { RepoPath } from '../base/paths.ts';
 
 /**
@@ -14,7 +14,7 @@ export function directoriesOf(
   const named = calls.map((call) =>
     targetsOf(call).flatMap((target) => {
       const name = target.replace(/^\.\//, '').replace(/\/+$/, '');
-      const start = `${within(directory, name)}/`;
+      const start = `${pathIn(directory, name)}/`;
       return name !== '' &&
         !/[*?[\](){}!]/.test(name) &&
         tree.paths.some((path) => path.startsWith(start))
@@ -26,7 +26,7 @@ export function directoriesOf(
     (call, at) =>
       named[at]?.length !== 0 &&
       !targetsOf(call).some(
-        (target) => /^(?:\.\/?|\*.*)$/.test(target) || tree.has(within(directory, target)),
+        (target) => /^(?:\.\/?|\*.*)$/.test(target) || tree.has(pathIn(directory, target)),
       ),
   );
   return isLimited ? [...new Set(named.flat())].sort() : [];

@@ -13,8 +13,8 @@ import {
 import {
   always,
   nearestWith,
-  thereOf,
-  within,
+  whereSearched,
+  pathIn,
   type Detected,
   type FileKind,
   type Tree,
@@ -35,9 +35,9 @@ export function findEslint(tree: Tree, own: PackageFile): Detected {
   const { directory } = own;
   const above = packageFiles(tree, directory);
   const isDeclared = own.dependencies.eslint !== undefined;
-  const hasFlat = FLAT.some((name) => tree.has(within(directory, name)));
+  const hasFlat = FLAT.some((name) => tree.has(pathIn(directory, name)));
   const hasLegacy =
-    LEGACY.some((name) => tree.has(within(directory, name))) || own.keys.has('eslintConfig');
+    LEGACY.some((name) => tree.has(pathIn(directory, name))) || own.keys.has('eslintConfig');
   const calls = callsOf(own, 'eslint');
   const stated = statedFiles(tree, directory, calls);
   const isUsed = hasFlat || hasLegacy || calls.length > 0;
@@ -59,10 +59,10 @@ export function findEslint(tree: Tree, own: PackageFile): Detected {
   if ((isFlat ? flatAt : legacyAt) === undefined && stated.config === undefined) {
     // A package that provides configuration for others needs none for itself.
     if (!isUsed && isNamedFor(own, 'eslint')) return { uses: [], notes: [] };
-    if (!isFlat) return unusable(`it has no configuration ${thereOf(directory)}.`);
+    if (!isFlat) return unusable(`it has no configuration ${whereSearched(directory)}.`);
     const why =
       legacyAt === undefined ? '' : `, and ${showVersion(version ?? [9])} reads no .eslintrc`;
-    return unusable(`no eslint.config.js is ${thereOf(directory)}${why}.`);
+    return unusable(`no eslint.config.js is ${whereSearched(directory)}${why}.`);
   }
   const demands = demandsOf(calls);
   const flags = isFlat ? flatFlags(version ?? [9], stated, demands) : legacyFlags(stated);
@@ -136,7 +136,7 @@ function statedFiles(tree: Tree, directory: RepoPath, calls: readonly string[]):
   const only = (flag: RegExp): string | undefined => {
     const named = new Set(calls.flatMap((call) => flag.exec(call)?.[1] ?? []));
     const [file = ''] = named;
-    const isThere = tree.has(within(directory, file.replace(/^\.\//, '')));
+    const isThere = tree.has(pathIn(directory, file.replace(/^\.\//, '')));
     return named.size === 1 && isThere ? file : undefined;
   };
   return {

@@ -1,5 +1,5 @@
 // Finds lint-staged's configuration that a hook or script names, for the directory in which it starts lint-staged.
-import type { ByHand } from '../base/initiation.ts';
+import type { ManualStep } from '../base/init-plan.ts';
 import { parentOf } from '../base/paths.ts';
 import type { Tree } from './tool-use.ts';
 
@@ -19,7 +19,7 @@ const NAMED = /\blint-staged(?: +[^\s&|;"']+)*? +(?:-c|--config)[ =]([^\s&|;"']{
 
 const FOUND = /^(?:\.lintstagedrc(?:\.\w+)?|lint-staged\.config\.\w+|package\.(?:json|ya?ml))$/;
 
-export const takeOverNamedConfiguration = (files: readonly string[]): ByHand[] =>
+export const migrateNamedConfiguration = (files: readonly string[]): ManualStep[] =>
   files.length === 0
     ? []
     : [

@@ -1,12 +1,12 @@
 // Formatters that come with a language's toolchain (Go, Rust), and shellcheck.
 import { parentOf, upwards, type RepoPath } from '../base/paths.ts';
-import { always, listedText, nearestWith, within, type Detected, type Tree } from './tool-use.ts';
+import { always, listedText, nearestWith, pathIn, type Detected, type Tree } from './tool-use.ts';
 
 const GOLANGCI = ['yml', 'yaml', 'toml', 'json'].map((end) => `.golangci.${end}`);
 
 /** gofmt, in a directory with a go.mod. */
 export function findGo(tree: Tree, directory: RepoPath): Detected {
-  if (!tree.has(within(directory, 'go.mod'))) return { uses: [], notes: [] };
+  if (!tree.has(pathIn(directory, 'go.mod'))) return { uses: [], notes: [] };
   const checked = nearestWith(tree, directory, GOLANGCI);
   return {
     uses: [
@@ -48,14 +48,14 @@ export function findRust(tree: Tree, directory: RepoPath): Detected {
  * The edition in a Cargo.toml, or inherited; for a workspace without a package, the most frequent one of its members.
  */
 function editionOf(tree: Tree, directory: RepoPath): string | undefined {
-  const manifest = listedText(tree, within(directory, 'Cargo.toml'));
+  const manifest = listedText(tree, pathIn(directory, 'Cargo.toml'));
   if (manifest === undefined) return undefined;
   const stated = statedEdition(manifest);
   if (stated !== undefined) return stated;
   if (/^\s*edition(?:\.workspace\s*=|\s*=\s*\{\s*workspace\b)/m.test(manifest)) {
     const [, ...above] = [...upwards(directory)];
     const inherited = above
-      .map((at) => within(at, 'Cargo.toml'))
+      .map((at) => pathIn(at, 'Cargo.toml'))
       .map((file) => statedEdition(listedText(tree, file) ?? ''))
       .find((each) => each !== undefined);
     return inherited ?? '2021';
@@ -79,10 +79,10 @@ export function findShell(tree: Tree): Detected {
   const isConfigured = tree.paths.some(
     (path) => path === '.shellcheckrc' || path.endsWith('/.shellcheckrc'),
   );
-  const speaks = tree.paths
+  const isCalled = tree.paths
     .filter((path) => parentOf(path) === '.github/workflows' || MENTIONS.has(path))
     .some((path) => RUNS_SHELLCHECK.test(tree.read(path) ?? ''));
-  if (!isConfigured && !speaks) return { uses: [], notes: [] };
+  if (!isConfigured && !isCalled) return { uses: [], notes: [] };
   return {
     uses: [
       {

@@ -18,8 +18,8 @@ import {
 import {
   always,
   nearestWith,
-  thereOf,
-  within,
+  whereSearched,
+  pathIn,
   type Detected,
   type FileKind,
   type ToolUse,
@@ -61,7 +61,7 @@ const noPackage = (directory: RepoPath): PackageFile => ({
 
 function findBiome(tree: Tree, own: PackageFile): ToolUse[] {
   const { directory } = own;
-  const isOwn = BIOME.some((name) => tree.has(within(directory, name)));
+  const isOwn = BIOME.some((name) => tree.has(pathIn(directory, name)));
   if (!isThere(tree, own, '@biomejs/biome', isOwn)) return [];
   const version = versionOf(tree, directory, '@biomejs/biome') ?? [2];
   const write = isAtLeast(version, [1, 8]) ? '--write' : '--apply';
@@ -89,14 +89,14 @@ function biomeVerb(tree: Tree, directory: RepoPath): string {
 function findStylelint(tree: Tree, own: PackageFile): Detected {
   const { directory, keys } = own;
   const isOwn =
-    STYLELINT.some((name) => tree.has(within(directory, name))) || keys.has('stylelint');
+    STYLELINT.some((name) => tree.has(pathIn(directory, name))) || keys.has('stylelint');
   if (!isThere(tree, own, 'stylelint', isOwn)) return { uses: [], notes: [] };
   const isConfigured =
     isOwn ||
     nearestWith(tree, directory, STYLELINT) !== undefined ||
     packageFiles(tree, directory).some((file) => file.keys.has('stylelint'));
   if (!isConfigured) {
-    const why = `it has no configuration ${thereOf(directory)}.`;
+    const why = `it has no configuration ${whereSearched(directory)}.`;
     return { uses: [], notes: isNamedFor(own, 'stylelint') ? [] : [{ tool: 'stylelint', why }] };
   }
   const use: ToolUse = {
@@ -112,7 +112,7 @@ function findStylelint(tree: Tree, own: PackageFile): Detected {
 
 function findPrettier(tree: Tree, own: PackageFile, hasEslint: boolean): ToolUse[] {
   const { directory } = own;
-  const isOwn = tree.has(within(directory, '.prettierignore'));
+  const isOwn = tree.has(pathIn(directory, '.prettierignore'));
   if (!isThere(tree, own, 'prettier', isOwn)) return [];
   const { calls, from } = callsFor(tree, directory, 'prettier');
   // Only eslint runs prettier here, as a plugin.
@@ -143,7 +143,7 @@ function callsFor(
     const isReached =
       parts.length === 0 ||
       file.directory === directory ||
-      parts.some((part) => isWithin(within(file.directory, part), directory));
+      parts.some((part) => isWithin(pathIn(file.directory, part), directory));
     if (calls.length > 0 && isReached) return { calls, from: file.directory };
   }
   return { calls: [], from: directory };
@@ -153,8 +153,8 @@ function callsFor(
 function ignorePath(tree: Tree, from: RepoPath, service: RepoPath): string {
   const isElsewhere =
     service !== from &&
-    tree.has(within(from, '.prettierignore')) &&
-    !tree.has(within(service, '.prettierignore'));
+    tree.has(pathIn(from, '.prettierignore')) &&
+    !tree.has(pathIn(service, '.prettierignore'));
   const up = relative(`/${service}`, `/${from}`);
   return isElsewhere && !/\s/.test(up) ? ` --ignore-path ${up}/.prettierignore` : '';
 }

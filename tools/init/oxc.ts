@@ -3,7 +3,7 @@ import { directoriesOf } from './directories-by-script.ts';
 import { CODE } from './eslint.ts';
 import { formatted } from './kinds-by-script.ts';
 import { callsOf, isThere, type PackageFile } from './package-file.ts';
-import { always, within, type ToolUse, type Tree } from './tool-use.ts';
+import { always, pathIn, type ToolUse, type Tree } from './tool-use.ts';
 
 const OXLINT = ['.oxlintrc.json', '.oxlintrc.jsonc', 'oxlint.config.ts'];
 const OXFMT = ['.oxfmtrc.json', '.oxfmtrc.jsonc', 'oxfmt.config.ts'];
@@ -11,7 +11,7 @@ const OXFMT = ['.oxfmtrc.json', '.oxfmtrc.jsonc', 'oxfmt.config.ts'];
 const UNMATCHED = '--no-error-on-unmatched-pattern';
 
 export function findOxlint(tree: Tree, own: PackageFile): ToolUse[] {
-  const isOwn = OXLINT.some((name) => tree.has(within(own.directory, name)));
+  const isOwn = OXLINT.some((name) => tree.has(pathIn(own.directory, name)));
   if (!isThere(tree, own, 'oxlint', isOwn)) return [];
   const meant = callsOf(own, 'oxlint').flatMap(
     (call) => call.match(/--(?:deny-warnings|type-aware|max-warnings[ =]\d+)/g) ?? [],
@@ -30,7 +30,7 @@ export function findOxlint(tree: Tree, own: PackageFile): ToolUse[] {
 }
 
 export function findOxfmt(tree: Tree, own: PackageFile): ToolUse[] {
-  const isOwn = OXFMT.some((name) => tree.has(within(own.directory, name)));
+  const isOwn = OXFMT.some((name) => tree.has(pathIn(own.directory, name)));
   if (!isThere(tree, own, 'oxfmt', isOwn)) return [];
   return [
     {

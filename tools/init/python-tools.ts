@@ -1,11 +1,11 @@
 // Finds the Python linters that a directory uses, by its manifests and the linters' own configuration files.
 import type { RepoPath } from '../base/paths.ts';
 import { isAtLeast, parseVersion } from '../base/version.ts';
-import { habitsOf, type Habits } from './python-habits.ts';
+import { findCalledTools, type CalledTools } from './python-called-tools.ts';
 import {
   always,
   listedText,
-  within,
+  pathIn,
   type Detected,
   type FileKind,
   type Tool,
@@ -43,10 +43,10 @@ export function findPythonTools(
   const { project } = manifests;
   const isRequired = (name: string): boolean => requires(manifests, name);
   const isThere = (name: string): boolean => isRequired(name) || configures(manifests, name);
-  const habits = habitsOf(tree, directory, project);
+  const called = findCalledTools(tree, directory, project);
   // Linters that ruff has replaced are often left in manifests: they count only if something still calls them.
   const isLeft = (name: string): boolean =>
-    name !== 'ruff' && isThere('ruff') && habits.name('ruff') && !habits.name(name);
+    name !== 'ruff' && isThere('ruff') && called.mentions('ruff') && !called.mentions(name);
   const isUsed = (name: string): boolean => isThere(name) && !isLeft(name);
   const use = (tool: Tool, program: string, command: string): ToolUse[] =>
     isUsed(program)
@@ -60,7 +60,7 @@ export function findPythonTools(
           },
         ]
       : [];
-  const format = isUsed('ruff') && formatsWithRuff(project, habits, isUsed);
+  const format = isUsed('ruff') && formatsWithRuff(project, called, isUsed);
   const uses = [
     ...use('ruff', 'ruff', 'ruff check --fix --force-exclude'),
     ...use('isort', 'isort', 'isort --filter-files'),
@@ -114,7 +114,7 @@ function readManifests(
   directory: RepoPath,
   requirements: readonly RepoPath[],
 ): Manifests | undefined {
-  const read = (name: string): string | undefined => listedText(tree, within(directory, name));
+  const read = (name: string): string | undefined => listedText(tree, pathIn(directory, name));
   const pyproject = read('pyproject.toml')?.replace(CONSTRAINTS, '');
   const project = [pyproject, read('Pipfile')].filter((text) => text !== undefined);
   const settings = [read('setup.cfg'), read('tox.ini')].filter((text) => text !== undefined);
@@ -153,14 +153,14 @@ const takesExcluded = (settings: string): boolean =>
 
 function formatsWithRuff(
   project: string,
-  habits: Habits,
+  called: CalledTools,
   isUsed: (name: string) => boolean,
 ): boolean | 'only lints' {
   const pinned = /\bruff\s*==\s*v?(\d[\d.]*)/.exec(project)?.[1];
   if (!isAtLeast(parseVersion(pinned ?? '') ?? [1], [0, 1, 2])) return false;
   if (['black', 'yapf', 'autopep8', 'blue'].some(isUsed)) return false;
   if (/^\[tool\.ruff\.format\]/m.test(project)) return true;
-  return habits.formatWithRuff || !habits.name('ruff') || 'only lints';
+  return called.formatWithRuff || !called.mentions('ruff') || 'only lints';
 }
 
 /** The text of `[tool.<name>]`. */

@@ -3,7 +3,7 @@ import { parentOf, upwards, type RepoPath } from '../base/paths.ts';
 import { isAtLeast, parseVersion } from '../base/version.ts';
 import {
   listedText,
-  within,
+  pathIn,
   type Detected,
   type FileKind,
   type ToolUse,
@@ -14,19 +14,19 @@ const RUBY: readonly FileKind[] = ['.rb', '.rake', '.ru', '.gemspec', 'Gemfile',
 
 /** By the Gemfile in `directory`, or by a `.rubocop.yml` if there is no Gemfile there or above. */
 export function findRubyTools(tree: Tree, directory: RepoPath): Detected {
-  const gemfile = listedText(tree, within(directory, 'Gemfile'));
-  const configured = tree.has(within(directory, '.rubocop.yml'));
+  const gemfile = listedText(tree, pathIn(directory, 'Gemfile'));
+  const configured = tree.has(pathIn(directory, '.rubocop.yml'));
   if (gemfile === undefined && !(configured && !hasGemfileAbove(tree, directory))) {
     return { uses: [], notes: [] };
   }
-  const lock = listedText(tree, within(directory, 'Gemfile.lock')) ?? '';
+  const lock = listedText(tree, pathIn(directory, 'Gemfile.lock')) ?? '';
   const gems = `${gemfile ?? ''}\n${gemspecs(tree, directory)}`;
   const isNamed = (gem: string): boolean =>
     new RegExp(`^[^#\\n]*["'](?:[\\w-]+-)?${gem}(?:-[\\w-]+)?["']`, 'm').test(gems) ||
     new RegExp(`^    ${gem} \\(`, 'm').test(lock);
   const bundle = gemfile === undefined ? '' : 'bundle exec ';
   const hasStandard = /^[^#\n]*["']standard["']/m.test(gems);
-  const isStandard = hasStandard && (!configured || tree.has(within(directory, '.standard.yml')));
+  const isStandard = hasStandard && (!configured || tree.has(pathIn(directory, '.standard.yml')));
   // standard brings RuboCop
   const isRubocop =
     gemfile === undefined ? configured : isNamed('rubocop') || (hasStandard && configured);
@@ -93,12 +93,12 @@ const gemspecs = (tree: Tree, directory: RepoPath): string =>
     .join('\n');
 
 const hasGemfileAbove = (tree: Tree, directory: RepoPath): boolean =>
-  [...upwards(directory)].some((at) => tree.has(within(at, 'Gemfile')));
+  [...upwards(directory)].some((at) => tree.has(pathIn(at, 'Gemfile')));
 
 function hasGemfileBetween(tree: Tree, service: RepoPath, directory: RepoPath): boolean {
   for (const at of upwards(service)) {
     if (at === directory) return false;
-    if (tree.has(within(at, 'Gemfile'))) return true;
+    if (tree.has(pathIn(at, 'Gemfile'))) return true;
   }
   return false;
 }

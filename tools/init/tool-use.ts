@@ -66,7 +66,7 @@ export interface Tree {
 }
 
 /** `name` in `directory`. */
-export const within = (directory: RepoPath, name: string): RepoPath =>
+export const pathIn = (directory: RepoPath, name: string): RepoPath =>
   (directory === '' ? name : `${directory}/${name}`) as RepoPath;
 
 /** The text of a file that is among `tree.paths`; `undefined` if there is none. */
@@ -76,7 +76,7 @@ export const listedText = (
 ): string | undefined => (has(path) ? read(path) : undefined);
 
 /** In words, where configuration for `directory` was looked for. */
-export const thereOf = (directory: RepoPath): string =>
+export const whereSearched = (directory: RepoPath): string =>
   directory === '' ? 'there' : 'there or above';
 
 /** The nearest directory, from `directory` upwards, that has a file of one of these names. */
@@ -86,7 +86,7 @@ export const nearestWith = (
   names: readonly string[],
 ): RepoPath | undefined => {
   for (const at of upwards(directory)) {
-    if (names.some((name) => tree.has(within(at, name)))) return at;
+    if (names.some((name) => tree.has(pathIn(at, name)))) return at;
   }
   return undefined;
 };

@@ -1,6 +1,6 @@
 // Renders a workflow for GitHub Actions that runs `switchyard check` on what a pull request changes.
 import { isWithin, upwards, type RepoPath } from '../base/paths.ts';
-import { listedText, within, type Tool, type Tree } from './tool-use.ts';
+import { listedText, pathIn, type Tool, type Tree } from './tool-use.ts';
 import { nodeSteps } from './workflow-node.ts';
 
 export const WORKFLOW_PATH = '.github/workflows/switchyard.yml' as RepoPath;
@@ -73,7 +73,7 @@ function rubyVersion(directory: RepoPath, files: Files): string[] {
 }
 
 const rubyIn = (directory: RepoPath, name: string, files: Files): string | undefined =>
-  RUBY_VERSIONS.get(name)?.exec(listedText(files, within(directory, name)) ?? '')?.[1];
+  RUBY_VERSIONS.get(name)?.exec(listedText(files, pathIn(directory, name)) ?? '')?.[1];
 
 const RUBY_VERSIONS = new Map([
   ['Gemfile', /^ruby\s*\(?\s*['"]([\d.]+)['"]/m],
@@ -91,7 +91,7 @@ const withOwn = (
 ): WorkflowService[] =>
   services.filter(
     ({ directory }) =>
-      manifests.some((name) => has(within(directory, name))) ||
+      manifests.some((name) => has(pathIn(directory, name))) ||
       !services.some(
         (other) => other.directory !== directory && isWithin(other.directory, directory),
       ),
@@ -105,7 +105,7 @@ function pythonSteps(services: readonly WorkflowService[], files: Files): string
   const locked = new Map<RepoPath, WorkflowService[]>();
   const others: WorkflowService[] = [];
   for (const service of withOwn(using(services, PYTHON), PYTHON_MANIFESTS, has)) {
-    const place = [...upwards(service.directory)].find((each) => has(within(each, 'uv.lock')));
+    const place = [...upwards(service.directory)].find((each) => has(pathIn(each, 'uv.lock')));
     if (place === undefined) others.push(service);
     else locked.set(place, [...(locked.get(place) ?? []), service]);
   }
@@ -131,7 +131,7 @@ const lintersOf = ({ tools }: WorkflowService): string[] =>
  */
 function uvSync(place: RepoPath, members: readonly WorkflowService[], { read }: Files): string {
   const projectIn = (directory: RepoPath): string =>
-    read(within(directory, 'pyproject.toml')) ?? '';
+    read(pathIn(directory, 'pyproject.toml')) ?? '';
   const isExtra = members.some((service) => {
     const [, extras = ''] =
       /^\[project\.optional-dependencies\]([^]*?)(?=^\[|$(?![^]))/m.exec(
@@ -151,10 +151,10 @@ function uvSync(place: RepoPath, members: readonly WorkflowService[], { read }: 
 const REQUIREMENTS = ['requirements-dev.txt', 'dev-requirements.txt', 'requirements/dev.txt'];
 
 function pipInstall(service: WorkflowService, { has, read }: Files): string {
-  const file = REQUIREMENTS.find((name) => has(within(service.directory, name)));
-  const project = read(within(service.directory, 'pyproject.toml')) ?? '';
+  const file = REQUIREMENTS.find((name) => has(pathIn(service.directory, name)));
+  const project = read(pathIn(service.directory, 'pyproject.toml')) ?? '';
   const lock = ['poetry.lock', 'pdm.lock'].map(
-    (name) => read(within(service.directory, name)) ?? '',
+    (name) => read(pathIn(service.directory, name)) ?? '',
   );
   const pinned = (name: string): string => {
     const locked = new RegExp(`^name = "${name}"\nversion = "([\\d.]+)"`, 'm').exec(
@@ -170,7 +170,7 @@ function pipInstall(service: WorkflowService, { has, read }: Files): string {
 const goStep = (services: readonly WorkflowService[]): string[] => [
   '- uses: actions/setup-go@v5',
   '  with:',
-  `    go-version-file: ${within(using(services, GO)[0]?.directory ?? ('' as RepoPath), 'go.mod')}`,
+  `    go-version-file: ${pathIn(using(services, GO)[0]?.directory ?? ('' as RepoPath), 'go.mod')}`,
 ];
 
 const isOneOf = (tools: readonly string[], tool: string): boolean => tools.includes(tool);

@@ -2,7 +2,7 @@
 import { LOCK_FILES, type PackageManager } from '../base/package-manager.ts';
 import { isWithin, upwards, type RepoPath } from '../base/paths.ts';
 import { isAtLeast, parseVersion } from '../base/version.ts';
-import { within, type Tree } from './tool-use.ts';
+import { pathIn, type Tree } from './tool-use.ts';
 
 type Files = Pick<Tree, 'has' | 'read'>;
 
@@ -40,14 +40,14 @@ interface Install {
 const MANAGERS = new Map<string, PackageManager>([...LOCK_FILES, ['npm-shrinkwrap.json', 'npm']]);
 
 const lockOf = (place: RepoPath, { has }: Files): string | undefined =>
-  [...MANAGERS.keys()].find((name) => has(within(place, name)));
+  [...MANAGERS.keys()].find((name) => has(pathIn(place, name)));
 
 /** The nearest directory with a lock file, else the nearest with a package.json. */
 function placeOf(directory: RepoPath, files: Files): RepoPath | undefined {
   const above = [...upwards(directory)];
   return (
     above.find((at) => lockOf(at, files) !== undefined) ??
-    above.find((at) => files.has(within(at, 'package.json')))
+    above.find((at) => files.has(pathIn(at, 'package.json')))
   );
 }
 
@@ -59,7 +59,7 @@ function installWith(lock: string | undefined, place: RepoPath, { has }: Files):
     case 'pnpm':
       return 'pnpm install --frozen-lockfile';
     case 'yarn':
-      return `yarn install ${has(within(place, '.yarnrc.yml')) ? '--immutable' : '--frozen-lockfile'}`;
+      return `yarn install ${has(pathIn(place, '.yarnrc.yml')) ? '--immutable' : '--frozen-lockfile'}`;
     case 'bun':
       return 'bun install --frozen-lockfile';
     case 'npm':
@@ -73,10 +73,10 @@ function installWith(lock: string | undefined, place: RepoPath, { has }: Files):
 function pnpmVersion(installs: readonly Install[], { read }: Files): string[] {
   const places = installs.filter(({ lock }) => lock === 'pnpm-lock.yaml').map(({ place }) => place);
   const stated = (place: RepoPath): string | undefined =>
-    /"packageManager"\s*:\s*"pnpm@([\d.]+)/.exec(read(within(place, 'package.json')) ?? '')?.[1];
+    /"packageManager"\s*:\s*"pnpm@([\d.]+)/.exec(read(pathIn(place, 'package.json')) ?? '')?.[1];
   if (stated('' as RepoPath) !== undefined) return [];
   const [place = '' as RepoPath] = places;
-  const lock = /^lockfileVersion:\s*'?([\d.]+)/m.exec(read(within(place, 'pnpm-lock.yaml')) ?? '');
+  const lock = /^lockfileVersion:\s*'?([\d.]+)/m.exec(read(pathIn(place, 'pnpm-lock.yaml')) ?? '');
   const usual = isAtLeast(parseVersion(lock?.[1] ?? '') ?? [9], [9]) ? '10' : '8';
   return ['  with:', `    version: ${stated(place) ?? usual}`];
 }
@@ -90,7 +90,7 @@ function setUpNode(installs: readonly Install[], { has }: Files): string[] {
   const [cache] = caches;
   const isCached = caches.size === 1 && cache !== 'bun';
   const versionFile = ['.nvmrc', '.node-version'].find(has);
-  const paths = locks.map(({ place, lock }) => within(place, lock));
+  const paths = locks.map(({ place, lock }) => pathIn(place, lock));
   return [
     '- uses: actions/setup-node@v4',
     '  with:',

@@ -1,5 +1,5 @@
 // Renders what `init` found, what it would write or wrote, and what it leaves to the user.
-import type { ByHand, FileEdit, FoundDirectory, Initiation, InitEnd } from '../base/initiation.ts';
+import type { ManualStep, FileEdit, ListedService, InitPlan, InitEnd } from '../base/init-plan.ts';
 import { serviceName } from '../base/service.ts';
 import { escapeName, escapeText } from './escape-name.ts';
 import { lineDiff, nearChanges } from './line-diff.ts';
@@ -7,7 +7,7 @@ import { filesText, listed } from './phrases.ts';
 import type { Style } from './style.ts';
 
 /** The first part: the services, the files as diffs, notes. Ends with a newline. */
-export function renderInitiation({ services, edits, notes }: Initiation, style: Style): string {
+export function renderInitPlan({ services, edits, notes }: InitPlan, style: Style): string {
   return [
     ...(services.length === 0 ? [] : [style.bold('Services'), ...serviceLines(services), '']),
     ...edits.flatMap((edit) => [...diff(edit, style), '']),
@@ -18,7 +18,11 @@ export function renderInitiation({ services, edits, notes }: Initiation, style: 
 }
 
 /** The last part: what is left to the user, and what was written. Ends with a newline. */
-export function renderInitEnd({ edits, byHand }: Initiation, end: InitEnd, style: Style): string {
+export function renderInitEnd(
+  { edits, manualSteps }: InitPlan,
+  end: InitEnd,
+  style: Style,
+): string {
   const files = edits.map(({ path }) => escapeName(path)).join(', ');
   const said: Readonly<Record<InitEnd, string>> = {
     written: `${style.green('✓')} Written: ${files}.`,
@@ -33,15 +37,15 @@ export function renderInitEnd({ edits, byHand }: Initiation, end: InitEnd, style
       'Declare services in switchyard.config.json at the top of the repository, and run this again.\n' +
       'Nothing was written.',
   };
-  return [...byHand.flatMap((item) => [...byHandLines(item, style), '']), said[end], '']
+  return [...manualSteps.flatMap((item) => [...manualStepLines(item, style), '']), said[end], '']
     .map((line) => `${line}\n`)
     .join('')
     .replace(/\n\n$/, '\n');
 }
 
 /** A line for each service; with more than `MOST_LINES` services, those with the same linters share a line. */
-function serviceLines(services: readonly FoundDirectory[]): string[] {
-  const groups = new Map<string, FoundDirectory[]>();
+function serviceLines(services: readonly ListedService[]): string[] {
+  const groups = new Map<string, ListedService[]>();
   for (const service of services) {
     const key = `${service.tools.join()} ${service.declaredIn}`;
     const group = groups.get(key);
@@ -77,7 +81,7 @@ function diff({ path, before, after }: FileEdit, style: Style): string[] {
   ];
 }
 
-const byHandLines = ({ what, lines }: ByHand, style: Style): string[] => [
+const manualStepLines = ({ what, lines }: ManualStep, style: Style): string[] => [
   `${style.yellow('By hand:')} ${escapeText(what)}`,
   ...lines.map((line) => indented(`  ${line}`)),
 ];

@@ -9,13 +9,13 @@ export interface FileEdit {
 }
 
 /** Something that init leaves to a person. */
-export interface ByHand {
+export interface ManualStep {
   readonly what: string;
   /** Lines to add somewhere, or commands to type. */
   readonly lines: readonly string[];
 }
 
-export interface FoundDirectory {
+export interface ListedService {
   readonly directory: RepoPath;
   /** The linters that run there. */
   readonly tools: readonly string[];
@@ -25,12 +25,12 @@ export interface FoundDirectory {
   readonly files: number;
 }
 
-export interface Initiation {
-  readonly services: readonly FoundDirectory[];
+export interface InitPlan {
+  readonly services: readonly ListedService[];
   readonly edits: readonly FileEdit[];
   /** Sentences about what is there and stays, or was seen and is not proposed. */
   readonly notes: readonly string[];
-  readonly byHand: readonly ByHand[];
+  readonly manualSteps: readonly ManualStep[];
 }
 
 export type InitEnd = 'written' | 'declined' | 'dry-run' | 'nothing-to-write' | 'no-service';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { readLefthook } from '../../../tools/hook/read-lefthook.ts';
 import {
-  takeOverHusky,
-  takeOverPackageHooks,
-  takeOverStaging,
-} from '../../../tools/init/take-over.ts';
-import { takeOverPreCommit } from '../../../tools/init/take-over-pre-commit.ts';
+  migrateHusky,
+  migratePackageHooks,
+  migrateStagingJobs,
+} from '../../../tools/init/migrate-hook-tools.ts';
+import { migratePreCommit } from '../../../tools/init/migrate-pre-commit.ts';
 import { treeOf } from './tree.ts';
 
 test("husky's hooks become jobs; lint-staged is replaced", () => {
@@ -13,7 +13,7 @@ test("husky's hooks become jobs; lint-staged is replaced", () => {
     '.husky/pre-commit': '#!/bin/sh\n. "$(dirname "$0")/_/husky.sh"\nnpx lint-staged\n',
     '.husky/commit-msg': 'npx --no -- commitlint --edit "$1"\n',
   });
-  const [hooks, keep] = takeOverHusky(tree, '.husky/_');
+  const [hooks, keep] = migrateHusky(tree, '.husky/_');
   expect(hooks?.lines.slice(0, 3)).toEqual([
     'commit-msg:',
     '  jobs:',
@@ -25,7 +25,7 @@ test("husky's hooks become jobs; lint-staged is replaced", () => {
 
 test('what a line does besides lint-staged is kept', () => {
   const tree = treeOf({ '.husky/pre-commit': 'yarn lint-staged && yarn lint:ox\n' });
-  const [hooks] = takeOverHusky(tree, '.husky/_');
+  const [hooks] = migrateHusky(tree, '.husky/_');
   expect(hooks?.lines.slice(0, 3)).toEqual(['pre-commit:', '  jobs:', "    - run: 'yarn lint:ox'"]);
 });
 
@@ -35,7 +35,7 @@ test("a script of husky's whose lines need each other stays one", () => {
     '.husky/pre-commit': script,
     '.husky/pre-push': 'npm test\nnpm run e2e\n',
   });
-  const [hooks] = takeOverHusky(tree, undefined);
+  const [hooks] = migrateHusky(tree, undefined);
   expect(hooks?.lines.slice(0, 7)).toEqual([
     'pre-commit:',
     '  jobs:',
@@ -49,7 +49,7 @@ test("a script of husky's whose lines need each other stays one", () => {
 });
 
 test('without husky there is nothing to say', () => {
-  expect(takeOverHusky(treeOf({ 'a.js': '' }), undefined)).toEqual([]);
+  expect(migrateHusky(treeOf({ 'a.js': '' }), undefined)).toEqual([]);
 });
 
 test("pre-commit's local hooks, where they map", async () => {
@@ -66,7 +66,7 @@ repos:
       - { id: own, language: python, entry: own, types: [python] }
 `,
   });
-  const [replaced, local] = await takeOverPreCommit(tree, new Set(['ruff']));
+  const [replaced, local] = await migratePreCommit(tree, new Set(['ruff']));
   expect(replaced?.what).toMatch(/No service does what these of its hooks do: black\.$/);
   expect(local?.lines).toEqual([
     '"*.{html,jinja}": "djlint --reformat"   # in web',
@@ -78,7 +78,10 @@ repos:
 test('jobs of lefthook that stage: a script by its first line', () => {
   const none = { globs: [], root: '' };
   const script = { name: 'schema', run: 'go generate\ngit add schema.json\n', ...none };
-  const staging = takeOverStaging([{ name: 'a -w', run: 'a -w', ...none }, script], 'lefthook.yml');
+  const staging = migrateStagingJobs(
+    [{ name: 'a -w', run: 'a -w', ...none }, script],
+    'lefthook.yml',
+  );
   expect(staging.map(({ lines }) => lines)).toEqual([['a -w', 'schema: go generate …']]);
 });
 
@@ -93,7 +96,7 @@ pre-commit:
     - { run: "prettier --write .", glob: "*.md", stage_fixed: true }
 `;
   const jobs = (await readLefthook(text))?.jobs ?? [];
-  const [, tasks] = takeOverStaging(jobs, 'lefthook.yml');
+  const [, tasks] = migrateStagingJobs(jobs, 'lefthook.yml');
   expect(tasks?.lines).toEqual([
     '"**/*.rb": "rubocop -a"   # in apps/core',
     '"{*.ts,*.json}": "biome check --write"',
@@ -104,7 +107,7 @@ test('globs of lefthook, whose asterisk stands for slashes too', async () => {
   const tasksFor = async (glob: string, matcher = ''): Promise<string[]> => {
     const job = `{ run: "prettier --write {staged_files}", glob: ${glob}, stage_fixed: true }`;
     const text = `${matcher}\npre-commit: { jobs: [${job}] }`;
-    const [, tasks] = takeOverStaging((await readLefthook(text))?.jobs ?? [], 'lefthook.yml');
+    const [, tasks] = migrateStagingJobs((await readLefthook(text))?.jobs ?? [], 'lefthook.yml');
     return (tasks?.lines ?? []).map((line) => line.replace(': "prettier --write"', ''));
   };
   expect(await tasksFor('"*.ts"')).toEqual(['"*.ts"']);
@@ -118,7 +121,7 @@ test('globs of lefthook, whose asterisk stands for slashes too', async () => {
 test('husky of a version that package.json configures', () => {
   const hooks = { 'pre-commit': 'lint-staged', 'commit-msg': 'commitlint -E HUSKY_GIT_PARAMS' };
   const manifest = JSON.stringify({ husky: { hooks } });
-  const [found] = takeOverPackageHooks(treeOf({ 'package.json': manifest }));
+  const [found] = migratePackageHooks(treeOf({ 'package.json': manifest }));
   expect(found?.what).toMatch(/^husky writes/);
   expect(found?.lines).toEqual([
     'pre-commit: lint-staged',
@@ -128,6 +131,6 @@ test('husky of a version that package.json configures', () => {
 
 test('simple-git-hooks', () => {
   const manifest = '{ "simple-git-hooks": { "pre-commit": "npx lint-staged" } }';
-  const [hooks] = takeOverPackageHooks(treeOf({ 'package.json': manifest }));
+  const [hooks] = migratePackageHooks(treeOf({ 'package.json': manifest }));
   expect(hooks?.lines).toEqual(['pre-commit: npx lint-staged']);
 });

@@ -1,5 +1,5 @@
 // Tells the user how to replace pre-commit's hooks in a repository by tasks of switchyard.
-import type { ByHand } from '../base/initiation.ts';
+import type { ManualStep } from '../base/init-plan.ts';
 import { patternOf } from './tasks.ts';
 import type { FileKind, Tree } from './tool-use.ts';
 
@@ -7,7 +7,10 @@ import type { FileKind, Tree } from './tool-use.ts';
  * Instructions for the hooks other than the linters in `known`: local hooks as tasks of switchyard.config.json where
  * possible, the others by name.
  */
-export async function takeOverPreCommit(tree: Tree, known: ReadonlySet<string>): Promise<ByHand[]> {
+export async function migratePreCommit(
+  tree: Tree,
+  known: ReadonlySet<string>,
+): Promise<ManualStep[]> {
   const file = ['.pre-commit-config.yaml', '.pre-commit-config.yml'].find(tree.has);
   if (file === undefined) return [];
   const hooks = await hooksOf(tree.read(file) ?? '');

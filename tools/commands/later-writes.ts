@@ -17,15 +17,15 @@ interface FileState {
   readonly hash: string | undefined;
 }
 
-export interface Writers {
+export interface LaterWrites {
   /** Notes the state of a service's files when its linters have ended and others are still running. */
   readonly note: (paths: Iterable<RepoPath>) => void;
   /** When all have ended: the noted files with other content now. `fixes` are all fixes that were found. */
-  readonly later: (fixes: readonly Fix[]) => UnusableFile[];
+  readonly find: (fixes: readonly Fix[]) => UnusableFile[];
 }
 
 /** `root` is the top of the snapshot; the observation was made before the linters started. */
-export function watchWriters(root: AbsolutePath, { files }: Observation): Writers {
+export function trackLaterWrites(root: AbsolutePath, { files }: Observation): LaterWrites {
   const left = new Map<RepoPath, FileState>();
   const stateOf = (path: RepoPath): string => fileIdentity(below(root, path));
   const hashOf = (path: RepoPath): string =>
@@ -38,7 +38,7 @@ export function watchWriters(root: AbsolutePath, { files }: Observation): Writer
         left.set(path, { state, hash: isStaged ? undefined : hashOf(path) });
       }
     },
-    later: (fixes) => {
+    find: (fixes) => {
       const fixed = new Set(fixes.map(({ path }) => path));
       const isOther = ([path, { state, hash }]: [RepoPath, FileState]): boolean =>
         stateOf(path) !== state && (hash === undefined ? fixed.has(path) : hashOf(path) !== hash);

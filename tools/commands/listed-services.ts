@@ -1,18 +1,18 @@
 // The services that are there or proposed, as `init` shows them: directory, linters, files.
-import type { FoundDirectory } from '../base/initiation.ts';
+import type { ListedService } from '../base/init-plan.ts';
 import type { RepoPath } from '../base/paths.ts';
-import type { Declared } from './declared-services.ts';
-import type { Proposed } from './proposed-services.ts';
+import type { DeclaredServices } from './declared-services.ts';
+import type { ProposedService } from './proposed-services.ts';
 
 /** A proposed service; `declaredIn` is the file that will declare it. */
-export const described = (
-  { directory, tools, inherited, paths }: Proposed,
+export const listProposed = (
+  { directory, tools, inherited, paths }: ProposedService,
   declaredIn: RepoPath,
-): FoundDirectory => ({
+): ListedService => ({
   directory,
   tools: [
     ...new Set([
-      ...[...inherited.values()].flat().map(programOf),
+      ...[...inherited.values()].flat().map(programName),
       ...[...tools.keys()].map((tool) => tool.replace('ruff-format', 'ruff format')),
     ]),
   ],
@@ -21,7 +21,7 @@ export const described = (
 });
 
 /** The short name of a command: `rubocop` for `bundle exec rubocop …`, `node a.mjs` for `node a.mjs --fix`. */
-export const programOf = (command: string): string =>
+export const programName = (command: string): string =>
   STARTED.exec(command)?.[0] ?? command.replace(RUNNER, '').split(/\s+/)[0] ?? '';
 
 const STARTED = /^(?:(?:npm|pnpm|yarn|bun) run|node|bash|sh|python3?|ruby) \S+/;
@@ -29,7 +29,12 @@ const RUNNER =
   /^(?:bundle exec|uv run|poetry run|npx|bunx|(?:npm|pnpm|yarn) (?:exec|dlx)|(?:pnpm|yarn)(?= [\w@])) (?:--? )?/;
 
 /** The declared services. Of configuration that cannot be read, only directory and file. */
-export function existing({ services, plan, lintStaged, failure }: Declared): FoundDirectory[] {
+export function listDeclared({
+  services,
+  plan,
+  lintStaged,
+  failure,
+}: DeclaredServices): ListedService[] {
   if (failure !== undefined) {
     return [...lintStaged].map(([directory, file]) => ({
       directory,
@@ -45,7 +50,7 @@ export function existing({ services, plan, lintStaged, failure }: Declared): Fou
       ...new Set(
         service.patterns
           .flatMap(({ tasks }) => tasks)
-          .map((task) => (task.kind === 'command' ? programOf(task.command) : 'a function')),
+          .map((task) => (task.kind === 'command' ? programName(task.command) : 'a function')),
       ),
     ],
     declaredIn: service.declaredIn,

@@ -1,12 +1,12 @@
 // Tells the user how to replace other hook tools in a repository by lefthook and switchyard. Nothing of this is done
 // automatically.
-import type { ByHand } from '../base/initiation.ts';
+import type { ManualStep } from '../base/init-plan.ts';
 import { baseName, parentOf } from '../base/paths.ts';
 import { tasksOfJobs, type LintingJob } from './tasks-of-jobs.ts';
 import { listedText, type Tree } from './tool-use.ts';
 
 /** Instructions for husky's hooks, as jobs of lefthook. */
-export function takeOverHusky(tree: Tree, hooksPath: string | undefined): ByHand[] {
+export function migrateHusky(tree: Tree, hooksPath: string | undefined): ManualStep[] {
   const hooks = tree.paths
     .filter((path) => parentOf(path) === '.husky' && /^[a-z-]+$/.test(baseName(path)))
     .map((path) => ({ name: baseName(path), commands: commandsOf(path, tree.read(path) ?? '') }));
@@ -87,7 +87,7 @@ const HOOKS_IN_PACKAGE = [
 ] as const;
 
 /** Instructions for hooks in package.json. */
-export function takeOverPackageHooks(tree: Tree): ByHand[] {
+export function migratePackageHooks(tree: Tree): ManualStep[] {
   const text = listedText(tree, 'package.json') ?? '';
   return HOOKS_IN_PACKAGE.flatMap(([tool, pattern]) => {
     const hooks = pattern.exec(text)?.[1];
@@ -95,7 +95,7 @@ export function takeOverPackageHooks(tree: Tree): ByHand[] {
   });
 }
 
-function packageHooks(tool: string, hooks: string): ByHand[] {
+function packageHooks(tool: string, hooks: string): ManualStep[] {
   const what =
     `${tool} writes this repository's hooks, over lefthook's. ` +
     'Say these in lefthook.yml where switchyard does not do the same, and take it out of package.json:';
@@ -110,7 +110,7 @@ function packageHooks(tool: string, hooks: string): ByHand[] {
 }
 
 /** Instructions for lefthook jobs that stage what they fix. */
-export function takeOverStaging(jobs: readonly LintingJob[], file: string): ByHand[] {
+export function migrateStagingJobs(jobs: readonly LintingJob[], file: string): ManualStep[] {
   if (jobs.length === 0) return [];
   const tasks = tasksOfJobs(jobs);
   return [

@@ -7,9 +7,9 @@ import { WORKFLOW_PATH } from './workflow-file.ts';
 const HABITS =
   /^(?:Makefile|justfile|Justfile|noxfile\.py|tox\.ini|tasks\.py|Taskfile\.ya?ml|package\.json|(?:.*\/)?\.pre-commit-config\.ya?ml|scripts\/[^/]+|\.github\/workflows\/[^/]+\.ya?ml)$/;
 
-export interface Habits {
+export interface CalledTools {
   /** Whether one of these files mentions the program. */
-  readonly name: (program: string) => boolean;
+  readonly mentions: (program: string) => boolean;
   readonly formatWithRuff: boolean;
 }
 
@@ -17,7 +17,7 @@ export interface Habits {
  * Reads the files of the project in `directory` and of the repository's top, but not the workflow that init writes.
  * `project` is the text of the project's manifests.
  */
-export function habitsOf(tree: Tree, directory: RepoPath, project: string): Habits {
+export function findCalledTools(tree: Tree, directory: RepoPath, project: string): CalledTools {
   const start = directory === '' ? '' : `${directory}/`;
   const texts = tree.paths
     .filter((path) => path !== WORKFLOW_PATH)
@@ -28,7 +28,7 @@ export function habitsOf(tree: Tree, directory: RepoPath, project: string): Habi
     .map((path) => tree.read(path) ?? '');
   const all = [...texts, tasksIn(project)].join('\n');
   return {
-    name: (program) => new RegExp(`\\b${program}\\b`).test(all),
+    mentions: (program) => new RegExp(`\\b${program}\\b`).test(all),
     formatWithRuff: /\bruff[ -]format\b/.test(all),
   };
 }

@@ -1,5 +1,5 @@
 // Plans everything that `init` would write in a repository. Writes nothing.
-import type { ByHand, FileEdit, FoundDirectory, Initiation } from '../base/initiation.ts';
+import type { ManualStep, FileEdit, ListedService, InitPlan } from '../base/init-plan.ts';
 import { serviceName } from '../base/service.ts';
 import { directoriesAbove, type RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
@@ -7,7 +7,7 @@ import { hooksDirectory } from '../hook/git-hooks.ts';
 import { LEFTHOOK_NAMES } from '../hook/lefthook-names.ts';
 import { callsSwitchyard } from '../hook/read-lefthook.ts';
 import { findServices, type FoundServices } from '../init/find-services.ts';
-import { namedConfiguration, takeOverNamedConfiguration } from '../init/named-configuration.ts';
+import { namedConfiguration, migrateNamedConfiguration } from '../init/named-configuration.ts';
 import {
   addServices,
   declare,
@@ -15,23 +15,20 @@ import {
   renderServices,
 } from '../init/render-configuration.ts';
 import type { Tasks } from '../init/tasks.ts';
-import { takeOverHusky, takeOverPackageHooks } from '../init/take-over.ts';
-import { takeOverPreCommit } from '../init/take-over-pre-commit.ts';
+import { migrateHusky, migratePackageHooks } from '../init/migrate-hook-tools.ts';
+import { migratePreCommit } from '../init/migrate-pre-commit.ts';
 import { renderWorkflow, WORKFLOW_PATH } from '../init/workflow-file.ts';
 import type { CommandContext } from './context.ts';
-import { declaredServices, type Declared } from './declared-services.ts';
-import { described, existing } from './found-directories.ts';
+import { declaredServices, type DeclaredServices } from './declared-services.ts';
+import { listProposed, listDeclared } from './listed-services.ts';
 import { planHook } from './plan-hook.ts';
 import { planScripts } from './plan-scripts.ts';
-import { proposedServices, type Proposed } from './proposed-services.ts';
+import { proposedServices, type ProposedService } from './proposed-services.ts';
 import { ignoredPaths, readWorkingTree, type WorkingTree } from './working-tree.ts';
 
 const CONFIGURATION = 'switchyard.config.json' as RepoPath;
 
-export async function planInitiation(
-  context: CommandContext,
-  repository: Repository,
-): Promise<Initiation> {
+export async function planInit(context: CommandContext, repository: Repository): Promise<InitPlan> {
   const tree = await readWorkingTree(repository);
   const [declared, hooks] = await Promise.all([
     declaredServices(context, repository, tree),
@@ -40,9 +37,9 @@ export async function planInitiation(
   const found = findServices(tree);
   const canAdd = declared.rootFile === CONFIGURATION && startsSwitchyard(tree);
   const { proposed, notes, others } = proposedServices(found.services, declared, canAdd);
-  const known = existing(declared);
-  const services = [...known, ...proposed.map((each) => described(each, CONFIGURATION))];
-  if (services.length === 0) return { services, edits: [], notes: found.notes, byHand: [] };
+  const known = listDeclared(declared);
+  const services = [...known, ...proposed.map((each) => listProposed(each, CONFIGURATION))];
+  if (services.length === 0) return { services, edits: [], notes: found.notes, manualSteps: [] };
   // No globs beside declared services: one could declare a directory that lint-staged's configuration declares too.
   const directories = directoriesAbove(declared.services.length === 0 ? tree.paths : []);
   const entries = new Map(declare({ ...found, services: proposed }, directories));
@@ -70,17 +67,17 @@ export async function planInitiation(
       ...notes,
       ...(proposed.length > 0 ? found.notes : []),
     ],
-    byHand: [
-      ...(await letIn(repository, edits)),
-      ...keepOut(tree),
+    manualSteps: [
+      ...(await unignoreWritten(repository, edits)),
+      ...ignoreNodeModules(tree),
       ...undeclared(declared, { ...found, services: others }),
-      ...hook.byHand,
-      ...scripts.byHand,
-      ...(isWorkflowPlanned ? [] : stepOfCi(tree)),
-      ...takeOverNamedConfiguration(named),
-      ...takeOverHusky(tree, hooks.setting?.value),
-      ...takeOverPackageHooks(tree),
-      ...(await takeOverPreCommit(tree, new Set(services.flatMap(({ tools }) => tools)))),
+      ...hook.manualSteps,
+      ...scripts.manualSteps,
+      ...(isWorkflowPlanned ? [] : ciStep(tree)),
+      ...migrateNamedConfiguration(named),
+      ...migrateHusky(tree, hooks.setting?.value),
+      ...migratePackageHooks(tree),
+      ...(await migratePreCommit(tree, new Set(services.flatMap(({ tools }) => tools)))),
     ],
   };
 }
@@ -92,7 +89,10 @@ function startsSwitchyard(tree: WorkingTree): boolean {
 }
 
 /** What to add to .gitignore if git ignores a file of `edits`, which is to be committed. */
-async function letIn(repository: Repository, edits: readonly FileEdit[]): Promise<ByHand[]> {
+async function unignoreWritten(
+  repository: Repository,
+  edits: readonly FileEdit[],
+): Promise<ManualStep[]> {
   if (edits.length === 0) return [];
   const written = edits.map(({ path }) => path);
   const ignored = await ignoredPaths(repository, written);
@@ -106,7 +106,7 @@ async function letIn(repository: Repository, edits: readonly FileEdit[]): Promis
 }
 
 /** What to add to .gitignore if git does not ignore `node_modules`, as in a repository that had no packages so far. */
-function keepOut({ paths, tracked }: WorkingTree): ByHand[] {
+function ignoreNodeModules({ paths, tracked }: WorkingTree): ManualStep[] {
   const isPackage = (path: RepoPath): boolean => path.startsWith('node_modules/');
   if (!paths.some(isPackage) || tracked.some(isPackage)) return [];
   return [{ what: 'git does not ignore node_modules. To .gitignore:', lines: ['/node_modules/'] }];
@@ -117,8 +117,8 @@ const schemaFor = (tree: WorkingTree): string | undefined =>
   tree.has('package.json') ? './node_modules/switchyard/schema.json' : undefined;
 
 function existingNotes(
-  { rootFile, lintStaged, failure }: Declared,
-  proposed: readonly Proposed[],
+  { rootFile, lintStaged, failure }: DeclaredServices,
+  proposed: readonly ProposedService[],
   named: readonly string[],
 ): string[] {
   const notes = [...lintStaged.values()]
@@ -142,7 +142,7 @@ function planConfiguration(tree: WorkingTree, entries: ReadonlyMap<string, Tasks
   return after === undefined ? [] : [{ path: CONFIGURATION, before, after }];
 }
 
-function undeclared({ rootFile }: Declared, others: FoundServices): ByHand[] {
+function undeclared({ rootFile }: DeclaredServices, others: FoundServices): ManualStep[] {
   if (rootFile === undefined || others.services.length === 0) return [];
   return [
     {
@@ -155,8 +155,8 @@ function undeclared({ rootFile }: Declared, others: FoundServices): ByHand[] {
 /** A new workflow; or `init`'s own, brought up to date, if it is still as written for the services `known`. */
 function planWorkflow(
   tree: WorkingTree,
-  known: readonly FoundDirectory[],
-  services: readonly FoundDirectory[],
+  known: readonly ListedService[],
+  services: readonly ListedService[],
 ): FileEdit[] {
   const workflows = tree.paths.filter((path) => path.startsWith('.github/workflows/'));
   const before = tree.has(WORKFLOW_PATH) ? tree.read(WORKFLOW_PATH) : undefined;
@@ -168,7 +168,7 @@ function planWorkflow(
 }
 
 /** What to add where CI is set up and nothing of it calls `switchyard check`. */
-function stepOfCi(tree: WorkingTree): ByHand[] {
+function ciStep(tree: WorkingTree): ManualStep[] {
   const files = tree.paths.filter((path) => CI_FILE.test(path));
   if (files.length === 0 || files.some((path) => callsCheck(tree, path))) return [];
   return [
