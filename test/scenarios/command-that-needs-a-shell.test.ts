@@ -18,3 +18,22 @@ test('a command that changes the directory is refused, also where the system has
   const doctor = await repo.switchyard(['doctor']);
   expect(doctor.stdout).toContain('cd is not a program: changing the directory takes a shell\n');
 });
+
+test('a variable with quotes: what is advised sets it to what a shell would', async () => {
+  const advised = async (command: string): Promise<string> => {
+    const repo = scenario({ index: { 'a.txt': 'a\n' }, services: { '.': { '*.txt': command } } });
+    const { stdout } = await repo.switchyard(['run']);
+    return /Write `(.*) …`/.exec(stdout)?.[1] ?? stdout;
+  };
+  expect(await advised("NODE_ENV='test' upper")).toBe('env NODE_ENV=test');
+  const said = await advised('SAID="a b" upper');
+  expect(said).toBe('env "SAID=a b"');
+  const repo = scenario({
+    head: {},
+    index: { 'a.txt': 'a\n' },
+    services: { '.': { '*.txt': `${said} say` } },
+    linters: { say: '#!/bin/sh\nprintf "%s\\n" "$SAID" > "$1"\n' },
+  });
+  await repo.switchyard(['run']);
+  expect(repo.state().index).toEqual({ 'a.txt': 'a b\n' });
+});

@@ -10,7 +10,10 @@ export interface ShellNeed {
 export function needsShell(name: string): ShellNeed | undefined {
   if (/^\w+=/.test(name)) {
     const what = `${name} is not a program: setting a variable takes a shell`;
-    return { what, next: `Write \`env ${name} …\`.` };
+    // Quotes inside a word are kept: they would be part of the value.
+    const setting = name.replace(/["']/g, '');
+    const word = setting.includes(' ') ? `"${setting}"` : setting;
+    return { what, next: `Write \`env ${word} …\`.` };
   }
   // Some systems have a program of that name: it succeeds, and nothing else of the command runs.
   if (name !== 'cd') return undefined;
