@@ -20,7 +20,8 @@ const steps = [
 const forbid = (folders) => ({
   patterns: [
     {
-      group: folders.map((folder) => `../${folder}/*`),
+      // In a folder's own sub-folders (`snapshot/ignored/`) other folders are `../../`.
+      group: folders.flatMap((folder) => [`../${folder}/*`, `../../${folder}/*`]),
       message: 'main → commands → steps → git → base',
     },
   ],

@@ -20,6 +20,10 @@ export const repoPath = (path: string): RepoPath => path as RepoPath;
 export const below = (top: AbsolutePath, path: RepoPath | string): AbsolutePath =>
   (path === '' ? top : `${top === '/' ? '' : top}/${path}`) as AbsolutePath;
 
+/** The path of `name`, which is in `directory`. */
+export const pathIn = (directory: RepoPath, name: string): RepoPath =>
+  (directory === '' ? name : `${directory}/${name}`) as RepoPath;
+
 /** Resolves `path`, absolute or relative to `directory`. */
 export const resolveFrom = (directory: AbsolutePath, path: string): AbsolutePath =>
   (path.startsWith('/') ? join(path) : join(directory, path)) as AbsolutePath;

@@ -31,7 +31,6 @@ export function chooseServices(
 }
 
 /** The directories that a name may mean, repo-relative, in order of precedence. */
-/** The directories that a name may mean, repo-relative, in order of precedence. */
 function readings(name: string, repository: Repository): RepoPath[] {
   const fromTop = resolveFrom(repository.top, name);
   const fromUser = resolveFrom(repository.userDirectory, name);

@@ -1,6 +1,6 @@
 // Finds out which directories a package's scripts pass to a linter.
-import { pathIn, type Tree } from './tool-use.ts';
-import type { RepoPath } from '../base/paths.ts';
+import { type Tree } from './tool-use.ts';
+import { type RepoPath, pathIn } from '../base/paths.ts';
 
 /**
  * The directories, relative to `directory`, that the calls of a linter name. Empty (no limit) if a call names none, or

@@ -1,5 +1,5 @@
 // Finds out whether and how a package uses ESLint: flat configuration or .eslintrc, and which flags it needs.
-import { upwards, type RepoPath } from '../base/paths.ts';
+import { upwards, type RepoPath, pathIn } from '../base/paths.ts';
 import { isAtLeast, showVersion, type Version } from '../base/version.ts';
 import { directoriesOf } from './directories-by-script.ts';
 import {
@@ -14,7 +14,6 @@ import {
   always,
   nearestWith,
   whereSearched,
-  pathIn,
   type Detected,
   type FileKind,
   type Tree,

@@ -1,6 +1,6 @@
 // Formatters that come with a language's toolchain (Go, Rust), and shellcheck.
-import { parentOf, upwards, type RepoPath } from '../base/paths.ts';
-import { always, listedText, nearestWith, pathIn, type Detected, type Tree } from './tool-use.ts';
+import { parentOf, upwards, type RepoPath, pathIn } from '../base/paths.ts';
+import { always, listedText, nearestWith, type Detected, type Tree } from './tool-use.ts';
 
 const GOLANGCI = ['yml', 'yaml', 'toml', 'json'].map((end) => `.golangci.${end}`);
 

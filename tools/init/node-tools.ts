@@ -1,6 +1,6 @@
 // Finds the linters from npm that a package uses, by its package.json and configuration files.
 import { relative } from 'node:path';
-import { isWithin, type RepoPath } from '../base/paths.ts';
+import { isWithin, type RepoPath, pathIn } from '../base/paths.ts';
 import { isAtLeast } from '../base/version.ts';
 import { directoriesOf } from './directories-by-script.ts';
 import { CODE, findEslint } from './eslint.ts';
@@ -19,7 +19,6 @@ import {
   always,
   nearestWith,
   whereSearched,
-  pathIn,
   type Detected,
   type FileKind,
   type ToolUse,

@@ -1,9 +1,10 @@
 // Finds out whether a package uses oxlint and oxfmt, and with which flags.
+import { pathIn } from '../base/paths.ts';
 import { directoriesOf } from './directories-by-script.ts';
 import { CODE } from './eslint.ts';
 import { formatted } from './kinds-by-script.ts';
 import { callsOf, isThere, type PackageFile } from './package-file.ts';
-import { always, pathIn, type ToolUse, type Tree } from './tool-use.ts';
+import { always, type ToolUse, type Tree } from './tool-use.ts';
 
 const OXLINT = ['.oxlintrc.json', '.oxlintrc.jsonc', 'oxlint.config.ts'];
 const OXFMT = ['.oxfmtrc.json', '.oxfmtrc.jsonc', 'oxfmt.config.ts'];

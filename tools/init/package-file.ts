@@ -1,7 +1,7 @@
 // Reads from package.json what matters for linters: dependencies and scripts; and finds installed versions.
-import { baseName, upwards, type RepoPath } from '../base/paths.ts';
+import { baseName, upwards, type RepoPath, pathIn } from '../base/paths.ts';
 import { parseVersion, type Version } from '../base/version.ts';
-import { listedText, pathIn, type Tree } from './tool-use.ts';
+import { listedText, type Tree } from './tool-use.ts';
 
 export interface PackageFile {
   readonly directory: RepoPath;

@@ -1,11 +1,10 @@
 // Finds the Python linters that a directory uses, by its manifests and the linters' own configuration files.
-import type { RepoPath } from '../base/paths.ts';
+import { type RepoPath, pathIn } from '../base/paths.ts';
 import { isAtLeast, parseVersion } from '../base/version.ts';
 import { findCalledTools, type CalledTools } from './python-called-tools.ts';
 import {
   always,
   listedText,
-  pathIn,
   type Detected,
   type FileKind,
   type Tool,

@@ -1,14 +1,7 @@
 // Finds out whether a directory uses RuboCop, Standard, or linters of templates, usually through Bundler.
-import { parentOf, upwards, type RepoPath } from '../base/paths.ts';
+import { parentOf, upwards, type RepoPath, pathIn } from '../base/paths.ts';
 import { isAtLeast, parseVersion } from '../base/version.ts';
-import {
-  listedText,
-  pathIn,
-  type Detected,
-  type FileKind,
-  type ToolUse,
-  type Tree,
-} from './tool-use.ts';
+import { listedText, type Detected, type FileKind, type ToolUse, type Tree } from './tool-use.ts';
 
 const RUBY: readonly FileKind[] = ['.rb', '.rake', '.ru', '.gemspec', 'Gemfile', 'Rakefile'];
 

@@ -1,6 +1,6 @@
 // The types of `init`'s detection: a linter that a directory uses, and the files that detection reads. Also the order
 // in which linters of one file run.
-import { upwards, type RepoPath } from '../base/paths.ts';
+import { upwards, type RepoPath, pathIn } from '../base/paths.ts';
 
 /** Linters that change code come before formatters; those that change nothing come last. */
 export const ORDER = [
@@ -64,10 +64,6 @@ export interface Tree {
   /** The text of a file, ignored ones (`node_modules`) too; `undefined` if there is none. */
   readonly read: (path: string) => string | undefined;
 }
-
-/** `name` in `directory`. */
-export const pathIn = (directory: RepoPath, name: string): RepoPath =>
-  (directory === '' ? name : `${directory}/${name}`) as RepoPath;
 
 /** The text of a file that is among `tree.paths`; `undefined` if there is none. */
 export const listedText = (

@@ -1,6 +1,6 @@
 // Renders a workflow for GitHub Actions that runs `switchyard check` on what a pull request changes.
-import { isWithin, upwards, type RepoPath } from '../base/paths.ts';
-import { listedText, pathIn, type Tool, type Tree } from './tool-use.ts';
+import { isWithin, upwards, type RepoPath, pathIn } from '../base/paths.ts';
+import { listedText, type Tool, type Tree } from './tool-use.ts';
 import { nodeSteps } from './workflow-node.ts';
 
 export const WORKFLOW_PATH = '.github/workflows/switchyard.yml' as RepoPath;

@@ -1,8 +1,8 @@
 // Renders the steps of a workflow that install npm packages, in every directory with a lock file of a service.
 import { LOCK_FILES, type PackageManager } from '../base/package-manager.ts';
-import { isWithin, upwards, type RepoPath } from '../base/paths.ts';
+import { isWithin, upwards, type RepoPath, pathIn } from '../base/paths.ts';
 import { isAtLeast, parseVersion } from '../base/version.ts';
-import { pathIn, type Tree } from './tool-use.ts';
+import { type Tree } from './tool-use.ts';
 
 type Files = Pick<Tree, 'has' | 'read'>;
 

@@ -6,7 +6,13 @@ import { inspect } from '../base/files.ts';
 import { directoriesIn } from '../base/has-directory.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { decodeName, fsPath, splitNames } from '../base/names.ts';
-import { ancestors, below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import {
+  directoriesAbove,
+  below,
+  type AbsolutePath,
+  type RepoPath,
+  pathIn,
+} from '../base/paths.ts';
 import { git } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
 import type { PrivateIndex } from './staged.ts';
@@ -42,18 +48,11 @@ export function listUnknown(
   known: ReadonlySet<RepoPath>,
   isName: (baseName: string) => boolean,
 ): RepoPath[] {
-  const directories = new Set<RepoPath>();
-  for (const path of paths) {
-    for (const directory of ancestors(path)) {
-      if (directories.has(directory)) break;
-      directories.add(directory);
-    }
-  }
   const isThere = directoriesIn(repository.top);
-  return [...directories].filter(isThere).flatMap((directory) =>
+  return [...directoriesAbove(paths)].filter(isThere).flatMap((directory) =>
     namesIn(below(repository.top, directory))
       .filter(isName)
-      .map((name) => (directory === '' ? name : `${directory}/${name}`) as RepoPath)
+      .map((name) => pathIn(directory, name))
       .filter((path) => !known.has(path))
       .filter((path) => leadsToFile(below(repository.top, path))),
   );

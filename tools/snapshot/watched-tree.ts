@@ -5,7 +5,14 @@ import { readFileSync } from 'node:fs';
 import { inspect, replaceScratch } from '../base/files.ts';
 import { listDirectory, type EntryType } from '../base/lookups.ts';
 import { encodeName, fsPath, joinNames, splitNames } from '../base/names.ts';
-import { below, parentOf, repoPath, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import {
+  below,
+  parentOf,
+  repoPath,
+  type AbsolutePath,
+  type RepoPath,
+  pathIn,
+} from '../base/paths.ts';
 
 /** A file tree, and what is known of it. Paths are relative to `top`. */
 export interface WatchedTree {
@@ -82,7 +89,7 @@ function readDirectory(
   const found = listDirectory(below(top, directory));
   const names = found.map(({ name, type }) => `${name}/${type}`).sort();
   const children = found.flatMap(({ name, type }) => {
-    const path = repoPath(directory === '' ? name : `${directory}/${name}`);
+    const path = pathIn(directory, name);
     return watches(path, type) ? [path] : [];
   });
   return { names: hash('sha256', encodeName(names.join('\0')), 'base64url'), children };

@@ -5,7 +5,7 @@ import { homedir } from 'node:os';
 import { variable } from '../../base/environment.ts';
 import type { IgnoredEntry } from '../../base/ignored-entry.ts';
 import { encodeName, splitNames } from '../../base/names.ts';
-import { absolutePath, baseName, below, parentOf, repoPath } from '../../base/paths.ts';
+import { absolutePath, baseName, below, parentOf, repoPath, pathIn } from '../../base/paths.ts';
 import type { AbsolutePath, RepoPath } from '../../base/paths.ts';
 import { git } from '../../git/git.ts';
 import type { Repository } from '../../git/repository.ts';
@@ -23,7 +23,7 @@ export async function listCentralEnvironments(repository: Repository): Promise<I
   const entries = new Map<RepoPath, IgnoredEntry>();
   for (const project of splitNames(stdout).map(repoPath)) {
     const directory = parentOf(project);
-    const path = repoPath(directory === '' ? '.venv' : `${directory}/.venv`);
+    const path = pathIn(directory, '.venv');
     if (lstat(below(repository.top, path)) !== undefined) continue;
     for (const home of homes) {
       const source = environmentOf(below(repository.top, project), home);

@@ -1,7 +1,14 @@
 // Tells whether an ignored entry can be made in a checkout: not where the tree has files, nor below a link.
 import { inherited } from '../../base/environment.ts';
 import { splitNames } from '../../base/names.ts';
-import { ancestors, below, repoPath, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
+import {
+  ancestors,
+  directoriesAbove,
+  below,
+  repoPath,
+  type AbsolutePath,
+  type RepoPath,
+} from '../../base/paths.ts';
 import { git } from '../../git/git.ts';
 import { lstat } from '../../base/lookups.ts';
 
@@ -44,13 +51,6 @@ async function trackedPaths(checkout: AbsolutePath): Promise<ReadonlySet<RepoPat
     GIT_INDEX_FILE: below(gitDirectory, 'index'),
   };
   const { stdout } = await git({ directory: checkout, environment }, ['ls-files', '-z']);
-  const tracked = new Set<RepoPath>();
-  for (const name of splitNames(stdout)) {
-    tracked.add(repoPath(name));
-    for (const directory of ancestors(repoPath(name))) {
-      if (tracked.has(directory)) break;
-      tracked.add(directory);
-    }
-  }
-  return tracked;
+  const paths = splitNames(stdout).map(repoPath);
+  return new Set([...paths, ...directoriesAbove(paths)]);
 }
