@@ -1,7 +1,7 @@
 // The dialogue of `switchyard init`: shows what would be written, asks, and reports what was done.
 import { EXIT } from './base/errors.ts';
 import type { CommandContext } from './commands/context.ts';
-import { init } from './commands/init.ts';
+import { init } from './commands/init/init.ts';
 import type { ExitCode } from './exit-code.ts';
 import { askYesNo, canAsk } from './report/ask.ts';
 import { renderDiagnosis } from './report/render-doctor.ts';

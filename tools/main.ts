@@ -106,8 +106,8 @@ const ACTIONS: Readonly<
   },
   publish: async (context) => ofRun(await (await import('./commands/publish.ts')).publish(context)),
   check: async (context, { flags, values }) => {
-    const { check } = await import('./commands/check.ts');
-    const { checkRequest } = await import('./commands/check-request.ts');
+    const { check } = await import('./commands/check/check.ts');
+    const { checkRequest } = await import('./commands/check/check-request.ts');
     const { request, format } = checkRequest({ flags, values }, context.colour);
     const checked = await check(context, request);
     context.signal.throwIfAborted();
@@ -135,7 +135,7 @@ const ACTIONS: Readonly<
     return { kind: 'text', ...(await initDialogue(context, flags, terminal)) };
   },
   doctor: async (context, { flags }) => {
-    const { doctor } = await import('./commands/doctor.ts');
+    const { doctor } = await import('./commands/doctor/doctor.ts');
     const diagnosis = await doctor(context);
     const { diagnosisJson, renderDiagnosis } = await import('./report/render-doctor.ts');
     const style = styles(context.colour);

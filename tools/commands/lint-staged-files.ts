@@ -7,8 +7,8 @@ import { timed } from '../base/timing.ts';
 import type { Repository } from '../git/repository.ts';
 import type { CommandContext } from './context.ts';
 import { lintFiles } from './lint-files.ts';
-import type { IgnoredListing } from './list-ignored.ts';
-import { recall } from './memory.ts';
+import type { IgnoredListing } from './memory/list-ignored.ts';
+import { recall } from './memory/recall.ts';
 import type { Staged } from './staged.ts';
 
 export interface LintedStagedFiles {

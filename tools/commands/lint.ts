@@ -13,7 +13,7 @@ import { forgetResults, keepResult } from '../publish/kept-results.ts';
 import { placesOf, type CommandContext, type RunReport } from './context.ts';
 import { hookRun } from './hook-run.ts';
 import { lintStagedFiles, nothingLinted, type LintedStagedFiles } from './lint-staged-files.ts';
-import { ignoredListing } from './list-ignored.ts';
+import { ignoredListing } from './memory/list-ignored.ts';
 import type { SelectedRequest } from './selected.ts';
 import { withStaged, type Staged } from './staged.ts';
 

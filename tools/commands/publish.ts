@@ -5,7 +5,7 @@ import { forgetResults, keptResults } from '../publish/kept-results.ts';
 import { placesOf, type CommandContext, type RunReport } from './context.ts';
 import { hookRun } from './hook-run.ts';
 import { publishFixes } from './publish-fixes.ts';
-import { ignoreFailure, prepareFixedResults } from './remember-published.ts';
+import { ignoreFailure, prepareFixedResults } from './memory/remember-published.ts';
 import { withStaged } from './staged.ts';
 
 /**

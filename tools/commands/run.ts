@@ -5,9 +5,9 @@ import type { AbsolutePath } from '../base/paths.ts';
 import { placesOf, type CommandContext, type RunReport } from './context.ts';
 import { refuseWhileHidden } from './hidden-edits.ts';
 import { fixesOf, lintStagedFiles } from './lint-staged-files.ts';
-import { ignoredListing } from './list-ignored.ts';
+import { ignoredListing } from './memory/list-ignored.ts';
 import { publishFixes } from './publish-fixes.ts';
-import { ignoreFailure, prepareFixedResults } from './remember-published.ts';
+import { ignoreFailure, prepareFixedResults } from './memory/remember-published.ts';
 import { newRun } from './selected.ts';
 import { withStaged } from './staged.ts';
 

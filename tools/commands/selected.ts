@@ -15,12 +15,12 @@ import { route } from '../route/route.ts';
 import type { IndexedFile } from '../select/configuration-files.ts';
 import type { PrivateIndex } from '../select/staged.ts';
 import { markProgramStart } from '../snapshot/slot.ts';
-import { attributesOf } from './list-configuration.ts';
+import { attributesOf } from './memory/list-configuration.ts';
 import { openSnapshot, type Snapshot } from '../snapshot/snapshot.ts';
 import { chooseServices } from './choose-services.ts';
 import { configurationSource } from './configuration-source.ts';
 import type { CommandContext } from './context.ts';
-import type { IgnoredListing } from './list-ignored.ts';
+import type { IgnoredListing } from './memory/list-ignored.ts';
 import { once } from './once.ts';
 import { makeScratch } from './scratch.ts';
 

@@ -17,7 +17,7 @@ import {
   cachedConfiguration,
   listConfiguration,
   withChanges,
-} from './list-configuration.ts';
+} from './memory/list-configuration.ts';
 import { withSelected, type Selected, type SelectedRequest, type Selection } from './selected.ts';
 
 /** `changes` is everything that the commit would change. */

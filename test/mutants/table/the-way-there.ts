@@ -72,7 +72,7 @@ export const theWayThere: readonly Mutant[] = [
   {
     name: 'the list of ignored entries whatever was edited',
     breaks: 'a pattern that was added to .gitignore is not seen',
-    file: 'tools/commands/list-ignored.ts',
+    file: 'tools/commands/memory/list-ignored.ts',
     find: ": baseName(path) === '.gitignore',",
     replace: ': false,',
     tests: [`${SCENARIOS}/ignored-entries-listed-before.test.ts`],
@@ -81,7 +81,7 @@ export const theWayThere: readonly Mutant[] = [
     name: 'the list of ignored entries whatever is tracked',
     breaks:
       'a file that git forgot, or one that it did not know, is brought into the checkout or not',
-    file: 'tools/commands/list-ignored.ts',
+    file: 'tools/commands/memory/list-ignored.ts',
     find: 'headTree === found.headTree && differenceOf(changes) === found.difference;',
     replace: 'headTree === found.headTree;',
     tests: [`${SCENARIOS}/ignored-entries-listed-before.test.ts`],
@@ -242,7 +242,7 @@ export const theWayThere: readonly Mutant[] = [
   {
     name: 'memory of what changed meanwhile',
     breaks: '8: a result of before a change is taken for one of after it',
-    file: 'tools/commands/memory.ts',
+    file: 'tools/commands/memory/recall.ts',
     find: '>= since || !areInputsUnchanged(own)',
     replace: '>= since',
     tests: ['test/scenarios/passed-while-something-changed.test.ts'],
@@ -250,7 +250,7 @@ export const theWayThere: readonly Mutant[] = [
   {
     name: 'memory from before an update',
     breaks: '8: a result with a plugin of another version is taken for this one’s',
-    file: 'tools/commands/memory.ts',
+    file: 'tools/commands/memory/recall.ts',
     find: 'found.since > Date.now() || !areInputsOlder(inputs, found.since)',
     replace: 'found.since > Date.now()',
     tests: [CHANGED, 'test/scenarios/passed-while-something-changed.test.ts'],
@@ -258,7 +258,7 @@ export const theWayThere: readonly Mutant[] = [
   {
     name: 'memory without what lies outside',
     breaks: '8: a result is found although rules beside the repository changed',
-    file: 'tools/commands/memory.ts',
+    file: 'tools/commands/memory/recall.ts',
     find: 'outside.digest !== found.outside.digest ||',
     replace: '',
     tests: [`${SCENARIOS}/passed-before-and-something-named-changed.test.ts`],
@@ -274,7 +274,7 @@ export const theWayThere: readonly Mutant[] = [
   {
     name: 'memory of a failure',
     breaks: '8: what failed is passed over the next time',
-    file: 'tools/commands/memory.ts',
+    file: 'tools/commands/memory/recall.ts',
     find: 'const passed = linted.filter(hasPassed);',
     replace: 'const passed = linted.filter((one) => hasPassed(one) || true);',
     tests: [`${SCENARIOS}/passed-before.test.ts`],

@@ -1,7 +1,7 @@
 // Turns the options of `switchyard check` into a request.
-import { variable } from '../base/environment.ts';
-import { Failure } from '../base/errors.ts';
-import type { Shard } from '../route/narrow-plan.ts';
+import { variable } from '../../base/environment.ts';
+import { Failure } from '../../base/errors.ts';
+import type { Shard } from '../../route/narrow-plan.ts';
 import type { CheckRequest } from './check.ts';
 import type { CheckScope } from './check-selection.ts';
 

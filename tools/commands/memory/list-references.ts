@@ -1,19 +1,19 @@
 // Lists the references in linters' configuration to files outside of the repository. All configuration has to be read for
 // that, so the last list is cached, with the ids of its trees, in the repository's records.
-import { isLinterConfiguration } from '../base/linter-configuration.ts';
-import type { ObjectId } from '../base/lint-result.ts';
-import type { AbsolutePath, RepoPath } from '../base/paths.ts';
-import type { Repository } from '../git/repository.ts';
+import { isLinterConfiguration } from '../../base/linter-configuration.ts';
+import type { ObjectId } from '../../base/lint-result.ts';
+import type { AbsolutePath, RepoPath } from '../../base/paths.ts';
+import type { Repository } from '../../git/repository.ts';
 import {
   findReferences,
   listLinterConfiguration,
   REFERENCE_RULES,
   type OutsideReferences,
-} from '../memory/outside.ts';
-import { mergeHeads } from '../select/staged.ts';
+} from '../../memory/outside.ts';
+import { mergeHeads } from '../../select/staged.ts';
 import { writeTreeList, readTreeList, type FixedTree } from './cached-lists.ts';
-import { once } from './once.ts';
-import type { Staged } from './staged.ts';
+import { once } from '../once.ts';
+import type { Staged } from '../staged.ts';
 
 export interface ReferenceList {
   /** Starts git, unless a list for HEAD is cached. */

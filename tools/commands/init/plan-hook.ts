@@ -1,8 +1,8 @@
 // Plans the files with which lefthook starts switchyard: lefthook.yml, the rc file, and .gitattributes for its line
 // ends. Where the rc file is another's, none of them is written, and the user is told what to do by hand.
-import type { ManualStep, FileEdit } from '../base/init-plan.ts';
-import type { RepoPath } from '../base/paths.ts';
-import type { Repository } from '../git/repository.ts';
+import type { ManualStep, FileEdit } from '../../base/init-plan.ts';
+import type { RepoPath } from '../../base/paths.ts';
+import type { Repository } from '../../git/repository.ts';
 import {
   addToLefthook,
   isOtherRc,
@@ -11,23 +11,23 @@ import {
   newLefthook,
   type LefthookEdit,
   type Wanted,
-} from '../hook/edit-lefthook.ts';
-import { addServiceJobs } from '../hook/add-service-jobs.ts';
-import { addToLefthookJson } from '../hook/edit-lefthook-json.ts';
-import { formatOf, LEFTHOOK_NAMES } from '../hook/lefthook-names.ts';
-import { tomlToAdd } from '../hook/lefthook-toml.ts';
-import { hasWindowsEnds, isSwitchyardRc, RC_FILE, RC_NAME, RC_PATH } from '../hook/rc-file.ts';
+} from '../../hook/edit-lefthook.ts';
+import { addServiceJobs } from '../../hook/add-service-jobs.ts';
+import { addToLefthookJson } from '../../hook/edit-lefthook-json.ts';
+import { formatOf, LEFTHOOK_NAMES } from '../../hook/lefthook-names.ts';
+import { tomlToAdd } from '../../hook/lefthook-toml.ts';
+import { hasWindowsEnds, isSwitchyardRc, RC_FILE, RC_NAME, RC_PATH } from '../../hook/rc-file.ts';
 import {
   callsSwitchyard,
   isStaging,
   lintedServices,
   readLefthookFile,
   type LefthookConfiguration,
-} from '../hook/read-lefthook.ts';
-import { migrateStagingJobs } from '../init/migrate-hook-tools.ts';
-import { mergedLefthook } from './lefthook-program.ts';
+} from '../../hook/read-lefthook.ts';
+import { migrateStagingJobs } from '../../init/migrate-hook-tools.ts';
+import { mergedLefthook } from '../lefthook-program.ts';
 import { planAttributes } from './plan-attributes.ts';
-import type { WorkingTree } from './working-tree.ts';
+import type { WorkingTree } from '../working-tree.ts';
 
 export interface HookPlan {
   readonly edits: readonly FileEdit[];

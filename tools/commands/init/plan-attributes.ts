@@ -1,11 +1,11 @@
 // Plans the line that `init` adds to .gitattributes: LF line ends for the rc file, unless it has them already.
-import type { ManualStep, FileEdit } from '../base/init-plan.ts';
-import { splitNames } from '../base/names.ts';
-import type { RepoPath } from '../base/paths.ts';
-import { git } from '../git/git.ts';
-import type { Repository } from '../git/repository.ts';
-import { RC_ATTRIBUTES, RC_NAME } from '../hook/rc-file.ts';
-import type { WorkingTree } from './working-tree.ts';
+import type { ManualStep, FileEdit } from '../../base/init-plan.ts';
+import { splitNames } from '../../base/names.ts';
+import type { RepoPath } from '../../base/paths.ts';
+import { git } from '../../git/git.ts';
+import type { Repository } from '../../git/repository.ts';
+import { RC_ATTRIBUTES, RC_NAME } from '../../hook/rc-file.ts';
+import type { WorkingTree } from '../working-tree.ts';
 
 const PATH = '.gitattributes' as RepoPath;
 

@@ -1,20 +1,20 @@
 // `switchyard doctor`: what would fail at the next commit, and what mends it. Writes nothing, completes
 // nothing, and runs no linter.
-import { asProblem, type Diagnosis, type DoctorFinding } from '../base/diagnosis.ts';
-import { Failure } from '../base/errors.ts';
-import type { RepoPath } from '../base/paths.ts';
-import type { Service } from '../base/service.ts';
-import { ROOT_NAMES } from '../config/configuration-names.ts';
-import { NothingDeclared } from '../config/read-configuration.ts';
-import { uncoveredEndings } from '../doctor/uncovered.ts';
-import type { Repository } from '../git/repository.ts';
-import { route } from '../route/route.ts';
-import type { CommandContext } from './context.ts';
+import { asProblem, type Diagnosis, type DoctorFinding } from '../../base/diagnosis.ts';
+import { Failure } from '../../base/errors.ts';
+import type { RepoPath } from '../../base/paths.ts';
+import type { Service } from '../../base/service.ts';
+import { ROOT_NAMES } from '../../config/configuration-names.ts';
+import { NothingDeclared } from '../../config/read-configuration.ts';
+import { uncoveredEndings } from '../../doctor/uncovered.ts';
+import type { Repository } from '../../git/repository.ts';
+import { route } from '../../route/route.ts';
+import type { CommandContext } from '../context.ts';
 import { diagnoseHook } from './diagnose-hook.ts';
 import { diagnoseServices } from './diagnose-services.ts';
 import { diagnoseStorage } from './diagnose-storage.ts';
 import { diagnoseVersions } from './diagnose-versions.ts';
-import { readWorkingTree, workingConfiguration, type WorkingTree } from './working-tree.ts';
+import { readWorkingTree, workingConfiguration, type WorkingTree } from '../working-tree.ts';
 
 const MOST_ENDINGS = 5;
 

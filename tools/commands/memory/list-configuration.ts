@@ -1,17 +1,17 @@
 // Lists the files of a tree that can hold configuration, and its `.gitattributes`. The last list is cached, with the ids
 // of its trees, in the repository's records: commits seldom change it, and git would have to read through the whole index.
-import type { ObjectId } from '../base/lint-result.ts';
-import { baseName, type RepoPath } from '../base/paths.ts';
+import type { ObjectId } from '../../base/lint-result.ts';
+import { baseName, type RepoPath } from '../../base/paths.ts';
 import {
   CONFIGURATION_NAMES,
   CONFIGURATION_PATHSPECS,
   isConfigurationName,
-} from '../config/configuration-names.ts';
-import type { Change } from '../git/raw-diff.ts';
-import type { Repository } from '../git/repository.ts';
-import { digestOf } from '../memory/inputs.ts';
-import { listIndexed, type IndexedFile } from '../select/configuration-files.ts';
-import type { PrivateIndex } from '../select/staged.ts';
+} from '../../config/configuration-names.ts';
+import type { Change } from '../../git/raw-diff.ts';
+import type { Repository } from '../../git/repository.ts';
+import { digestOf } from '../../memory/inputs.ts';
+import { listIndexed, type IndexedFile } from '../../select/configuration-files.ts';
+import type { PrivateIndex } from '../../select/staged.ts';
 import { writeTreeList, readTreeList } from './cached-lists.ts';
 
 export async function listConfiguration(index: PrivateIndex): Promise<IndexedFile[]> {

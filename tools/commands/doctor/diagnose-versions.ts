@@ -1,15 +1,15 @@
 // The programs that switchyard itself needs, and whether they are new enough.
-import type { DoctorFinding } from '../base/diagnosis.ts';
-import { forLinters } from '../base/environment.ts';
-import { shownFrom } from '../base/paths.ts';
-import { isAtLeast, parseVersion } from '../base/version.ts';
-import { ask } from '../doctor/program-version.ts';
-import { git } from '../git/git.ts';
-import type { Repository } from '../git/repository.ts';
-import { installCommand } from '../hook/install-command.ts';
-import { LEAST_LEFTHOOK } from '../hook/lefthook-jobs.ts';
-import { findLefthook, onPath } from './lefthook-program.ts';
-import type { WorkingTree } from './working-tree.ts';
+import type { DoctorFinding } from '../../base/diagnosis.ts';
+import { forLinters } from '../../base/environment.ts';
+import { shownFrom } from '../../base/paths.ts';
+import { isAtLeast, parseVersion } from '../../base/version.ts';
+import { ask } from '../../doctor/program-version.ts';
+import { git } from '../../git/git.ts';
+import type { Repository } from '../../git/repository.ts';
+import { installCommand } from '../../hook/install-command.ts';
+import { LEAST_LEFTHOOK } from '../../hook/lefthook-jobs.ts';
+import { findLefthook, onPath } from '../lefthook-program.ts';
+import type { WorkingTree } from '../working-tree.ts';
 
 const LEAST_GIT = '2.31';
 const LEAST_NODE = '20.19';

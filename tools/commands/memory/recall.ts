@@ -1,38 +1,44 @@
 // Looks up and stores remembered results. The inputs of each service (`memory/inputs.ts`) are collected before its linters
 // start, and looked at again when they have ended: if one has changed meanwhile, the result is not stored.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { IgnoredEntry } from '../base/ignored-entry.ts';
-import { withLookupCache } from '../base/lookups.ts';
-import type { ResultInputs, OutsideFiles } from '../base/lint-result.ts';
-import { hasPassed, type ServiceOutcome } from '../base/outcome.ts';
-import { below, isWithin, type RepoPath } from '../base/paths.ts';
-import type { ServicePlan } from '../base/plan.ts';
-import { haveObjects } from '../git/have-objects.ts';
-import type { Repository } from '../git/repository.ts';
-import { findProgram } from '../lint/find-program.ts';
-import { parseCommand } from '../lint/parse-command.ts';
-import { workplaces } from '../lint/workplace.ts';
-import { contentDigest, unusedDirectories } from '../memory/content.ts';
-import { gitStateInputs } from '../memory/git-state.ts';
+import type { IgnoredEntry } from '../../base/ignored-entry.ts';
+import { withLookupCache } from '../../base/lookups.ts';
+import type { ResultInputs, OutsideFiles } from '../../base/lint-result.ts';
+import { hasPassed, type ServiceOutcome } from '../../base/outcome.ts';
+import { below, isWithin, type RepoPath } from '../../base/paths.ts';
+import type { ServicePlan } from '../../base/plan.ts';
+import { haveObjects } from '../../git/have-objects.ts';
+import type { Repository } from '../../git/repository.ts';
+import { findProgram } from '../../lint/find-program.ts';
+import { parseCommand } from '../../lint/parse-command.ts';
+import { workplaces } from '../../lint/workplace.ts';
+import { contentDigest, unusedDirectories } from '../../memory/content.ts';
+import { gitStateInputs } from '../../memory/git-state.ts';
 import {
   areInputsOlder,
   areInputsUnchanged,
   combineInputs,
   type Inputs,
-} from '../memory/inputs.ts';
-import { resolveReferences, outsideInputs, type OutsideReferences } from '../memory/outside.ts';
-import { hasResultFor, readResult, cacheKey, writeResults, type Result } from '../memory/store.ts';
-import { serviceInputs, sharedInputs } from '../memory/service-inputs.ts';
-import { mergeHeads } from '../select/staged.ts';
-import { entryKind } from '../snapshot/ignored/entry-kind.ts';
-import { generatedPaths } from '../snapshot/ignored/generated.ts';
-import { privateDirectory, repositoryDirectory } from '../snapshot/private-directory.ts';
-import type { CommandContext } from './context.ts';
-import type { LintedServices } from './lint-files.ts';
+} from '../../memory/inputs.ts';
+import { resolveReferences, outsideInputs, type OutsideReferences } from '../../memory/outside.ts';
+import {
+  hasResultFor,
+  readResult,
+  cacheKey,
+  writeResults,
+  type Result,
+} from '../../memory/store.ts';
+import { serviceInputs, sharedInputs } from '../../memory/service-inputs.ts';
+import { mergeHeads } from '../../select/staged.ts';
+import { entryKind } from '../../snapshot/ignored/entry-kind.ts';
+import { generatedPaths } from '../../snapshot/ignored/generated.ts';
+import { privateDirectory, repositoryDirectory } from '../../snapshot/private-directory.ts';
+import type { CommandContext } from '../context.ts';
+import type { LintedServices } from '../lint-files.ts';
 import type { IgnoredListing } from './list-ignored.ts';
 import { listReferences } from './list-references.ts';
-import { once } from './once.ts';
-import type { Staged } from './staged.ts';
+import { once } from '../once.ts';
+import type { Staged } from '../staged.ts';
 
 export interface RecalledResults {
   /** The outcomes of services with a stored result for exactly these inputs. */

@@ -1,10 +1,10 @@
 // Plans the scripts that `init` adds to package.json.
-import type { ManualStep, FileEdit } from '../base/init-plan.ts';
-import type { RepoPath } from '../base/paths.ts';
-import { addScripts } from '../init/edit-scripts.ts';
-import { readPackageFile } from '../init/package-file.ts';
-import { listedText } from '../init/tool-use.ts';
-import type { WorkingTree } from './working-tree.ts';
+import type { ManualStep, FileEdit } from '../../base/init-plan.ts';
+import type { RepoPath } from '../../base/paths.ts';
+import { addScripts } from '../../init/edit-scripts.ts';
+import { readPackageFile } from '../../init/package-file.ts';
+import { listedText } from '../../init/tool-use.ts';
+import type { WorkingTree } from '../working-tree.ts';
 
 /** Scripts with the same names that do something else are kept, and listed in `manualSteps`. */
 export function planScripts(

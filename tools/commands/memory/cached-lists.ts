@@ -1,11 +1,11 @@
 // Lists that a command caches for later commands, in the repository's records. A cached list may be lost at any time.
 import { readFileSync } from 'node:fs';
-import { makePrivateDirectory, writeScratch } from '../base/files.ts';
-import type { ObjectId } from '../base/lint-result.ts';
-import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
-import type { Repository } from '../git/repository.ts';
-import type { OutsideReferences } from '../memory/outside.ts';
-import type { IndexedFile } from '../select/configuration-files.ts';
+import { makePrivateDirectory, writeScratch } from '../../base/files.ts';
+import type { ObjectId } from '../../base/lint-result.ts';
+import { below, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
+import type { Repository } from '../../git/repository.ts';
+import type { OutsideReferences } from '../../memory/outside.ts';
+import type { IndexedFile } from '../../select/configuration-files.ts';
 
 /** The tree that was staged, and the tree that it became by fixes of `paths`. */
 export interface FixedTree {

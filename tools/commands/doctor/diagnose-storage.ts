@@ -1,18 +1,18 @@
 // `doctor`'s look at storage: the snapshots of this working tree, remembered results, and what an interrupted run left.
-import { asFailure } from '../base/as-failure.ts';
-import { asProblem, type Diagnosis, type DoctorFinding } from '../base/diagnosis.ts';
-import { inspect } from '../base/files.ts';
-import { diskSpace } from '../doctor/disk-space.ts';
-import type { Repository } from '../git/repository.ts';
-import { storeSize } from '../memory/store.ts';
-import { readIntent } from '../publish/intent.ts';
-import { workAreaDirectory, workAreaOf } from '../publish/work-area.ts';
+import { asFailure } from '../../base/as-failure.ts';
+import { asProblem, type Diagnosis, type DoctorFinding } from '../../base/diagnosis.ts';
+import { inspect } from '../../base/files.ts';
+import { diskSpace } from '../../doctor/disk-space.ts';
+import type { Repository } from '../../git/repository.ts';
+import { storeSize } from '../../memory/store.ts';
+import { readIntent } from '../../publish/intent.ts';
+import { workAreaDirectory, workAreaOf } from '../../publish/work-area.ts';
 import {
   checkoutName,
   privateDirectory,
   repositoryDirectory,
-} from '../snapshot/private-directory.ts';
-import { listSlots } from '../snapshot/slot.ts';
+} from '../../snapshot/private-directory.ts';
+import { listSlots } from '../../snapshot/slot.ts';
 
 export async function diagnoseStorage(
   repository: Repository,

@@ -1,12 +1,12 @@
 // `switchyard init`: proposes configuration, hooks, scripts and a CI step, and writes what is agreed to.
-import type { Diagnosis } from '../base/diagnosis.ts';
-import { createFile, replaceFile } from '../base/files.ts';
-import type { FileEdit, InitPlan, InitEnd } from '../base/init-plan.ts';
-import { below } from '../base/paths.ts';
+import type { Diagnosis } from '../../base/diagnosis.ts';
+import { createFile, replaceFile } from '../../base/files.ts';
+import type { FileEdit, InitPlan, InitEnd } from '../../base/init-plan.ts';
+import { below } from '../../base/paths.ts';
 import { statSync } from 'node:fs';
-import type { Repository } from '../git/repository.ts';
-import type { CommandContext } from './context.ts';
-import { doctor } from './doctor.ts';
+import type { Repository } from '../../git/repository.ts';
+import type { CommandContext } from '../context.ts';
+import { doctor } from '../doctor/doctor.ts';
 import { planInit } from './plan-init.ts';
 
 export interface InitRequest {

@@ -1,18 +1,18 @@
 // `switchyard check`: the same linters on the same kind of snapshot as a commit's, on any tree and set of
 // paths. Publishes nothing: what a linter would change is a finding.
-import type { CheckOutcome } from '../base/check-outcome.ts';
-import type { FilePatch } from '../base/finding.ts';
-import { writeOutput } from '../base/outputs.ts';
-import { resolveFrom, type AbsolutePath } from '../base/paths.ts';
-import { patchesOf } from '../git/patch.ts';
-import type { Places } from '../report/shown-path.ts';
-import { shardPlan, type Shard } from '../route/narrow-plan.ts';
+import type { CheckOutcome } from '../../base/check-outcome.ts';
+import type { FilePatch } from '../../base/finding.ts';
+import { writeOutput } from '../../base/outputs.ts';
+import { resolveFrom, type AbsolutePath } from '../../base/paths.ts';
+import { patchesOf } from '../../git/patch.ts';
+import type { Places } from '../../report/shown-path.ts';
+import { shardPlan, type Shard } from '../../route/narrow-plan.ts';
 import { narrowToSubject, selectForCheck, type CheckScope } from './check-selection.ts';
-import { placesOf, type CommandContext } from './context.ts';
+import { placesOf, type CommandContext } from '../context.ts';
 import { findUnstable } from './find-unstable.ts';
-import { lintFiles, type Linting } from './lint-files.ts';
-import { fixesOf } from './lint-staged-files.ts';
-import { newRun, withSelected } from './selected.ts';
+import { lintFiles, type Linting } from '../lint-files.ts';
+import { fixesOf } from '../lint-staged-files.ts';
+import { newRun, withSelected } from '../selected.ts';
 
 export interface CheckRequest {
   readonly scope: CheckScope;

@@ -1,18 +1,18 @@
 // Finds linters that are not idempotent, by running them a second time on their own result.
 import { readFileSync } from 'node:fs';
-import type { Unstable } from '../base/check-outcome.ts';
-import { inspect } from '../base/files.ts';
-import { fsPath } from '../base/names.ts';
-import { hasPassed } from '../base/outcome.ts';
-import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
-import type { ServicePlan } from '../base/plan.ts';
-import type { Repository } from '../git/repository.ts';
-import { lint } from '../lint/lint.ts';
-import { taskName } from '../lint/run-task.ts';
-import { narrowPlan } from '../route/narrow-plan.ts';
-import type { CommandContext } from './context.ts';
-import type { LintedServices, Linting } from './lint-files.ts';
-import { fixesOf } from './lint-staged-files.ts';
+import type { Unstable } from '../../base/check-outcome.ts';
+import { inspect } from '../../base/files.ts';
+import { fsPath } from '../../base/names.ts';
+import { hasPassed } from '../../base/outcome.ts';
+import { below, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
+import type { ServicePlan } from '../../base/plan.ts';
+import type { Repository } from '../../git/repository.ts';
+import { lint } from '../../lint/lint.ts';
+import { taskName } from '../../lint/run-task.ts';
+import { narrowPlan } from '../../route/narrow-plan.ts';
+import type { CommandContext } from '../context.ts';
+import type { LintedServices, Linting } from '../lint-files.ts';
+import { fixesOf } from '../lint-staged-files.ts';
 
 /**
  * Runs the linters that passed and changed files once more on these files, in the same snapshot, and returns those that

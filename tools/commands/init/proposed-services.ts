@@ -1,10 +1,10 @@
 // Decides which of the services that `init` found are proposed, beside those that are declared already.
-import { isWithin, type RepoPath } from '../base/paths.ts';
-import type { ServicePlan, Step } from '../base/plan.ts';
-import { serviceName, type Pattern } from '../base/service.ts';
+import { isWithin, type RepoPath } from '../../base/paths.ts';
+import type { ServicePlan, Step } from '../../base/plan.ts';
+import { serviceName, type Pattern } from '../../base/service.ts';
 import { programName } from './listed-services.ts';
-import { kindOf, type FoundService } from '../init/find-services.ts';
-import type { Tasks } from '../init/tasks.ts';
+import { kindOf, type FoundService } from '../../init/find-services.ts';
+import type { Tasks } from '../../init/tasks.ts';
 import type { DeclaredServices } from './declared-services.ts';
 
 export interface ProposedService extends FoundService {

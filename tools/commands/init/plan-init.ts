@@ -1,30 +1,30 @@
 // Plans everything that `init` would write in a repository. Writes nothing.
-import type { ManualStep, FileEdit, ListedService, InitPlan } from '../base/init-plan.ts';
-import { serviceName } from '../base/service.ts';
-import { directoriesAbove, type RepoPath } from '../base/paths.ts';
-import type { Repository } from '../git/repository.ts';
-import { hooksDirectory } from '../hook/git-hooks.ts';
-import { LEFTHOOK_NAMES } from '../hook/lefthook-names.ts';
-import { callsSwitchyard } from '../hook/read-lefthook.ts';
-import { findServices, type FoundServices } from '../init/find-services.ts';
-import { namedConfiguration, migrateNamedConfiguration } from '../init/named-configuration.ts';
+import type { ManualStep, FileEdit, ListedService, InitPlan } from '../../base/init-plan.ts';
+import { serviceName } from '../../base/service.ts';
+import { directoriesAbove, type RepoPath } from '../../base/paths.ts';
+import type { Repository } from '../../git/repository.ts';
+import { hooksDirectory } from '../../hook/git-hooks.ts';
+import { LEFTHOOK_NAMES } from '../../hook/lefthook-names.ts';
+import { callsSwitchyard } from '../../hook/read-lefthook.ts';
+import { findServices, type FoundServices } from '../../init/find-services.ts';
+import { namedConfiguration, migrateNamedConfiguration } from '../../init/named-configuration.ts';
 import {
   addServices,
   declare,
   renderConfiguration,
   renderServices,
-} from '../init/render-configuration.ts';
-import type { Tasks } from '../init/tasks.ts';
-import { migrateHusky, migratePackageHooks } from '../init/migrate-hook-tools.ts';
-import { migratePreCommit } from '../init/migrate-pre-commit.ts';
-import { renderWorkflow, WORKFLOW_PATH } from '../init/workflow-file.ts';
-import type { CommandContext } from './context.ts';
+} from '../../init/render-configuration.ts';
+import type { Tasks } from '../../init/tasks.ts';
+import { migrateHusky, migratePackageHooks } from '../../init/migrate-hook-tools.ts';
+import { migratePreCommit } from '../../init/migrate-pre-commit.ts';
+import { renderWorkflow, WORKFLOW_PATH } from '../../init/workflow-file.ts';
+import type { CommandContext } from '../context.ts';
 import { declaredServices, type DeclaredServices } from './declared-services.ts';
 import { listProposed, listDeclared } from './listed-services.ts';
 import { planHook } from './plan-hook.ts';
 import { planScripts } from './plan-scripts.ts';
 import { proposedServices, type ProposedService } from './proposed-services.ts';
-import { ignoredPaths, readWorkingTree, type WorkingTree } from './working-tree.ts';
+import { ignoredPaths, readWorkingTree, type WorkingTree } from '../working-tree.ts';
 
 const CONFIGURATION = 'switchyard.config.json' as RepoPath;
 

@@ -1,16 +1,16 @@
 // Remembers, for content with its fixes published, that the linters pass on it and fix nothing: the next run on it,
 // such as an amended commit, needs no linter. A fixer that exits with 0 has accepted its own result.
-import { errorCode, Failure } from '../base/errors.ts';
-import type { Fix, ResultInputs } from '../base/lint-result.ts';
-import type { RepoPath } from '../base/paths.ts';
-import type { Repository } from '../git/repository.ts';
-import { contentDigest } from '../memory/content.ts';
-import { cacheKey, writeResults, type Result } from '../memory/store.ts';
-import { mergeHeads, writeTreeWith } from '../select/staged.ts';
+import { errorCode, Failure } from '../../base/errors.ts';
+import type { Fix, ResultInputs } from '../../base/lint-result.ts';
+import type { RepoPath } from '../../base/paths.ts';
+import type { Repository } from '../../git/repository.ts';
+import { contentDigest } from '../../memory/content.ts';
+import { cacheKey, writeResults, type Result } from '../../memory/store.ts';
+import { mergeHeads, writeTreeWith } from '../../select/staged.ts';
 import { cacheConfiguration } from './list-configuration.ts';
 import { cacheIgnoredOfFixed } from './list-ignored.ts';
 import { cacheReferencesOfFixed } from './list-references.ts';
-import type { Staged } from './staged.ts';
+import type { Staged } from '../staged.ts';
 
 /**
  * Computes the cache keys of the services' results on the fixed content; the function returned stores them, and is to

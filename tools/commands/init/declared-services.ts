@@ -1,20 +1,20 @@
 // What the configuration of a repository declares already, for `init` to build on.
-import { Failure } from '../base/errors.ts';
-import { parentOf, baseName, type RepoPath } from '../base/paths.ts';
-import type { Plan } from '../base/plan.ts';
-import type { Service } from '../base/service.ts';
+import { Failure } from '../../base/errors.ts';
+import { parentOf, baseName, type RepoPath } from '../../base/paths.ts';
+import type { Plan } from '../../base/plan.ts';
+import type { Service } from '../../base/service.ts';
 import {
   isInstalled,
   isPackageFile,
   LINT_STAGED_NAMES,
   ROOT_NAMES,
-} from '../config/configuration-names.ts';
-import type { Repository } from '../git/repository.ts';
-import { parseObject } from '../init/package-file.ts';
-import { listedText } from '../init/tool-use.ts';
-import { route } from '../route/route.ts';
-import type { CommandContext } from './context.ts';
-import { workingConfiguration, type WorkingTree } from './working-tree.ts';
+} from '../../config/configuration-names.ts';
+import type { Repository } from '../../git/repository.ts';
+import { parseObject } from '../../init/package-file.ts';
+import { listedText } from '../../init/tool-use.ts';
+import { route } from '../../route/route.ts';
+import type { CommandContext } from '../context.ts';
+import { workingConfiguration, type WorkingTree } from '../working-tree.ts';
 
 export interface DeclaredServices {
   /** The file at the top that declares services. */

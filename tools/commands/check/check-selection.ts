@@ -1,17 +1,17 @@
 // Selects what `switchyard check` lints: staged files, those changed between two commits, or all files of HEAD.
-import type { CheckSubject, Widening } from '../base/check-outcome.ts';
-import { Failure } from '../base/errors.ts';
-import type { AbsolutePath, RepoPath } from '../base/paths.ts';
-import type { Plan } from '../base/plan.ts';
-import { isConfigurationName } from '../config/configuration-names.ts';
-import type { Repository } from '../git/repository.ts';
-import { narrowPlan } from '../route/narrow-plan.ts';
-import { findCommit, mergeBase, readTree, type Commit } from '../select/commits.ts';
-import { governing, governs, type Governing } from '../select/governing.ts';
-import { changesAgainst, emptyTree } from '../select/staged.ts';
-import { listConfiguration } from './list-configuration.ts';
-import type { Selected, Selection } from './selected.ts';
-import { selectStaged } from './staged.ts';
+import type { CheckSubject, Widening } from '../../base/check-outcome.ts';
+import { Failure } from '../../base/errors.ts';
+import type { AbsolutePath, RepoPath } from '../../base/paths.ts';
+import type { Plan } from '../../base/plan.ts';
+import { isConfigurationName } from '../../config/configuration-names.ts';
+import type { Repository } from '../../git/repository.ts';
+import { narrowPlan } from '../../route/narrow-plan.ts';
+import { findCommit, mergeBase, readTree, type Commit } from '../../select/commits.ts';
+import { governing, governs, type Governing } from '../../select/governing.ts';
+import { changesAgainst, emptyTree } from '../../select/staged.ts';
+import { listConfiguration } from '../memory/list-configuration.ts';
+import type { Selected, Selection } from '../selected.ts';
+import { selectStaged } from '../staged.ts';
 
 export type CheckScope =
   | { readonly kind: 'staged' }

@@ -1,13 +1,13 @@
 // `doctor`'s look at the hook: whether a commit in this working tree starts switchyard.
-import type { DoctorFinding } from '../base/diagnosis.ts';
-import type { Service } from '../base/service.ts';
-import type { Repository } from '../git/repository.ts';
-import { checkHook, type LefthookFile } from '../hook/check-hook.ts';
-import { hooksDirectory, preCommitHook } from '../hook/git-hooks.ts';
-import { LEFTHOOK_LOCAL_NAMES, LEFTHOOK_NAMES } from '../hook/lefthook-names.ts';
-import { readLefthookFile, type LefthookConfiguration } from '../hook/read-lefthook.ts';
-import { mergedLefthook } from './lefthook-program.ts';
-import type { WorkingTree } from './working-tree.ts';
+import type { DoctorFinding } from '../../base/diagnosis.ts';
+import type { Service } from '../../base/service.ts';
+import type { Repository } from '../../git/repository.ts';
+import { checkHook, type LefthookFile } from '../../hook/check-hook.ts';
+import { hooksDirectory, preCommitHook } from '../../hook/git-hooks.ts';
+import { LEFTHOOK_LOCAL_NAMES, LEFTHOOK_NAMES } from '../../hook/lefthook-names.ts';
+import { readLefthookFile, type LefthookConfiguration } from '../../hook/read-lefthook.ts';
+import { mergedLefthook } from '../lefthook-program.ts';
+import type { WorkingTree } from '../working-tree.ts';
 
 export async function diagnoseHook(
   repository: Repository,

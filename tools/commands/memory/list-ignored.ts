@@ -1,22 +1,22 @@
 // Lists the entries of the working tree that git ignores. git reads the whole working tree for that, so the last list is
 // cached in the repository's records. It is used as long as all that it depends on is unchanged: the directories, the
 // `.gitignore` files, git's settings, and which paths are tracked.
-import { inspect } from '../base/files.ts';
-import type { IgnoredEntry } from '../base/ignored-entry.ts';
-import type { ObjectId } from '../base/lint-result.ts';
-import { withLookupCache } from '../base/lookups.ts';
-import { baseName, below, upwards, type AbsolutePath } from '../base/paths.ts';
-import { remove } from '../base/remove.ts';
-import type { Change } from '../git/raw-diff.ts';
-import type { Repository } from '../git/repository.ts';
-import { gitSettingsInputs } from '../memory/git-state.ts';
-import { digestOf, type Inputs } from '../memory/inputs.ts';
-import { hasExcludedName } from '../snapshot/ignored/excluded-entries.ts';
-import { listEntries } from '../snapshot/ignored/list-entries.ts';
-import { ALWAYS_IGNORED, listIgnored } from '../snapshot/ignored/list-ignored.ts';
-import { isTreeUnchanged, type WatchedTree } from '../snapshot/watched-tree.ts';
+import { inspect } from '../../base/files.ts';
+import type { IgnoredEntry } from '../../base/ignored-entry.ts';
+import type { ObjectId } from '../../base/lint-result.ts';
+import { withLookupCache } from '../../base/lookups.ts';
+import { baseName, below, upwards, type AbsolutePath } from '../../base/paths.ts';
+import { remove } from '../../base/remove.ts';
+import type { Change } from '../../git/raw-diff.ts';
+import type { Repository } from '../../git/repository.ts';
+import { gitSettingsInputs } from '../../memory/git-state.ts';
+import { digestOf, type Inputs } from '../../memory/inputs.ts';
+import { hasExcludedName } from '../../snapshot/ignored/excluded-entries.ts';
+import { listEntries } from '../../snapshot/ignored/list-entries.ts';
+import { ALWAYS_IGNORED, listIgnored } from '../../snapshot/ignored/list-ignored.ts';
+import { isTreeUnchanged, type WatchedTree } from '../../snapshot/watched-tree.ts';
 import { writeCached, readCached, type FixedTree } from './cached-lists.ts';
-import { once } from './once.ts';
+import { once } from '../once.ts';
 
 /** A tree, and how it differs from that of HEAD. */
 interface Staged {
