@@ -20,11 +20,17 @@ export async function migratePreCommit(
   const fetched = others.filter(({ isLocal }) => !isLocal).map(({ id }) => id);
   const lines = others
     .filter(({ isLocal }) => isLocal)
-    .map(({ id, pattern, entry, directory }) =>
-      entry === undefined || pattern === undefined
-        ? `# ${id}: ${entry === undefined ? 'needs an environment that pre-commit makes' : 'takes no files by name; a lefthook job can run it'}`
-        : `${JSON.stringify(pattern)}: ${JSON.stringify(entry)}${directory === '' ? '' : `   # in ${directory}`}`,
-    );
+    .map(({ id, pattern, entry, directory }) => {
+      if (entry === undefined) return `# ${id}: needs an environment that pre-commit makes`;
+      if (pattern === undefined) {
+        return `# ${id}: takes no files by name; a lefthook job can run it`;
+      }
+      if (/\bcd\s/.test(entry)) {
+        return `# ${id}: goes into a directory; a task starts in that of its service`;
+      }
+      const task = `${JSON.stringify(pattern)}: ${JSON.stringify(entry)}`;
+      return directory === '' ? task : `${task}   # in ${directory}`;
+    });
   const replaced = {
     what:
       `${file}: lefthook's hook takes the place of pre-commit's.` +

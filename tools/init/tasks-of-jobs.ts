@@ -23,13 +23,16 @@ export const tasksOfJobs = (jobs: readonly LintingJob[]): string[] =>
 const beside = (globs: readonly string[]) => (glob: string) =>
   globs.some((one) => one.includes('/')) && !glob.includes('/') ? `**/${glob}` : glob;
 
-/** The job's command without `{staged_files}`, which a task gets appended, and without `git add`. */
+/**
+ * The job's command without `{staged_files}`, which a task gets appended, without `git add`, and with `env` where it sets
+ * variables.
+ */
 function commandOf(run: string): string | undefined {
   const [, command] =
     /^(.*?\S)\s+["']?\{(?:staged_files|files)\}["']?(?:\s*&&\s*git add\s+["']?\{(?:staged_files|files)\}["']?)?$/.exec(
       run.trim(),
     ) ?? [];
-  return command === undefined || /[&|;<>$`{}\n]|\blint-staged\b/.test(command)
+  return command === undefined || /[&|;<>$`{}\n]|\blint-staged\b|^\w+=\S*["']/.test(command)
     ? undefined
-    : command;
+    : command.replace(/^(?=\w+=)/, 'env ');
 }

@@ -64,6 +64,7 @@ repos:
       - { id: djlint, language: system, entry: djlint, args: [--reformat], files: '^web/.*\\.(html|jinja)$' }
       - { id: mypy, language: system, entry: mypy ., pass_filenames: false, types: [python] }
       - { id: own, language: python, entry: own, types: [python] }
+      - { id: web, language: system, entry: bash -c 'cd web && npx biome check "$@"' --, files: '^web/.*\\.ts$' }
 `,
   });
   const [replaced, local] = await migratePreCommit(tree, new Set(['ruff']));
@@ -72,6 +73,7 @@ repos:
     '"*.{html,jinja}": "djlint --reformat"   # in web',
     '# mypy: takes no files by name; a lefthook job can run it',
     '# own: needs an environment that pre-commit makes',
+    '# web: goes into a directory; a task starts in that of its service',
   ]);
 });
 
@@ -94,12 +96,15 @@ pre-commit:
     - { run: "yarn fix {staged_files} | tee log", glob: "*.ts", stage_fixed: true }
     - { run: "ruff check --fix {staged_files}", glob: "*.py", exclude: ["gen/**"], stage_fixed: true }
     - { run: "prettier --write .", glob: "*.md", stage_fixed: true }
+    - { run: "NODE_ENV=test eslint --fix {staged_files}", glob: "*.mjs", stage_fixed: true }
+    - { run: "SAID='a b' eslint --fix {staged_files}", glob: "*.cjs", stage_fixed: true }
 `;
   const jobs = (await readLefthook(text))?.jobs ?? [];
   const [, tasks] = migrateStagingJobs(jobs, 'lefthook.yml');
   expect(tasks?.lines).toEqual([
     '"**/*.rb": "rubocop -a"   # in apps/core',
     '"{*.ts,*.json}": "biome check --write"',
+    '"*.mjs": "env NODE_ENV=test eslint --fix"',
   ]);
 });
 
