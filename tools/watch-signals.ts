@@ -37,7 +37,7 @@ export function watchSignals(endAtOnce: () => void): {
   return { signal: controller.signal, by };
 }
 
-/** Nobody waits for a job whose hook has ended. */
+/** Ends this job when its hook has ended: nobody waits for it any more. */
 function endWithHook(): void {
   const shell = hookShell();
   if (shell === undefined) return;

@@ -1,4 +1,4 @@
-// `Promise.all` that leaves nothing running.
+// Like `Promise.all`, but waits for all promises even if one of them fails.
 
 /**
  * The values of all promises, in order. Waits for all of them even if one fails: the others may still use what the

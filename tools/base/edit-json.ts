@@ -97,8 +97,8 @@ function insert(
   const isOneLine = isEmpty ? depth > 0 && !text.trim().includes('\n') : !inside.includes('\n');
   const lead = isOneLine ? ' ' : newline + unit.repeat(depth + 1);
   const items = added.map(([name, value]) => {
-    const said = isOneLine ? onOneLine(value) : laidOut(value, unit, lead);
-    return `${lead}${name === undefined ? '' : `${JSON.stringify(name)}: `}${said}`;
+    const rendered = isOneLine ? onOneLine(value) : laidOut(value, unit, lead);
+    return `${lead}${name === undefined ? '' : `${JSON.stringify(name)}: `}${rendered}`;
   });
   // A comment behind the last value stays on its line.
   const tail = isOneLine || isBlank ? '' : (match(REST_OF_LINE, text, lastEnd) ?? '');

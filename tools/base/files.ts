@@ -35,8 +35,8 @@ export interface RegularFile {
 }
 
 /**
- * Creates `directory` and what is missing above it, for the user alone. Not by Node's `recursive`: that
- * tries for ever where the system says of a directory's name that it is not there, as below /proc.
+ * Creates `directory` and what is missing above it, for the user alone. Does not use Node's
+ * `recursive`, which tries for ever where the system says that a directory's name does not exist, as below /proc.
  */
 export function makePrivateDirectory(directory: AbsolutePath): void {
   if (isDirectory(directory)) return;

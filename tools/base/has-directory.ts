@@ -1,4 +1,4 @@
-// Tells whether a directory lies in a tree itself, and not where a symbolic link leads.
+// Tells whether a directory is in a tree itself, and is not reached through a symbolic link.
 import { inspect } from './files.ts';
 import { below, parentOf, type AbsolutePath, type RepoPath } from './paths.ts';
 

@@ -1,4 +1,4 @@
-// Names of linters' configuration.
+// Recognises linters' configuration by its file names.
 import { baseName, type RepoPath } from './paths.ts';
 
 /** Whether a file or directory with this name may be read by linters as configuration. */

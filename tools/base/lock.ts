@@ -11,16 +11,16 @@ export function tryLock(path: AbsolutePath, note = ''): boolean {
   if (create(path, note)) return true;
   if (isHeld(path)) return false;
   // One process at a time may remove a dead holder's file, or two would take the lock at once.
-  const broom = `${path}.breaking` as AbsolutePath;
-  if (!create(broom, '')) {
-    if (!isHeld(broom)) remove(broom);
+  const breaking = `${path}.breaking` as AbsolutePath;
+  if (!create(breaking, '')) {
+    if (!isHeld(breaking)) remove(breaking);
     return false;
   }
   try {
     if (!isHeld(path)) remove(path);
     return create(path, note);
   } finally {
-    remove(broom);
+    remove(breaking);
   }
 }
 

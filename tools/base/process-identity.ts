@@ -8,7 +8,7 @@ export const ownIdentity = (): string =>
 
 let own: string | undefined;
 
-/** Whether the process with this identity still runs. Text that is no identity counts as dead. */
+/** Whether the process with this identity still runs. A text that is not an identity counts as a dead process. */
 export function isAlive(identity: string): boolean {
   const pid = Number.parseInt(identity, 10);
   return Number.isInteger(pid) && pid > 0 && processIdentity(pid) === identity;

@@ -1,5 +1,5 @@
-// Reads files that may be absent. Their absence is asked first where it is common: an error that Node throws costs ten
-// times as much.
+// Reads files that may be absent. Where absence is common, it is checked first: an error that Node throws costs ten times
+// as much.
 import { existsSync, readFileSync } from 'node:fs';
 import { errorCode } from './errors.ts';
 import { fsPath } from './names.ts';
@@ -10,7 +10,7 @@ export function readText(path: AbsolutePath): string | undefined {
   return readBytes(path)?.toString();
 }
 
-/** Its bytes. */
+/** As `readText`, but returns the bytes. */
 export function readBytes(path: AbsolutePath): Buffer | undefined {
   if (!existsSync(fsPath(path))) return undefined;
   try {

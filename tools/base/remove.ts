@@ -8,8 +8,8 @@ import { openDirectories } from './owner-and-mode.ts';
 import { ancestors, below, type AbsolutePath, type RepoPath } from './paths.ts';
 
 /**
- * Removes a file, or a directory with its content, also where directories lack permissions for their owner. Nothing
- * there is no error. Retries for a moment, since a git process that was not waited for may still write there.
+ * Removes a file, or a directory with its content, also where directories lack permissions for their owner. It is no
+ * error if nothing is there. Retries for a moment, since a git process that was not waited for may still write there.
  */
 export function remove(path: AbsolutePath): void {
   checkpoint(`before removing ${basename(path)}`);

@@ -15,7 +15,7 @@ const timings: Timing[] = [];
 /** All timings so far, by start time. */
 export const timingsSoFar = (): readonly Timing[] => [...timings].sort((a, b) => a.from - b.from);
 
-/** How many different steps have been timed, linters apart: the more, the more of the program has run. */
+/** How many different steps have been timed, without linters. It tells how much of the program has run. */
 export const countSteps = (): number =>
   new Set(timings.map(({ name }) => name).filter((name) => !name.includes(': '))).size;
 

@@ -76,7 +76,7 @@ export async function lint(
   });
 }
 
-/** Whether no other job of the hook has anything to do. */
+/** Whether the plan has all files of the commit that have a task, so that no other job has anything to do. */
 const coversCommit = ({ plan, routed }: Staged): boolean =>
   new Set(plan.services.flatMap(({ paths }) => paths)).size === routed.size;
 

@@ -39,7 +39,7 @@ export async function publish(context: CommandContext): Promise<RunReport> {
               : [],
           ),
         );
-        // Also of services of which nothing is staged any more.
+        // Also the entries of services that have nothing staged any more.
         const linted = all.flatMap((result) => result.linted);
         const fixes = kept.flatMap((result) => result.fixes);
         const [end, rememberFixed] = await allOf([

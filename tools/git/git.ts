@@ -51,8 +51,12 @@ export async function outputOf(
   const { stdout, stderr, exitCode: code, signal } = await running.catch(notStarted);
   const exitCode = code ?? 128;
   if (exitCode === 0 || expected.includes(exitCode)) return { stdout, exitCode };
-  const said = stderr.toString();
-  throw new GitFailure(command, exitCode, signal === null ? said : `${said}\nended by ${signal}`);
+  const message = stderr.toString();
+  throw new GitFailure(
+    command,
+    exitCode,
+    signal === null ? message : `${message}\nended by ${signal}`,
+  );
 }
 
 function notStarted(error: NodeJS.ErrnoException): never {

@@ -67,9 +67,9 @@ export function findServices(tree: Tree): FoundServices {
       notes: sentences(
         directories.flatMap((directory) => {
           const { uses = [], notes = [] } = detected.get(directory) ?? {};
-          const isSaid = ({ tool }: Note): boolean =>
+          const concerns = ({ tool }: Note): boolean =>
             isKept.has(directory) || !uses.some((use) => use.tool === tool);
-          return notes.filter(isSaid).map((note) => ({ directory, ...note }));
+          return notes.filter(concerns).map((note) => ({ directory, ...note }));
         }),
       ),
       commandsIn: (directory) => {

@@ -71,7 +71,7 @@ export const listedText = (
   path: string,
 ): string | undefined => (has(path) ? read(path) : undefined);
 
-/** In words, where configuration for `directory` was looked for. */
+/** Says in words where configuration for `directory` was searched. */
 export const whereSearched = (directory: RepoPath): string =>
   directory === '' ? 'there' : 'there or above';
 

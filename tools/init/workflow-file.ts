@@ -62,10 +62,10 @@ const using = (services: readonly WorkflowService[], tools: readonly string[]): 
  * passed. The Ruby that is set up last runs the linters of all services.
  */
 function rubyVersion(directory: RepoPath, files: Files): string[] {
-  const isSaidHere = ['.ruby-version', '.tool-versions'].some(
+  const isStatedHere = ['.ruby-version', '.tool-versions'].some(
     (name) => rubyIn(directory, name, files) !== undefined,
   );
-  if (isSaidHere) return [];
+  if (isStatedHere) return [];
   const stated = [...upwards(directory)].flatMap((at) =>
     ['Gemfile', '.ruby-version', '.tool-versions'].flatMap((name) => rubyIn(at, name, files) ?? []),
   );

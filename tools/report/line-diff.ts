@@ -6,7 +6,7 @@ export interface DiffLine {
   readonly text: string;
 }
 
-/** Lines of context. */
+/** How many lines of context are shown before and after a change. */
 const AROUND = 2;
 
 /** A minimal diff; removed lines come before added ones. Time grows with the product of the numbers of lines. */

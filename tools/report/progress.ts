@@ -39,10 +39,12 @@ export function showProgress(
       ({ since }) => time - since >= (onStatus ? STATUS_AFTER : nextLine),
     );
     if (onStatus) {
-      terminal.showStatus(long.length === 0 ? undefined : long.map(told(time)).join(' · '));
+      terminal.showStatus(long.length === 0 ? undefined : long.map(withElapsed(time)).join(' · '));
     } else if (long.length > 0) {
       nextLine *= 3;
-      const works = running.filter(({ since }) => time - since >= LINE_AFTER).map(told(time));
+      const works = running
+        .filter(({ since }) => time - since >= LINE_AFTER)
+        .map(withElapsed(time));
       terminal.printError(`Still running: ${works.join(' · ')}\n`);
     }
   };
@@ -77,7 +79,7 @@ export function showProgress(
   };
 }
 
-const told =
+const withElapsed =
   (time: number) =>
   ({ name, since }: Work): string =>
     `${name}, ${elapsed(time - since)}`;

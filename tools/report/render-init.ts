@@ -24,7 +24,7 @@ export function renderInitEnd(
   style: Style,
 ): string {
   const files = edits.map(({ path }) => escapeName(path)).join(', ');
-  const said: Readonly<Record<InitEnd, string>> = {
+  const messages: Readonly<Record<InitEnd, string>> = {
     written: `${style.green('✓')} Written: ${files}.`,
     declined: 'Nothing was written.',
     'dry-run':
@@ -37,7 +37,11 @@ export function renderInitEnd(
       'Declare services in switchyard.config.json at the top of the repository, and run this again.\n' +
       'Nothing was written.',
   };
-  return [...manualSteps.flatMap((item) => [...manualStepLines(item, style), '']), said[end], '']
+  return [
+    ...manualSteps.flatMap((item) => [...manualStepLines(item, style), '']),
+    messages[end],
+    '',
+  ]
     .map((line) => `${line}\n`)
     .join('')
     .replace(/\n\n$/, '\n');

@@ -28,11 +28,11 @@ export interface RunRequest {
 
 /** Ends with a newline. */
 export function renderRun(report: RunText, request: RunRequest, style: Style): string {
-  return `${request.verbose ? said(report, style) : ''}${renderEnd(report, request, style)}`;
+  return `${request.verbose ? passedOutput(report, style) : ''}${renderEnd(report, request, style)}`;
 }
 
 /** The output of linters that passed. */
-const said = ({ outcome, places }: RunText, style: Style): string =>
+const passedOutput = ({ outcome, places }: RunText, style: Style): string =>
   outcome.services
     .flatMap((service) => commandBlocks(service, places, style, ({ kind }) => kind === 'passed'))
     .map((block) => `${block}\n\n`)
@@ -125,7 +125,7 @@ function renderServices(services: readonly ServiceOutcome[], verb: string, style
     const fixed = fixes.map(({ path }) => escapeName(servicePath(service.directory, path)));
     return {
       name: escapeName(serviceName(service)),
-      told: [
+      summary: [
         filesText(result.plan.paths.length),
         ...(fixed.length === 0 ? [] : [`${verb} ${listed(fixed)}`]),
         remembered ? 'as before' : duration(result.milliseconds),
@@ -134,8 +134,8 @@ function renderServices(services: readonly ServiceOutcome[], verb: string, style
   });
   const width = Math.max(...shown.map(({ name }) => name.length));
   return shown.map(
-    ({ name, told }) =>
-      `${style.green('✓')} ${style.bold(name)}${' '.repeat(width - name.length)}  ${told}`,
+    ({ name, summary }) =>
+      `${style.green('✓')} ${style.bold(name)}${' '.repeat(width - name.length)}  ${summary}`,
   );
 }
 

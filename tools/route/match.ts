@@ -25,7 +25,7 @@ export async function loadMatcher(services: readonly Service[]): Promise<Compile
   };
 }
 
-/** lint-staged's options, but for `posixSlashes`, which has no effect on paths with `/`. */
+/** lint-staged's options, without `posixSlashes`, which has no effect on paths with `/`. */
 export const optionsFor = (glob: string): object => ({
   dot: true,
   matchBase: !glob.includes('/'), // without a slash: the name, at any depth

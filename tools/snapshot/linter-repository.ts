@@ -30,7 +30,7 @@ export async function makeLinterRepository(
   await mirrorRefs(repository, own);
 }
 
-/** Gives it an index in which everything that was checked out is staged. */
+/** Gives the repository an index in which everything that was checked out is staged. */
 export function addIndex(slot: Slot): void {
   remove(linterIndex(slot));
   copyIndexFile(slot.index, linterIndex(slot));
@@ -40,7 +40,7 @@ export function removeLinterRepository(slot: Slot): void {
   remove(ownDirectory(slot));
 }
 
-/** Removes it if anything was written in it since programs of the user's began. */
+/** Removes the repository if anything was written in it since programs of the user's began. */
 export function removeIfTouched(slot: Slot): void {
   const begin = programStartNs(slot);
   if (begin === undefined || !isUntouched(ownDirectory(slot), begin)) removeLinterRepository(slot);

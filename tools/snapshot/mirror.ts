@@ -1,5 +1,5 @@
-// Mirrors files of the user's git directory in that of the linters. Refs file by file: a git process that lists them
-// would take longer than everything else that is done for that repository.
+// Mirrors files of the user's git directory in the git directory of the linters. Refs are mirrored file by file: a git
+// process that lists them would take longer than everything else that is done for that repository.
 import { readdirSync } from 'node:fs';
 import { inspect, makePrivateDirectory, writeScratch } from '../base/files.ts';
 import { fsPath } from '../base/names.ts';

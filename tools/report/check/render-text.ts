@@ -92,14 +92,14 @@ function renderServices(services: readonly ServiceOutcome[], style: Style): stri
   return services.map((service, at) => {
     const { result, fixes } = service;
     const failed = result.commands.filter(({ status }) => status.kind !== 'passed').length;
-    const told = [
+    const summary = [
       filesText(result.plan.paths.length),
       ...(failed === 0 ? [] : [failed === 1 ? '1 command failed' : `${failed} commands failed`]),
       ...(fixes.length === 0 ? [] : [`${filesText(fixes.length)} would change`]),
       duration(result.milliseconds),
     ].join(', ');
     const mark = isClean(service) ? style.green('✓') : style.red('✗');
-    return `${mark} ${style.bold((names[at] ?? '').padEnd(width))}  ${told}`;
+    return `${mark} ${style.bold((names[at] ?? '').padEnd(width))}  ${summary}`;
   });
 }
 

@@ -34,10 +34,10 @@ export function commandFindings(
   const reader = reporter === undefined ? undefined : READERS[reporter];
   const parsed = reader?.(result.output.toString());
   const read = parsed ?? readText(result, output, isFile);
-  const findings = read.map(({ file, ...said }): Finding => {
+  const findings = read.map(({ file, ...rest }): Finding => {
     const path = file === undefined ? undefined : pathOf(file);
     const tool = reporter ?? command;
-    return { service: serviceName(service), ...(path !== undefined && { path }), tool, ...said };
+    return { service: serviceName(service), ...(path !== undefined && { path }), tool, ...rest };
   });
   if (status.kind === 'passed') return { findings, complete: true };
   const complete = parsed !== undefined;

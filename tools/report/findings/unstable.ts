@@ -12,11 +12,11 @@ export function unstableText({ commands }: Unstable, files: readonly string[]): 
     names.length === 1
       ? [`${linters} changes its own result`, 'it made']
       : [`${linters} change each other's result, or one of them its own`, 'they made'];
-  const said =
+  const sentence =
     files.length === 0
       ? `${linters} ${names.length === 1 ? 'does' : 'do'} not pass on what ${made}`
       : `${who}: run again on what ${made} of ${listed(files)}, that is changed once more`;
-  return `${said}. Until this is settled, a commit that was fixed so fails this check.`;
+  return `${sentence}. Until this is settled, a commit that was fixed so fails this check.`;
 }
 
 /** A finding for each file that changes again; a single one, without path, if a linter fails instead. */

@@ -1,4 +1,4 @@
-// Decides how an ignored entry comes into the checkout.
+// Decides how an ignored entry is provided in the checkout.
 import type { EntryKind, IgnoredEntry } from '../../base/ignored-entry.ts';
 import { isVirtualenv } from '../../base/installed-packages.ts';
 import { baseName, below, isWithin, type AbsolutePath } from '../../base/paths.ts';
@@ -15,7 +15,7 @@ import { link, relink, addDependency } from './entry-description.ts';
 import type { PathPair, EntryDescription } from './entry-description.ts';
 
 /**
- * How an entry comes in; `undefined` if it does not. `wasCopied`: it is unchanged since it was copied, so that its size
+ * How an entry is provided; `undefined` if it is not. `wasCopied`: it is unchanged since it was copied, so that its size
  * need not be checked again.
  */
 export function entryKind(
