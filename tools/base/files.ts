@@ -177,7 +177,9 @@ export function readRegularFile(path: AbsolutePath): RegularFile | undefined {
 
 const NOT_A_FILE = new Set<string | undefined>(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO']);
 
-/** Writes a file that may be lost in a crash: anew (`w`, first removed), appends (`a`), or fails with `EEXIST` (`wx`). */
+/**
+ * Writes a file that may be lost in a crash: anew (`w`, first removed), appends (`a`), or fails with `EEXIST` (`wx`).
+ */
 export function writeScratch(
   path: AbsolutePath,
   content: Buffer | string,

@@ -1,7 +1,7 @@
 // Lets one `lint` job of a hook run do the work of all. The jobs are processes that start at the same time; they find
-// each other in the run's directory in the user's private directory. The first one takes the lock `leader` and lints for
-// all jobs that ask in time. The others wait for its answer and print it. A job that gets no answer, because the leader
-// died or no longer accepts jobs, does its work itself. `start.ts` calls this before the program is compiled.
+// each other in the run's directory in the user's private directory. The first one takes the lock `leader` and lints
+// for all jobs that ask in time. The others wait for its answer and print it. A job that gets no answer, because the
+// leader died or no longer accepts jobs, does its work itself. `start.ts` calls this before the program is compiled.
 import { hash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { isatty } from 'node:tty';

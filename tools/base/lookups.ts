@@ -1,5 +1,5 @@
-// Read-only lookups in the file system (lstat, readdir, readlink, realpath, content). A path that does not exist and one
-// that may not be read both count as absent.
+// Read-only lookups in the file system (lstat, readdir, readlink, realpath, content). A path that does not exist and
+// one that may not be read both count as absent.
 //
 // Lookups can be recorded (`recordLookups`) and repeated later (`areUnchanged`), which tells whether what was read has
 // changed meanwhile. They can also be cached (`withLookupCache`), so that no path is looked up twice.
@@ -31,7 +31,9 @@ export interface Child {
   readonly type: EntryType;
 }
 
-/** A recorded lookup. `text` stands for its result: a fingerprint, names, a link's target, or a digest of the content. */
+/**
+ * A recorded lookup. `text` stands for its result: a fingerprint, names, a link's target, or a digest of the content.
+ */
 export type Lookup = readonly [kind: string, path: AbsolutePath, text: string];
 
 /** Runs `work`, which must be synchronous, with a cache of lookups: no lookup is made twice. */

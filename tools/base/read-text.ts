@@ -1,5 +1,5 @@
-// Reads files that may be absent. Where absence is common, it is checked first: an error that Node throws costs ten times
-// as much.
+// Reads files that may be absent. Where absence is common, it is checked first: an error that Node throws costs ten
+// times as much.
 import { existsSync, readFileSync } from 'node:fs';
 import { errorCode } from './errors.ts';
 import { fsPath } from './names.ts';

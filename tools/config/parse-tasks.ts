@@ -25,7 +25,8 @@ export function parseTasks(value: unknown, place: ConfigPlace): Pattern[] {
 
 function parseTaskList(value: unknown, place: ConfigPlace): Task[] {
   if (Array.isArray(value)) {
-    // lint-staged runs the commands of a list in the list at the same time. They share files: here, one after the other.
+    // lint-staged runs the commands of a list in the list at the same time. They share files: here, one after the
+    // other.
     return value.flatMap((item: unknown, index) => {
       const itemPlace = inside(place, String(index));
       return Array.isArray(item)

@@ -24,8 +24,8 @@ const beside = (globs: readonly string[]) => (glob: string) =>
   globs.some((one) => one.includes('/')) && !glob.includes('/') ? `**/${glob}` : glob;
 
 /**
- * The job's command without `{staged_files}`, which a task gets appended, without `git add`, and with `env` where it sets
- * variables.
+ * The job's command without `{staged_files}`, which a task gets appended, without `git add`, and with `env` where it
+ * sets variables.
  */
 function commandOf(run: string): string | undefined {
   const [, command] =

@@ -61,8 +61,8 @@ export async function rewriteIntent(
 }
 
 /**
- * The intent in the work area; `undefined` if there are only leftovers. Fails with `environment` if the record cannot be
- * read: then the work area may hold files of the user, and is left as it is.
+ * The intent in the work area; `undefined` if there are only leftovers. Fails with `environment` if the record cannot
+ * be read: then the work area may hold files of the user, and is left as it is.
  */
 export function readIntent(area: WorkArea): Intent | undefined {
   try {

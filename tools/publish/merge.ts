@@ -27,13 +27,14 @@ export interface Merge {
  * - Every hunk of the edit is applied, and every hunk of the fix that does not overlap one.
  * - A hunk of the fix that does is split into lines that can be recognised; the parts that do not overlap are applied.
  * - If the fix moves text, or opens in one hunk a bracket that it closes in another, both hunks are applied or neither.
- * - If the result has an unclosed bracket, or is indented as no Python is, or has blocks as no Ruby has, and edit and fix
- *   are not so, more of the fix is left out.
+ * - If brackets of the result do not match, its indentation is not valid in Python, or its blocks are not valid in Ruby,
+ *   though edit and fix are both valid in this, more of the fix is left out.
  * - Hunks that only touch do not overlap, unless applying both would break a list or expression, join two lines, or
  *   take lines of the edit into a block or out of it.
  * - A hunk that both sides have is applied once. Of two insertions at one line, the edit's comes first.
- * - A hunk of the fix is left out if with it the result had a line that the edit removed, or twice one that both sides have
- *   moved, or had not one that both have, or used a name that it does not import any more.
+ * - A hunk of the fix is left out if it contradicts the edit (`findOpposing`): if the result would have a line that the
+ *   edit removed, have a line twice that both sides have moved, lack a line that both sides have, or use a name that it no
+ *   longer imports.
  */
 export function merge(
   base: Buffer,

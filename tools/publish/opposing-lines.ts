@@ -1,11 +1,15 @@
-// Finds changes of the fix after which a merge had a line against the will of the edit. Pure.
+// Finds changes of the fix that would contradict the edit in a merged text. Pure.
 import type { TextChange } from './moved-text.ts';
 
 /**
- * Returns a function from a merge to the positions of changes that must be left out: they put a line that the edit
- * removed, or one again that both sides have moved, or take the last one of those that both sides have, or an import of
- * a name that the fix does not use, but the merge does. A line is known by its words, in any order. The changes in `same`
- * are the edit's too.
+ * Returns a function that finds, for a merged text, the positions of the changes that must be left out. Such a change
+ *
+ * - inserts a line that the edit removed,
+ * - inserts a second time a line that both sides have moved,
+ * - removes the last copy of a line that both sides have, or
+ * - removes the import of a name that the merged text uses.
+ *
+ * Lines are equal if they have the same words, in any order. The changes in `same` were made by the edit too.
  */
 export function findOpposing(
   base: Buffer,
@@ -38,10 +42,13 @@ export function findOpposing(
   };
 }
 
-/** Bytes: in larger files nothing is found. */
+/** In bytes. In larger files no change is found. */
 const LARGEST = 1 << 22;
 
-/** For each change, the names in imports that it takes away and of which nothing is left in the fix; empty if none has any. */
+/**
+ * For each change, the names in the imports that it removes and that the fixed text no longer has anywhere. Empty if no
+ * change removes such a name.
+ */
 function findUnused(fix: Buffer, changes: readonly TextChange[]): readonly (readonly string[])[] {
   const imported = changes.map(({ before }) => before.match(IMPORTS) ?? []);
   if (imported.every((lines) => lines.length === 0)) return [];
@@ -57,8 +64,8 @@ const wordsOf = (text: string): Set<string> => new Set(text.match(/[\p{L}\p{N}_$
 type LineCounts = ReadonlyMap<string, number>;
 
 /**
- * Makes a function from a text to its lines, each by its words, and how often they are there; without lines that have no
- * words. Most lines are in all of the texts: their words are looked for once.
+ * Makes a function from a text to its lines, each by its words, and how often they are there; without lines that have
+ * no words. Most lines are in all of the texts: their words are looked for once.
  */
 function lineCounter(): (text: string) => LineCounts {
   const known = new Map<string, string>();
@@ -77,7 +84,7 @@ function lineCounter(): (text: string) => LineCounts {
   };
 }
 
-/** The lines of which there are more or less afterwards, and by how many. */
+/** The lines that a text has more or less often afterwards, and by how much. */
 function gained(before: LineCounts, after: LineCounts): LineCounts {
   const counts = new Map(after);
   for (const [line, count] of before) counts.set(line, (counts.get(line) ?? 0) - count);

@@ -51,7 +51,9 @@ const BLOCK_CLOSING = /(?:^|[\s;])end(?=[\s.,;)\]}]|$)/g;
 
 const count = (text: string, mark: string): number => text.split(mark).length - 1;
 
-/** Pairs each change that gains something with the one that loses it again (or the other way round), as brackets nest. */
+/**
+ * Pairs each change that gains something with the one that loses it again (or the other way round), as brackets nest.
+ */
 function pairEnds(gained: readonly number[]): Pair[] {
   const open: { readonly place: number; readonly sign: number }[] = [];
   const pairs: Pair[] = [];

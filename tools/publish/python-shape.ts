@@ -1,9 +1,9 @@
-// Tells whether the lines of a text are indented as in Python, and its blocks have the branches that belong to them. Pure.
-// A text that fails this may still be correct.
+// Tells whether the indentation of a text, and the branches of its blocks, are valid in Python. Pure. The test is not
+// exact: a text that fails it may still be correct.
 
 /**
- * Whether lines are indented deeper after a colon of a block and only there, and back to where one was before, and no
- * `try` is without `except`, no `else` without `if`. Larger texts than a megabyte are not looked at, and are not.
+ * Whether lines are indented deeper exactly after the colon of a block, then return to an earlier depth, and no `try` is
+ * without `except` and no `else` without `if`. False for texts larger than a megabyte, which are not examined.
  */
 export function isIndented(text: Buffer): boolean {
   if (text.length > 1 << 20) return false;

@@ -1,7 +1,7 @@
 // Tells whether the blocks of a Ruby text that are opened by keywords are closed by `end`, and have the branches that
 // belong to them. Pure. A text that fails this may still be correct: strings count as far as they look like code.
 
-/** Whether blocks and their branches fit each other. Larger texts than a megabyte are not looked at, and do not. */
+/** Whether blocks and their branches fit each other. False for texts larger than a megabyte, which are not examined. */
 export function hasBlocks(text: Buffer): boolean {
   if (text.length > 1 << 20) return false;
   const open: string[] = [];
@@ -26,8 +26,8 @@ const BRANCHES = new Map([
 ]);
 
 /**
- * Comments, branches, `end`, and what opens a block: keywords where they begin a line or what is assigned, `do` where it
- * ends a line, but for that of `while`. Neither the `if` of `return if late`, nor `def now = Time.now`.
+ * Comments, branches, `end`, and what opens a block: keywords where they begin a line or what is assigned, `do` where
+ * it ends a line, but for that of `while`. Neither the `if` of `return if late`, nor `def now = Time.now`.
  */
 const KEYWORDS = new RegExp(
   [

@@ -1,5 +1,5 @@
-// Tells which brackets of a text are not closed in the order in which they were opened, and which changes have to do with
-// the shape of a program. Pure. Strings and comments count as far as they look like code.
+// Tells which brackets of a text are not closed in the order in which they were opened, and which changes have to do
+// with the shape of a program. Pure. Strings and comments count as far as they look like code.
 
 import type { TextChange } from './moved-text.ts';
 

@@ -1,5 +1,5 @@
-// The work area: the private directory, in the repository's records, in which a publish keeps its files; and the lock that
-// lets only one process publish or recover at a time.
+// The work area: the private directory, in the repository's records, in which a publish keeps its files; and the lock
+// that lets only one process publish or recover at a time.
 import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -135,7 +135,10 @@ export async function withPublishLock<Result>(
   });
 }
 
-/** As `withPublishLock`, but returns `undefined` if another process holds the lock for longer than `patience` (milliseconds). */
+/**
+ * As `withPublishLock`, but returns `undefined` if another process holds the lock for longer than `patience`
+ * (milliseconds).
+ */
 export async function tryWithPublishLock<Result>(
   repository: Repository,
   patience: number,

@@ -1,6 +1,6 @@
 // The linters' repository: a small `.git` of the snapshot's own, which shows the commit-to-be as staged. It shares only
-// the objects with the user's repository, for reading (alternates). As long as linters leave it as it is, it is kept, and
-// only what differs is written for the next tree.
+// the objects with the user's repository, for reading (alternates). As long as linters leave it as it is, it is kept,
+// and only what differs is written for the next tree.
 import { readdirSync } from 'node:fs';
 import { inspect, makePrivateDirectory } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';

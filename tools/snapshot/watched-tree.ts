@@ -25,9 +25,9 @@ export interface WatchedTree {
 
 /**
  * Whether nothing that is watched, `top` included, has changed since `since` (nanoseconds, by the clock of the file
- * system), so that no entry was made or removed in its directories. Entries that are no directories must not have changed
- * since `filesSince`. With `mayReplace`, directories count as unchanged if they are those of the list and have entries
- * with the same names and types. False also if there are too many.
+ * system), so that no entry was made or removed in its directories. Entries that are no directories must not have
+ * changed since `filesSince`. With `mayReplace`, directories count as unchanged if they are those of the list and have
+ * entries with the same names and types. False also if there are too many.
  */
 export function isTreeUnchanged(
   tree: WatchedTree,

@@ -1,5 +1,6 @@
-// Lists the files of a tree that can hold configuration, and its `.gitattributes`. The last list is cached, with the ids
-// of its trees, in the repository's records: commits seldom change it, and git would have to read through the whole index.
+// Lists the files of a tree that can hold configuration, and its `.gitattributes`. The last list is cached, with the
+// ids of its trees, in the repository's records: commits seldom change it, and git would have to read through the whole
+// index.
 import type { ObjectId } from '../../base/lint-result.ts';
 import { baseName, type RepoPath } from '../../base/paths.ts';
 import {

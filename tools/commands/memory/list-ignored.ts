@@ -1,6 +1,6 @@
-// Lists the entries of the working tree that git ignores. git reads the whole working tree for that, so the last list is
-// cached in the repository's records. It is used as long as all that it depends on is unchanged: the directories, the
-// `.gitignore` files, git's settings, and which paths are tracked.
+// Lists the entries of the working tree that git ignores. git reads the whole working tree for that, so the last list
+// is cached in the repository's records. It is used as long as all that it depends on is unchanged: the directories,
+// the `.gitignore` files, git's settings, and which paths are tracked.
 import { inspect } from '../../base/files.ts';
 import type { IgnoredEntry } from '../../base/ignored-entry.ts';
 import type { ObjectId } from '../../base/lint-result.ts';

@@ -1,5 +1,5 @@
-// Looks up and stores remembered results. The inputs of each service (`memory/inputs.ts`) are collected before its linters
-// start, and looked at again when they have ended: if one has changed meanwhile, the result is not stored.
+// Looks up and stores remembered results. The inputs of each service (`memory/inputs.ts`) are collected before its
+// linters start, and looked at again when they have ended: if one has changed meanwhile, the result is not stored.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IgnoredEntry } from '../../base/ignored-entry.ts';
 import { withLookupCache } from '../../base/lookups.ts';

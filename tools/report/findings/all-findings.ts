@@ -1,4 +1,5 @@
-// Collects all findings of a check: messages of linters, changes that they would make, and files that they left unusable.
+// Collects all findings of a check: messages of linters, changes that they would make, and files that they left
+// unusable.
 import type { CheckOutcome } from '../../base/check-outcome.ts';
 import type { ChangedLines, FilePatch, Finding } from '../../base/finding.ts';
 import type { CommandResult } from '../../base/lint-result.ts';

@@ -1,5 +1,5 @@
-// Describes, as data, what a path of the checkout should be. The `describe…` functions derive descriptions from the user's
-// tree, `materialise` makes the files.
+// Describes, as data, what a path of the checkout should be. The `describe…` functions derive descriptions from the
+// user's tree, `materialise` makes the files.
 import { below, type AbsolutePath } from '../../base/paths.ts';
 import { mapLink, mapText, type PathMapping } from './path-mapping.ts';
 import { fileIdentity, linkText, listDirectory, lstat, readContent } from '../../base/lookups.ts';

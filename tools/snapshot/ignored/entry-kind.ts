@@ -15,8 +15,8 @@ import { link, relink, addDependency } from './entry-description.ts';
 import type { PathPair, EntryDescription } from './entry-description.ts';
 
 /**
- * How an entry is provided; `undefined` if it is not. `wasCopied`: it is unchanged since it was copied, so that its size
- * need not be checked again.
+ * How an entry is provided; `undefined` if it is not. `wasCopied`: it is unchanged since it was copied, so that its
+ * size need not be checked again.
  */
 export function entryKind(
   { path, directory, source: central }: IgnoredEntry,

@@ -1,6 +1,6 @@
 // Provides a checkout with the entries that git ignores in the user's working tree (`node_modules`, `.venv`, `.env` …),
-// because linters need them. Only reads the user's files, and leaves tracked paths of the checkout alone. For each entry,
-// `entry-kind.ts` decides how it is provided, `describe…` functions say what the checkout should have
+// because linters need them. Only reads the user's files, and leaves tracked paths of the checkout alone. For each
+// entry, `entry-kind.ts` decides how it is provided, `describe…` functions say what the checkout should have
 // (`entry-description.ts`), `materialise.ts` makes it, and the manifest records it.
 import { makePrivateDirectory } from '../../base/files.ts';
 import type { EntryKind, IgnoredEntry } from '../../base/ignored-entry.ts';
