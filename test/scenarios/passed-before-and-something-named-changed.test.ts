@@ -160,6 +160,17 @@ const inOddDirectories: Readonly<Record<string, Ingredient>> = {
       appendFileSync(join(repo.directory, 'node_modules/@x/y/index.js'), '//\n');
     },
   },
+  'a package to which patch-package applies a patch': {
+    before: {
+      'patches/@x+y+1.0.0.patch': '',
+      'node_modules/.package-lock.json': '',
+      'node_modules/@x/y/package.json': '',
+      'node_modules/@x/y/index.js': '',
+    },
+    change: (repo) => {
+      appendFileSync(join(repo.directory, 'node_modules/@x/y/index.js'), '//\n');
+    },
+  },
   'other packages that are older, moved to the place of these': {
     before: { 'node_modules/@x/y/package.json': '1', '../older/y/package.json': '2' },
     change: rename('../older', 'node_modules/@x'),

@@ -40,25 +40,32 @@ const RECORDS = new Set([
 export function addNodeModules(directory: AbsolutePath, context: InputContext): void {
   const children = listInstalled(directory);
   const isRecorded = children.some(({ name }) => RECORDS.has(name));
-  addPackages(directory, children, { isRecorded, hardLinked: hardLinked(directory) }, context);
+  addPackages(directory, children, { isRecorded, edited: editedPackages(directory) }, context);
 }
 
 /**
- * The paths of `file:` packages. bun and pnpm's hoisted linker make their files hard links to the sources: an edit of
- * one is one of both. Both have the names in a file: `"@acme/rules@file:packages/rules"`.
+ * The paths of packages whose files change where they are:
+ * - `file:` packages. bun and pnpm's hoisted linker make their files hard links to the sources: an edit of one is one of
+ *   both. Both have the names in a file: `"@acme/rules@file:packages/rules"`.
+ * - those to which patch-package applies a patch: `patches/@acme+rules+1.0.0.patch`.
  */
-function hardLinked(directory: AbsolutePath): ReadonlySet<AbsolutePath> {
-  const files = [below(directory, '.modules.yaml'), absolutePath(`${dirname(directory)}/bun.lock`)];
+function editedPackages(directory: AbsolutePath): ReadonlySet<AbsolutePath> {
+  const parent = absolutePath(dirname(directory));
+  const files = [below(directory, '.modules.yaml'), below(parent, 'bun.lock')];
   const texts = files.map((file) => readContent(file)?.toString() ?? '');
   const names = texts.flatMap((text) => [...text.matchAll(/"(@?[^"@]+)@file:/g)]);
-  return new Set(names.map(([, name = '']) => below(directory, name)));
+  const patched = listDirectory(below(parent, 'patches')).flatMap(
+    ({ name }) => /^((?:@[^+]+\+)?[^+]+)\+.*\.patch$/.exec(name)?.[1]?.replace('+', '/') ?? [],
+  );
+  const edited = [...names.map(([, name = '']) => name), ...patched];
+  return new Set(edited.map((name) => below(directory, name)));
 }
 
 interface Installed {
   /** Whether the installer rewrites a record whenever a nested package changes. */
   readonly isRecorded: boolean;
   /** The packages in which every file counts. */
-  readonly hardLinked: ReadonlySet<AbsolutePath>;
+  readonly edited: ReadonlySet<AbsolutePath>;
 }
 
 function addPackages(
@@ -80,7 +87,7 @@ function addPackages(
     else if (isStore(name)) addStore(path, context);
     else if (name.startsWith('@')) {
       addPackages(path, listInstalled(path), installed, context);
-    } else if (installed.hardLinked.has(path)) addSource(path);
+    } else if (installed.edited.has(path)) addSource(path);
     else {
       packages.push(path);
       if (!installed.isRecorded) addNodeModules(below(path, 'node_modules'), context);
