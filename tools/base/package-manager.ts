@@ -23,6 +23,7 @@ type Has = (name: string) => boolean;
 export const managerIn = (has: Has): PackageManager | undefined =>
   LOCK_FILES.find(([name]) => has(name))?.[1];
 
+/** The same for Python. */
 export const pythonManagerIn = (has: Has): PythonManager | undefined =>
   PYTHON_LOCK_FILES.find(([name]) => has(name))?.[1];
 

@@ -73,6 +73,7 @@ export function* upwards(directory: RepoPath): Generator<RepoPath> {
   yield* ancestors(directory);
 }
 
+/** The last segment of a path. */
 export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 /** The directory that holds `path`; for the top, the top. */
 export const parentOf = (path: RepoPath): RepoPath =>

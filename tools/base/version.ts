@@ -17,4 +17,5 @@ export function isAtLeast(version: Version, least: Version): boolean {
   return true;
 }
 
+/** `2.39.5` */
 export const showVersion = (version: Version): string => version.join('.');

@@ -26,6 +26,7 @@ export interface ConfigurationReading {
   readonly signal: AbortSignal;
 }
 
+/** The source for `readConfiguration`. Lists untracked files at once, but reads no file before it is asked to. */
 export function configurationSource(
   repository: Repository,
   { index, changes, indexed, untracked }: Selection,

@@ -29,6 +29,7 @@ export interface RunReport {
   readonly others?: readonly { readonly job: Job; readonly report: RunReport }[];
 }
 
+/** What reports need to show paths to the user. */
 export const placesOf = (
   { top, userDirectory }: Repository,
   snapshotRoot?: AbsolutePath,

@@ -73,5 +73,6 @@ export async function lintStagedFiles(
   };
 }
 
+/** The fixes of all services, in the order of the services. */
 export const fixesOf = (services: readonly ServiceOutcome[]): Fix[] =>
   services.flatMap(({ fixes }) => fixes);

@@ -3,6 +3,7 @@ import type { ObjectId } from '../base/lint-result.ts';
 import { git } from './git.ts';
 import type { Repository } from './repository.ts';
 
+/** Whether all objects with these ids are there. Fails as git does. */
 export async function haveObjects(
   { place }: Repository,
   ids: readonly ObjectId[],

@@ -34,6 +34,7 @@ export interface HookState {
 const INSTALL = 'npx lefthook install';
 const INIT = 'npx switchyard init';
 
+/** Findings on everything between git and switchyard, in the order in which a commit reaches them. */
 export function checkHook(state: HookState): DoctorFinding[] {
   const { hook, lefthook, hooks } = state;
   const reached = checkReached(hook, hooks);

@@ -6,6 +6,7 @@ import { callsSwitchyard, readLefthook } from './read-lefthook.ts';
 
 const CANNOT: LefthookEdit = { kind: 'conflict', why: 'it is not JSON that can be read' };
 
+/** Adds the jobs and the settings that they need to `text`. */
 export async function addToLefthookJson(text: string, wanted: Wanted): Promise<LefthookEdit> {
   const { parse } = await import('yaml');
   const known = await readLefthook(plainJson(text));

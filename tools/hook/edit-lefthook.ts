@@ -30,6 +30,7 @@ export const linesToAdd = (
   ...groupLines(services, isOpen).map((line) => `    ${line}`),
 ];
 
+/** A new lefthook.yml with the jobs. Ends with a newline. */
 export function newLefthook({ services, isOpen }: Wanted): string {
   const jobs = jobLines(services, isOpen);
   return [
@@ -77,6 +78,7 @@ export function neededSettings(
   return settings;
 }
 
+/** Whether the configuration names an rc file that is not switchyard's. */
 export const isOtherRc = ({ rc }: LefthookConfiguration): boolean =>
   rc !== undefined && rc !== RC_PATH && rc !== RC_PATH.slice(2);
 
@@ -188,6 +190,7 @@ function nodeAt(document: Document, path: readonly string[]): Ranged | undefined
 
 const isBlock = ({ flow }: Ranged): boolean => flow !== true;
 
+/** The column, from 0, of the position `at`. */
 export const columnOf = (text: string, at: number): number =>
   at - (text.lastIndexOf('\n', at - 1) + 1);
 

@@ -15,6 +15,7 @@ export const LEFTHOOK_LOCAL_NAMES: readonly string[] = withEnds(
 
 export type LefthookFormat = 'yaml' | 'json' | 'toml';
 
+/** The format of a lefthook configuration file, by its name. */
 export function formatOf(name: string): LefthookFormat {
   if (/\.jsonc?$/.test(name)) return 'json';
   return name.endsWith('.toml') ? 'toml' : 'yaml';

@@ -9,6 +9,7 @@ export const RC_PATH = `./${RC_NAME}`;
 /** Its line in .gitattributes: with CRLF line ends no shell can read it. */
 export const RC_ATTRIBUTES = `${RC_NAME} text eol=lf`;
 
+/** Whether a line of the text ends with CRLF. */
 export const hasWindowsEnds = (text: string): boolean => text.includes('\r\n');
 
 /** Whether a user's rc file does the same as this one. */

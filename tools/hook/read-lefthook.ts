@@ -70,8 +70,10 @@ export function lintedServices(jobs: readonly LefthookJob[]): 'all' | ReadonlySe
 export const isStaging = ({ run, stageFixed }: LefthookJob): boolean =>
   stageFixed || /\bgit add\b|\blint-staged\b/.test(run);
 
+/** Whether a command line calls `switchyard run`, `lint` or `publish`. */
 export const callsSwitchyard = (run: string): boolean => CALL.test(run);
 
+/** Whether a job calls `switchyard publish`. */
 export const isPublishing = (jobs: readonly LefthookJob[]): boolean =>
   jobs.some(({ run }) => CALL.exec(run)?.[1] === 'publish');
 

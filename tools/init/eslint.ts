@@ -30,6 +30,7 @@ const FRAMEWORKS = ['vue', 'svelte', 'astro'];
 const WITH_TYPESCRIPT =
   /typescript-eslint|eslint-config-(?:next|react-app|love|standard-with-typescript|airbnb-typescript|xo-typescript)|@antfu\/eslint-config|eslint-config-typescript/;
 
+/** The use of ESLint in the package, or a note why it is not proposed. */
 export function findEslint(tree: Tree, own: PackageFile): Detected {
   const { directory } = own;
   const above = packageFiles(tree, directory);

@@ -11,6 +11,7 @@ const OXFMT = ['.oxfmtrc.json', '.oxfmtrc.jsonc', 'oxfmt.config.ts'];
 
 const UNMATCHED = '--no-error-on-unmatched-pattern';
 
+/** The use of oxlint in the package; empty if it is not used. */
 export function findOxlint(tree: Tree, own: PackageFile): ToolUse[] {
   const isOwn = OXLINT.some((name) => tree.has(pathIn(own.directory, name)));
   if (!isThere(tree, own, 'oxlint', isOwn)) return [];
@@ -30,6 +31,7 @@ export function findOxlint(tree: Tree, own: PackageFile): ToolUse[] {
   ];
 }
 
+/** The use of oxfmt in the package; empty if it is not used. */
 export function findOxfmt(tree: Tree, own: PackageFile): ToolUse[] {
   const isOwn = OXFMT.some((name) => tree.has(pathIn(own.directory, name)));
   if (!isThere(tree, own, 'oxfmt', isOwn)) return [];

@@ -75,6 +75,7 @@ export const callsOf = ({ scripts }: PackageFile, program: string): string[] =>
       .filter((part) => part === program || part.startsWith(`${program} `)),
   );
 
+/** The JSON object in `text`; `undefined` if it is not valid JSON or not an object. */
 export function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(text);

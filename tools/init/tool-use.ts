@@ -87,4 +87,5 @@ export const nearestWith = (
   return undefined;
 };
 
+/** For `reaches`: every service in a directory below can run the linter. */
 export const always = (): boolean => true;

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 /** Runs `work` as soon as a slot is free, in the order of the calls, and returns its result. */
 export type Semaphore = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
+/** A semaphore with this many slots; by default one for each core, at least 4. */
 export function createSemaphore(places = Math.max(4, availableParallelism())): Semaphore {
   const waiting: (() => void)[] = [];
   let free = places;

@@ -17,9 +17,11 @@ export const isBefore = (edit: Piece, fix: Piece): boolean =>
 
 const isInsertion = (piece: Piece): boolean => piece.start === piece.end;
 
+/** Whether both replace the same lines by the same text. */
 export const isSame = (edit: Piece, fix: Piece): boolean =>
   edit.start === fix.start && edit.end === fix.end && edit.text.equals(fix.text);
 
+/** Whether edit and fix cannot both be applied. `replaced` is the text of base that the fix replaces. */
 export function overlaps(edit: Piece, fix: Piece, replaced: Buffer): boolean {
   if (mayHave(edit, fix) || isAtEndOfBlock(edit, fix, replaced)) return true;
   if (isBefore(edit, fix)) return edit.end > fix.start || joins(edit, fix);

@@ -17,6 +17,7 @@ export interface PreparedIndexes {
   readonly committed: PreparedIndex;
 }
 
+/** Prepares the indexes in the work area. The user's indexes are only read. */
 export async function prepareIndexes(
   repository: Repository,
   area: WorkArea,
@@ -34,5 +35,6 @@ export async function prepareIndexes(
   return { swaps, staying, committed };
 }
 
+/** The prepared indexes with the hashes of their content, for the record of intent. */
 export const hashesOf = ({ swaps }: PreparedIndexes): Intent['indexes'] =>
   swaps.map(({ index, prepared }) => ({ index, sha256: sha256(readFileSync(prepared)) }));

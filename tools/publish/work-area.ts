@@ -107,6 +107,7 @@ export function stepsOf(area: WorkArea, place: PublishedFile): number[] {
   return steps;
 }
 
+/** Whether the part exists. */
 export const has = (area: WorkArea, place: PublishedFile, step: number, part: Part): boolean =>
   inspect(partOf(area, place, step, part)) !== undefined;
 

@@ -9,4 +9,5 @@ export function listed(names: readonly string[], most = 3): string {
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
+/** `1 file`, `2 files`. */
 export const filesText = (count: number): string => (count === 1 ? '1 file' : `${count} files`);

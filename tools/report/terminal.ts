@@ -20,6 +20,7 @@ export interface Terminal {
 
 type Stream = NodeJS.WriteStream;
 
+/** The terminal of this process. Standard error is not opened before it is needed. */
 export function openTerminal(): Terminal {
   const used = new Set<Stream>();
   const open = (stream: Stream): Stream => {

@@ -42,6 +42,7 @@ export function copyIndex(repository: Repository, directory: AbsolutePath): Inde
   return { ...privateIndex(repository, copy), fingerprint };
 }
 
+/** The identity (inode, size, times) of the user's index now. */
 export const indexFingerprint = ({ index }: Repository): string => fileIdentity(index);
 
 /** The id of the tree that the index would commit. Fails with `environment` on unmerged paths. */

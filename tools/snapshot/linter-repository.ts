@@ -36,6 +36,7 @@ export function addIndex(slot: Slot): void {
   copyIndexFile(slot.index, linterIndex(slot));
 }
 
+/** Removes the repository with all that linters have written in it. */
 export function removeLinterRepository(slot: Slot): void {
   remove(ownDirectory(slot));
 }
@@ -68,6 +69,7 @@ export function excludeFromStatus(
   write(below(ownDirectory(slot), 'info/exclude'), Buffer.concat([excluded, own]));
 }
 
+/** The index that git inside linters uses. */
 export const linterIndex = (slot: Slot): AbsolutePath => below(ownDirectory(slot), 'index');
 
 const ownDirectory = (slot: Slot): AbsolutePath => below(slot.checkout, '.git');

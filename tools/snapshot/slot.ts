@@ -125,6 +125,7 @@ const slotAt = (directory: AbsolutePath, checkoutName: string): Slot => ({
   watched: below(directory, 'watched'),
 });
 
+/** The lock that must be held while the users of the slot change. */
 export const lockFile = (slot: Slot): AbsolutePath => below(slot.directory, 'lock');
 const usedFile = (slot: Slot): AbsolutePath => below(slot.directory, 'used');
 const contentFile = (slot: Slot): AbsolutePath => below(slot.directory, 'content');

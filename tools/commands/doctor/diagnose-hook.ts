@@ -9,6 +9,10 @@ import { readLefthookFile, type LefthookConfiguration } from '../../hook/read-le
 import { mergedLefthook } from '../lefthook-program.ts';
 import type { WorkingTree } from '../working-tree.ts';
 
+/**
+ * Findings on the hook. `services` are the declared ones; `undefined` if the configuration could not be read.
+ * `needsLefthook` tells whether lefthook has to start switchyard.
+ */
 export async function diagnoseHook(
   repository: Repository,
   tree: WorkingTree,

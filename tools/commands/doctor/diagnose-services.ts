@@ -21,6 +21,10 @@ type AskOnce = (
   argv: readonly string[],
 ) => Promise<VersionAnswer>;
 
+/**
+ * The health of each service, in the order of `services`. Starts the programs of its commands only to ask their
+ * versions. `plan` is that of all tracked files.
+ */
 export function diagnoseServices(
   { top }: Repository,
   services: readonly Service[],

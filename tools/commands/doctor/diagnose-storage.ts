@@ -14,6 +14,7 @@ import {
 } from '../../snapshot/private-directory.ts';
 import { listSlots } from '../../snapshot/slot.ts';
 
+/** Measures snapshots and remembered results. What cannot be read is a finding. Repairs nothing. */
 export async function diagnoseStorage(
   repository: Repository,
 ): Promise<Pick<Diagnosis, 'storage' | 'snapshots' | 'remembered'>> {

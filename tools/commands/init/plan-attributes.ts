@@ -9,6 +9,7 @@ import type { WorkingTree } from '../working-tree.ts';
 
 const PATH = '.gitattributes' as RepoPath;
 
+/** The edit of .gitattributes, or a manual step if the file is not UTF-8; neither if it is not needed. */
 export async function planAttributes(
   { place }: Repository,
   tree: WorkingTree,

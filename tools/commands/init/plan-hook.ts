@@ -36,6 +36,7 @@ export interface HookPlan {
   readonly isReady: boolean;
 }
 
+/** Plans the edits that make lefthook start switchyard for the services in `wanted`. Writes nothing. */
 export async function planHook(
   repository: Repository,
   tree: WorkingTree,

@@ -28,6 +28,7 @@ import { ignoredPaths, readWorkingTree, type WorkingTree } from '../working-tree
 
 const CONFIGURATION = 'switchyard.config.json' as RepoPath;
 
+/** The plan for the repository. Fails with `usage` if a configuration file at the top is invalid. */
 export async function planInit(context: CommandContext, repository: Repository): Promise<InitPlan> {
   const tree = await readWorkingTree(repository);
   const [declared, hooks] = await Promise.all([

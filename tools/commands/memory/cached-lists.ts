@@ -25,6 +25,7 @@ export function readCached(repository: Repository, kind: ListName): unknown {
   }
 }
 
+/** Replaces the cached list. Not synced. */
 export function writeCached(repository: Repository, kind: ListName, list: unknown): void {
   makePrivateDirectory(repository.records);
   writeScratch(fileOf(repository, kind), JSON.stringify(list), 'w');

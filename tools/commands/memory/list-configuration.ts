@@ -15,6 +15,7 @@ import { listIndexed, type IndexedFile } from '../../select/configuration-files.
 import type { PrivateIndex } from '../../select/staged.ts';
 import { writeTreeList, readTreeList } from './cached-lists.ts';
 
+/** The files of the index that can hold configuration, and its `.gitattributes`. Asks git. */
 export async function listConfiguration(index: PrivateIndex): Promise<IndexedFile[]> {
   const pathspecs = [...CONFIGURATION_PATHSPECS, `:(top)*${ATTRIBUTES_NAME}`];
   return (await listIndexed(index, pathspecs)).filter(({ path }) => isListed(path));

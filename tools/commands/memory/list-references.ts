@@ -24,6 +24,7 @@ export interface ReferenceList {
   readonly complete: (root: AbsolutePath) => Promise<readonly OutsideReferences[]>;
 }
 
+/** The list for what is staged. Starts git and reads configuration only when it is asked to. */
 export function listReferences(
   repository: Repository,
   { tree, changes, index }: Staged,

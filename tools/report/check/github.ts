@@ -55,6 +55,7 @@ export function annotation(finding: Finding): string {
   return `::${severity} ${properties.join(',')}::${escapeData(escapeText(message))}`;
 }
 
+/** The title of an annotation: `apps/web: eslint no-undef`. */
 export const titleOf = ({ service, tool, rule }: Finding): string =>
   escapeText(`${service}: ${rule === undefined ? tool : `${tool} ${rule}`}`);
 

@@ -1,5 +1,6 @@
 // Reads values from JSON of other programs, without assumptions on its structure.
 
+/** The value, if it is a list; else an empty list. */
 export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** The value to which `keys` lead from `value`; `undefined` if a key is missing. */
@@ -12,6 +13,7 @@ export function at(value: unknown, ...keys: readonly string[]): unknown {
   return found;
 }
 
+/** The value, if it is a text that is not empty. */
 export const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 

@@ -28,5 +28,6 @@ export function rangeOf(
   };
 }
 
+/** The property `rule`, if the rule is known. */
 export const ruleOf = (rule: string | undefined): { rule?: string } =>
   rule === undefined ? {} : { rule };

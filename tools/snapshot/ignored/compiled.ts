@@ -5,6 +5,7 @@ import { listDirectory, readContent } from '../../base/lookups.ts';
 import { absolutePath, below, isWithin, resolveFrom, type AbsolutePath } from '../../base/paths.ts';
 import { remove } from '../../base/remove.ts';
 
+/** Whether the directory holds output of `tsc -b`. */
 export const isCompiled = (directory: AbsolutePath): boolean =>
   holdsState(directory) || statesBeside(directory).length > 0;
 

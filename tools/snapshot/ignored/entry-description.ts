@@ -48,6 +48,7 @@ export function addDependency(context: DescriptionContext, path: AbsolutePath): 
   context.dependencies.set(path, isSettled(path) ? fileIdentity(path) : 'unsettled');
 }
 
+/** The pair for a name in both directories. */
 export const childOf = ({ source, target, context }: PathPair, name: string): PathPair => ({
   source: below(source, name),
   target: below(target, name),
@@ -84,6 +85,7 @@ export const copyTree = (pair: PathPair): EntryDescription =>
     return type === 'directory' ? copyTree(child) : copy(child);
   });
 
+/** A file with this content. */
 export function text(content: Buffer, mode: number): EntryDescription {
   return { kind: 'file', mode, content: () => content };
 }

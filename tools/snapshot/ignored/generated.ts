@@ -23,6 +23,7 @@ const COMPILED = /(?<!\.tsbuildinfo)$/;
 /** In `build`, an editable install in setuptools' strict mode: a link for each of the package's files. */
 const STRICT_EDITABLE = /^__editable__\..+/;
 
+/** Whether the directory holds generated files that linters need. */
 export const isGenerated = (directory: AbsolutePath): boolean =>
   generatedPaths(directory) !== undefined;
 

@@ -65,6 +65,7 @@ function read(file: AbsolutePath): Manifest | undefined {
 export const providedPaths = (file: AbsolutePath): RepoPath[] =>
   (read(file)?.entries ?? []).map(({ path }) => path);
 
+/** Replaces the manifest; it is synced when this returns. */
 export function writeManifest(file: AbsolutePath, manifest: Manifest): void {
   replaceFile(file, JSON.stringify({ format: FORMAT, ...manifest }));
 }

@@ -7,6 +7,7 @@ import { lstat, readContent } from '../../base/lookups.ts';
 import { text, addDependency } from './entry-description.ts';
 import type { PathPair, EntryDescription } from './entry-description.ts';
 
+/** Whether a file with this name is such a table. */
 export const isPlugAndPlay = (name: string): boolean => /^\.pnp\.(c?js|data\.json)$/.test(name);
 
 /** Describes the table at `pair.source`. */
