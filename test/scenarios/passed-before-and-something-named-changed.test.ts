@@ -132,6 +132,14 @@ const inOddDirectories: Readonly<Record<string, Ingredient>> = {
     },
     change: 'apps/web/.venv/src/x/x.py',
   },
+  'a directory that a `.pth` file names by a relative path': {
+    before: {
+      'apps/web/.venv/pyvenv.cfg': '',
+      'apps/web/.venv/lib/python3.12/site-packages/y.pth': '../../../../../../../library\n',
+      '../library/y.py': '',
+    },
+    change: '../library/y.py',
+  },
   'a package that Composer has linked': {
     before: {
       'vendor/composer/autoload_real.php': '',

@@ -11,7 +11,7 @@ import {
   withoutRecording,
   type Child,
 } from '../base/lookups.ts';
-import { absolutePath, below, isWithin, type AbsolutePath } from '../base/paths.ts';
+import { absolutePath, below, isWithin, resolveFrom, type AbsolutePath } from '../base/paths.ts';
 import type { InputCollector } from './inputs.ts';
 
 export interface InputContext {
@@ -206,12 +206,14 @@ function editableSource(record: AbsolutePath): AbsolutePath[] {
   return path === undefined ? [] : [absolutePath(decodeURIComponent(path))];
 }
 
-/** The lines of a `.pth` or `.egg-link` file that are absolute paths. */
+/** The paths in the lines of a `.pth` file; of an `.egg-link` file the absolute ones. */
 const pathsIn = (file: AbsolutePath): AbsolutePath[] =>
   (readContent(file)?.toString() ?? '')
     .split('\n')
-    .filter((line) => line.startsWith('/'))
-    .map((line) => absolutePath(line.trimEnd()));
+    .filter((line) =>
+      file.endsWith('.pth') ? !/^(import\s|#|\s*$)/.test(line) : line.startsWith('/'),
+    )
+    .map((line) => resolveFrom(absolutePath(dirname(file)), line.trimEnd()));
 
 /** Adds Composer's `vendor`, in which a package has the directory vendor/name/package. */
 export function addComposer(directory: AbsolutePath, context: InputContext): void {
