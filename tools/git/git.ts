@@ -66,5 +66,5 @@ function notStarted(error: NodeJS.ErrnoException): never {
       next: 'Make it again; if SWITCHYARD_TOP names it, correct that in the rc file of the hook.',
     });
   }
-  throw new Failure('environment', 'git was not found.', { next: 'Install git 2.31 or newer.' });
+  throw new Failure('environment', 'git was not found.', { next: 'Install git 2.34 or newer.' });
 }

@@ -11,7 +11,7 @@ import { LEAST_LEFTHOOK } from '../../hook/lefthook-jobs.ts';
 import { findLefthook, onPath } from '../lefthook-program.ts';
 import type { WorkingTree } from '../working-tree.ts';
 
-const LEAST_GIT = '2.31';
+const LEAST_GIT = '2.34';
 const LEAST_NODE = '20.19';
 
 /** `needsLefthook`: whether it is lefthook that starts switchyard. */
