@@ -1,7 +1,7 @@
 // Reads a file of the user's working tree, but nothing that a symbolic link or a path with `..` or `.git` leads to.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode } from '../base/errors.ts';
-import { readRegularFile, type RegularFile } from '../base/files.ts';
+import { readRegularFile, type RegularFile } from '../base/regular-file.ts';
 import { hasDirectory } from '../base/has-directory.ts';
 import { below, parentOf, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 

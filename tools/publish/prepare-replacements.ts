@@ -1,5 +1,5 @@
 // Merges fixes with working files, and prepares the new files in the work area. Changes nothing in the working tree.
-import type { RegularFile } from '../base/files.ts';
+import type { RegularFile } from '../base/regular-file.ts';
 import { below } from '../base/paths.ts';
 import { createWithAttributes } from './create-with-attributes.ts';
 import type { Merge } from './merge.ts';

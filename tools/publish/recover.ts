@@ -1,5 +1,6 @@
 // Completes or undoes an interrupted publish, judging by the present content of index, HEAD and working files.
-import { inspect, readRegularFile } from '../base/files.ts';
+import { inspect } from '../base/files.ts';
+import { readRegularFile } from '../base/regular-file.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { splitNames } from '../base/names.ts';
 import type { RepoPath } from '../base/paths.ts';

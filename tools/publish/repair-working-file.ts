@@ -6,7 +6,8 @@
 //     aside, new with one name, a file           somebody saved, or git checked out, in between
 //     aside, new absent or with two names        replaced
 //     copy, the file's bytes from copy or new    being written over
-import { inspect, overwriteFile, readRegularFile } from '../base/files.ts';
+import { inspect, overwriteFile } from '../base/files.ts';
+import { readRegularFile } from '../base/regular-file.ts';
 import { below } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
 import type { IntendedFile } from './intent.ts';

@@ -2,15 +2,8 @@
 // moved aside, the new one gets its name. `repair-working-file.ts` handles the states that a kill can leave.
 import { dirname } from 'node:path';
 import { errorCode } from '../base/errors.ts';
-import {
-  inspect,
-  linkFile,
-  moveFile,
-  overwriteFile,
-  readRegularFile,
-  replaceFile,
-  type RegularFile,
-} from '../base/files.ts';
+import { inspect, linkFile, moveFile, overwriteFile, replaceFile } from '../base/files.ts';
+import { readRegularFile, type RegularFile } from '../base/regular-file.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
 import { mergeFile } from './merge-files.ts';

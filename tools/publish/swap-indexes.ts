@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode, Failure } from '../base/errors.ts';
-import { createFile, inspect, linkFile, moveFile, readRegularFile } from '../base/files.ts';
+import { createFile, inspect, linkFile, moveFile } from '../base/files.ts';
+import { readRegularFile } from '../base/regular-file.ts';
 import { fileIdentity } from '../base/lookups.ts';
 import { setOwnerAndMode } from '../base/owner-and-mode.ts';
 import type { AbsolutePath } from '../base/paths.ts';
