@@ -2,8 +2,8 @@
 import type { RegularFile } from '../base/regular-file.ts';
 import { below } from '../base/paths.ts';
 import { createWithAttributes } from './create-with-attributes.ts';
-import type { Merge } from './merge.ts';
-import { mergeFiles } from './merge-files.ts';
+import type { Merge } from './merge/merge.ts';
+import { mergeFiles } from './merge/merge-files.ts';
 import { observeWorkingFile } from './observe-working-file.ts';
 import { partOf, stepsOf, type PublishedFile, type WorkArea } from './work-area.ts';
 

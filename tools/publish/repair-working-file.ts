@@ -11,7 +11,7 @@ import { readRegularFile } from '../base/regular-file.ts';
 import { below } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
 import type { IntendedFile } from './intent.ts';
-import { mergeFile } from './merge-files.ts';
+import { mergeFile } from './merge/merge-files.ts';
 import { isInside, observeWorkingFile } from './observe-working-file.ts';
 import type { PendingMerge } from './prepare-replacements.ts';
 import { giveName, putBackIfNoFile } from './replace-working-file.ts';

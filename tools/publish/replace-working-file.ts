@@ -6,7 +6,7 @@ import { inspect, linkFile, moveFile, overwriteFile, replaceFile } from '../base
 import { readRegularFile, type RegularFile } from '../base/regular-file.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
-import { mergeFile } from './merge-files.ts';
+import { mergeFile } from './merge/merge-files.ts';
 import { observeWorkingFile, readSettled } from './observe-working-file.ts';
 import { writeMergedFiles, type Replacement, type PendingMerge } from './prepare-replacements.ts';
 import { partOf, type WorkArea } from './work-area.ts';

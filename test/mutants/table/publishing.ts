@@ -63,41 +63,44 @@ export const publishing: readonly Mutant[] = [
   {
     name: 'the fix wins over the edit',
     breaks: '3: an unstaged edit on top of a fix is lost',
-    file: 'tools/publish/merge.ts',
+    file: 'tools/publish/merge/merge.ts',
     find: 'if (near.some((one) => overlaps(one, fix, replaced))) overlapped.add(place);',
     replace: '',
-    tests: [`${UNIT}/merge.test.ts`, 'test/scenarios/edit-on-top-of-a-fix.test.ts'],
+    tests: [`${UNIT}/merge/merge.test.ts`, 'test/scenarios/edit-on-top-of-a-fix.test.ts'],
   },
   {
     name: 'the working file becomes the fix',
     breaks: '3: unstaged edits are lost',
-    file: 'tools/publish/merge-files.ts',
+    file: 'tools/publish/merge/merge-files.ts',
     find: 'if (edit.equals(base)) return { way: { merged: fix, keptEdit: false } };',
     replace: 'if (fix.length > 0) return { way: { merged: fix, keptEdit: false } };',
-    tests: [`${UNIT}/merge-files.test.ts`, 'test/scenarios/shapes-of-partial-staging.test.ts'],
+    tests: [
+      `${UNIT}/merge/merge-files.test.ts`,
+      'test/scenarios/shapes-of-partial-staging.test.ts',
+    ],
   },
   {
     name: 'a last line without a newline is a part of its own',
     breaks:
       '3: a line of the working file is joined to the next one, as a fix takes its newline away',
-    file: 'tools/publish/split-change.ts',
+    file: 'tools/publish/merge/split-change.ts',
     find: 'at + part.count > ended || otherAt + part.otherCount > otherEnded',
     replace: 'at + part.count > Infinity',
-    tests: [`${UNIT}/merge-files.test.ts`],
+    tests: [`${UNIT}/merge/merge-files.test.ts`],
   },
   {
     name: 'a comma moves between two parts',
     breaks:
       '3: the working file has a comma twice, as one end of its move is applied and the other not',
-    file: 'tools/publish/split-change.ts',
+    file: 'tools/publish/merge/split-change.ts',
     find: 'number * (other.get(mark) ?? 0) < 0',
     replace: 'number * (other.get(mark) ?? 0) < -1000',
-    tests: [`${UNIT}/merge-files.test.ts`],
+    tests: [`${UNIT}/merge/merge-files.test.ts`],
   },
   {
     name: 'an operator moves over the line break between two parts',
     breaks: '3: the working file is no program, as an operator is there twice or not at all',
-    file: 'tools/publish/split-change.ts',
+    file: 'tools/publish/merge/split-change.ts',
     find: ' || crosses(before, first, after, otherFirst)',
     replace: '',
     tests: ['test/scenarios/operators-at-the-other-end-of-a-line.test.ts'],
@@ -105,7 +108,7 @@ export const publishing: readonly Mutant[] = [
   {
     name: 'an operator moves between two changes',
     breaks: '3: the working file is no program, as an operator is there twice or not at all',
-    file: 'tools/publish/paired-marks.ts',
+    file: 'tools/publish/merge/paired-marks.ts',
     find: '...OPERATORS.flatMap',
     replace: '...OPERATORS.slice(3).flatMap',
     tests: ['test/scenarios/operators-at-the-other-end-of-a-line.test.ts'],
@@ -113,7 +116,7 @@ export const publishing: readonly Mutant[] = [
   {
     name: 'a string is closed by another quote than opens it',
     breaks: '3: the working file is no program, as only one end of a docstring is fixed',
-    file: 'tools/publish/paired-marks.ts',
+    file: 'tools/publish/merge/paired-marks.ts',
     find: '(last !== undefined) !== (number % 2 !== 0)',
     replace: 'false',
     tests: ['test/scenarios/docstring-with-an-edited-first-line.test.ts'],
@@ -122,7 +125,7 @@ export const publishing: readonly Mutant[] = [
     name: 'a bracket moves between two hunks',
     breaks:
       '3: the working file has a bracket twice, as one end of its move is applied and the other not',
-    file: 'tools/publish/paired-marks.ts',
+    file: 'tools/publish/merge/paired-marks.ts',
     find: 'last?.sign === -sign',
     replace: 'last?.sign === -1000',
     tests: ['test/scenarios/block-with-an-edited-end.test.ts'],
@@ -130,7 +133,7 @@ export const publishing: readonly Mutant[] = [
   {
     name: 'a block is closed that is not opened',
     breaks: '3: the working file is no program, as only one end of a block is fixed',
-    file: 'tools/publish/paired-marks.ts',
+    file: 'tools/publish/merge/paired-marks.ts',
     find: '[...BRACKETS.map(depthIn), blockDepth]',
     replace: 'BRACKETS.map(depthIn)',
     tests: ['test/scenarios/block-with-an-edited-end.test.ts'],
@@ -138,7 +141,7 @@ export const publishing: readonly Mutant[] = [
   {
     name: 'brackets in another order than those of the edit are closed',
     breaks: '3: the working file is no program, as its brackets are not closed as they were opened',
-    file: 'tools/publish/merge.ts',
+    file: 'tools/publish/merge/merge.ts',
     find: 'if (unmatchedBrackets(fix) === unmatched)',
     replace: 'if (unmatchedBrackets(fix) !== unmatchedBrackets(fix))',
     tests: ['test/scenarios/brackets-in-another-order.test.ts'],
@@ -146,7 +149,7 @@ export const publishing: readonly Mutant[] = [
   {
     name: 'lines are indented as in no Python',
     breaks: '3: the working file is no program, as a part of a block has lost its indentation',
-    file: 'tools/publish/merge.ts',
+    file: 'tools/publish/merge/merge.ts',
     find: '[isIndented, hasBlocks]',
     replace: '[hasBlocks]',
     tests: ['test/scenarios/block-that-loses-its-indentation.test.ts'],
@@ -154,7 +157,7 @@ export const publishing: readonly Mutant[] = [
   {
     name: 'a try of Python has no except',
     breaks: '3: the working file is no program, as only one end of a block is fixed',
-    file: 'tools/publish/python-shape.ts',
+    file: 'tools/publish/merge/python-shape.ts',
     find: "blocks.pop()?.word === 'try'",
     replace: "blocks.pop()?.word === 'never'",
     tests: ['test/scenarios/block-whose-branches-change.test.ts'],
@@ -162,7 +165,7 @@ export const publishing: readonly Mutant[] = [
   {
     name: 'an elsif of Ruby is in no if',
     breaks: '3: the working file is no program, as only a part of a block is fixed',
-    file: 'tools/publish/merge.ts',
+    file: 'tools/publish/merge/merge.ts',
     find: '[isIndented, hasBlocks]',
     replace: '[isIndented]',
     tests: ['test/scenarios/block-whose-branches-change.test.ts'],
@@ -170,7 +173,7 @@ export const publishing: readonly Mutant[] = [
   {
     name: 'a line that the edit removed comes back',
     breaks: '3: the working file has a line that was removed from it, as the fix moves it',
-    file: 'tools/publish/opposing-lines.ts',
+    file: 'tools/publish/merge/opposing-lines.ts',
     find: 'edited === 0 ? now > 0',
     replace: 'edited === 0 ? now < 0',
     tests: ['test/scenarios/sorted-imports-and-an-edit-among-them.test.ts'],
@@ -178,7 +181,7 @@ export const publishing: readonly Mutant[] = [
   {
     name: 'an import goes that the edit uses',
     breaks: '3: the working file is no program, as a name in an unstaged line is not imported',
-    file: 'tools/publish/opposing-lines.ts',
+    file: 'tools/publish/merge/opposing-lines.ts',
     find: ' || isUsed(place)',
     replace: '',
     tests: ['test/scenarios/import-that-only-the-edit-needs.test.ts'],
@@ -186,7 +189,7 @@ export const publishing: readonly Mutant[] = [
   {
     name: 'the edit and the fix each take one of two equal lines away',
     breaks: '3: the working file loses a line that edit and fix both have',
-    file: 'tools/publish/opposing-lines.ts',
+    file: 'tools/publish/merge/opposing-lines.ts',
     find: 'if (gain < 0) return now === 0',
     replace: 'if (gain < 0) return now < 0',
     tests: ['test/scenarios/sorted-imports-and-an-edit-among-them.test.ts'],
@@ -195,15 +198,15 @@ export const publishing: readonly Mutant[] = [
     name: 'a bracket is taken for another one',
     breaks:
       '3: the working file is no program, as a line of marks alone got the fix of another such line',
-    file: 'tools/publish/merge.ts',
+    file: 'tools/publish/merge/merge.ts',
     find: 'withMarksAlone(fixes, changes, entangled)',
     replace: 'entangled',
-    tests: [`${UNIT}/merge.test.ts`],
+    tests: [`${UNIT}/merge/merge.test.ts`],
   },
   {
     name: 'a list goes on behind an entry without a comma',
     breaks: '3: the working file is no program, as an entry that was added has no comma before it',
-    file: 'tools/publish/overlap.ts',
+    file: 'tools/publish/merge/overlap.ts',
     find: ' || separates(edit, fix, replaced)',
     replace: '',
     tests: ['test/scenarios/list-that-goes-on-behind-a-fix.test.ts'],
@@ -211,7 +214,7 @@ export const publishing: readonly Mutant[] = [
   {
     name: 'a line is where the fix puts or takes a brace',
     breaks: '3: an unstaged line gets into a block, or out of one',
-    file: 'tools/publish/overlap.ts',
+    file: 'tools/publish/merge/overlap.ts',
     find: ' || isAtEndOfBlock(edit, fix, replaced)',
     replace: '',
     tests: ['test/scenarios/edit-beside-a-brace-that-moves.test.ts'],
@@ -219,10 +222,10 @@ export const publishing: readonly Mutant[] = [
   {
     name: 'a line that the editor has inserted too is inserted',
     breaks: '3: the working file has a line twice',
-    file: 'tools/publish/overlap.ts',
+    file: 'tools/publish/merge/overlap.ts',
     find: 'mayHave(edit, fix) || ',
     replace: '',
-    tests: [`${UNIT}/merge.test.ts`],
+    tests: [`${UNIT}/merge/merge.test.ts`],
   },
   {
     name: 'a save in between is overwritten',
@@ -309,9 +312,9 @@ export const publishing: readonly Mutant[] = [
   {
     name: 'any name in $Id$ is git\u2019s',
     breaks: '3: a name that the user wrote there is replaced',
-    file: 'tools/publish/ident.ts',
+    file: 'tools/publish/merge/ident.ts',
     find: '|| !isOf(collapse(base), name)) return',
     replace: ') return',
-    tests: [`${UNIT}/merge-files.test.ts`],
+    tests: [`${UNIT}/merge/merge-files.test.ts`],
   },
 ];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withEntangled, type TextChange } from '../../../tools/publish/moved-text.ts';
+import { withEntangled, type TextChange } from '../../../../tools/publish/merge/moved-text.ts';
 
 const MOVED_UP = { before: "import a from 'a'\n", after: 'import b from "b"\nimport a from "a"\n' };
 const TAKEN_BELOW = { before: "import b from 'b'\n", after: '' };

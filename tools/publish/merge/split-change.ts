@@ -1,5 +1,5 @@
 // Splits a changed block into smaller changes, between lines that can be recognised before and after. Pure.
-import { commonSubsequence } from '../base/common-subsequence.ts';
+import { commonSubsequence } from '../../base/common-subsequence.ts';
 
 /** `count` lines of the old text became `otherCount` lines of the new one. */
 export interface ChangePart {

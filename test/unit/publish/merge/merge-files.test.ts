@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { absolutePath } from '../../../tools/base/paths.ts';
-import type { Sides } from '../../../tools/publish/diff.ts';
-import type { Merge } from '../../../tools/publish/merge.ts';
-import { mergeFiles } from '../../../tools/publish/merge-files.ts';
+import { absolutePath } from '../../../../tools/base/paths.ts';
+import type { Sides } from '../../../../tools/publish/merge/diff.ts';
+import type { Merge } from '../../../../tools/publish/merge/merge.ts';
+import { mergeFiles } from '../../../../tools/publish/merge/merge-files.ts';
 
 let directory: string;
 let scratches = 0;

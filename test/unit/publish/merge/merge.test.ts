@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { merge, type Hunk } from '../../../tools/publish/merge.ts';
+import { merge, type Hunk } from '../../../../tools/publish/merge/merge.ts';
 
 /** `start,count otherStart,otherCount`, lines from 0 */
 const hunk = (text: string): Hunk => {

@@ -1,10 +1,10 @@
 // Finds the changed lines of any number of files, by one `git diff` from base to edit and one from base to fix. The
 // user's settings have no effect on it.
-import { inherited, type Environment } from '../base/environment.ts';
-import { BrokenInvariant } from '../base/errors.ts';
-import { makePrivateDirectory, writeScratch } from '../base/files.ts';
-import { below, type AbsolutePath } from '../base/paths.ts';
-import { git } from '../git/git.ts';
+import { inherited, type Environment } from '../../base/environment.ts';
+import { BrokenInvariant } from '../../base/errors.ts';
+import { makePrivateDirectory, writeScratch } from '../../base/files.ts';
+import { below, type AbsolutePath } from '../../base/paths.ts';
+import { git } from '../../git/git.ts';
 import type { Hunk } from './merge.ts';
 
 export interface Sides {

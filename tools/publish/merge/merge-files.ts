@@ -1,6 +1,6 @@
 // Merges any number of files: by comparing bytes where that is enough, else by the changed lines that git finds.
-import { BrokenInvariant } from '../base/errors.ts';
-import type { AbsolutePath } from '../base/paths.ts';
+import { BrokenInvariant } from '../../base/errors.ts';
+import type { AbsolutePath } from '../../base/paths.ts';
 import { diffSides, type ConvertedSides, type SideHunks, type Sides } from './diff.ts';
 import { matchLineEnds } from './match-line-ends.ts';
 import { readIdent } from './ident.ts';
