@@ -49,9 +49,11 @@ async function call(
 }
 
 function log(...values: unknown[]): void {
-  // eslint-disable-next-line no-restricted-properties -- the pipe to the parent, not the terminal
-  process.stdout.write(`${format(...values)}\n`);
+  pipes()[0].write(`${format(...values)}\n`);
 }
+
+// eslint-disable-next-line no-restricted-properties -- to the parent, not to the terminal
+const pipes = () => [process.stdout, process.stderr] as const;
 
 function describeFailure(error: unknown): Reply {
   const code = errorCode(error);
@@ -88,12 +90,7 @@ function placeOf(stack: string): string | undefined {
 
 /** Writes the marker to stdout and stderr; when the parent has read it there, it has read all earlier output. */
 const writeMarker = (marker: string): Promise<unknown> =>
-  Promise.all(
-    // eslint-disable-next-line no-restricted-properties -- the pipes to the parent, not the terminal
-    [process.stdout, process.stderr].map(
-      (stream) => new Promise((resolve) => stream.write(marker, resolve)),
-    ),
-  );
+  Promise.all(pipes().map((stream) => new Promise((resolve) => stream.write(marker, resolve))));
 
 // Kills the process group when the parent's pipe closes. In a thread, so that it works during an endless loop too; the
 // whole group, so that processes that functions started end too.
