@@ -240,8 +240,8 @@ async function gitVersion(): Promise<string> {
   const { git } = await import('./git/git.ts');
   const { inherited } = await import('./base/environment.ts');
   try {
-    const place = { directory: absolutePath(process.cwd()), environment: inherited() };
-    return (await git(place, ['version'])).stdout.toString().trim();
+    const gitContext = { directory: absolutePath(process.cwd()), environment: inherited() };
+    return (await git(gitContext, ['version'])).stdout.toString().trim();
   } catch {
     return 'git unknown';
   }

@@ -50,13 +50,13 @@ export async function explain(
 
 /** Those that are neither in the working tree nor in the index (which has more in a sparse checkout). */
 async function absentPaths(
-  { place, top }: Repository,
+  { gitContext, top }: Repository,
   paths: readonly RepoPath[],
 ): Promise<ReadonlySet<RepoPath>> {
   const gone = paths.filter((path) => inspect(below(top, path)) === undefined);
   if (gone.length === 0) return new Set();
   const patterns = gone.map((path) => `:(top,literal)${path}`);
-  const { stdout } = await git(place, ['ls-files', '-z', '--', ...patterns]);
+  const { stdout } = await git(gitContext, ['ls-files', '-z', '--', ...patterns]);
   const known = new Set(splitNames(stdout));
   return new Set(gone.filter((path) => !known.has(path)));
 }

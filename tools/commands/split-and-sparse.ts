@@ -9,10 +9,13 @@ import type { Repository } from '../git/repository.ts';
  * Called before fixes are published. Fails with `environment` if git would make the index sparse and then split it: it
  * dies of that, unless the index is split already, as the one that it last wrote itself.
  */
-export async function refuseSplitAndSparse({ gitDirectory, place }: Repository): Promise<void> {
+export async function refuseSplitAndSparse({
+  gitDirectory,
+  gitContext,
+}: Repository): Promise<void> {
   if (inspect(below(gitDirectory, 'info/sparse-checkout')) === undefined) return;
   const asked = ['config', '--type=bool', '--get-regexp', `^(${SETTINGS.join('|')})$`];
-  const { stdout } = await git(place, asked, { expected: [1, 128] });
+  const { stdout } = await git(gitContext, asked, { expected: [1, 128] });
   // `core.splitindex true`, one a line; our own `core.splitindex false` comes last.
   const lines = stdout.toString().split('\n').slice(0, -1);
   lines.splice(lines.lastIndexOf('core.splitindex false'), 1);

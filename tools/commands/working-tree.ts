@@ -24,10 +24,10 @@ export interface WorkingTree {
 }
 
 /** Lists the files now; reads each file when it is first asked for, and keeps its text. */
-export async function readWorkingTree({ place, top }: Repository): Promise<WorkingTree> {
+export async function readWorkingTree({ gitContext, top }: Repository): Promise<WorkingTree> {
   const [all, indexed] = await Promise.all([
-    git(place, ['ls-files', '-z', '-co', '--exclude-standard']),
-    git(place, ['ls-files', '-z', '-s']),
+    git(gitContext, ['ls-files', '-z', '-co', '--exclude-standard']),
+    git(gitContext, ['ls-files', '-z', '-s']),
   ]);
   const texts = new Map<string, string | undefined>();
   const read = (path: string): string | undefined => {
@@ -44,11 +44,11 @@ export async function readWorkingTree({ place, top }: Repository): Promise<Worki
 
 /** Those of `paths` (existing or not) that are untracked and ignored. */
 export async function ignoredPaths(
-  { place }: Repository,
+  { gitContext }: Repository,
   paths: readonly RepoPath[],
 ): Promise<RepoPath[]> {
   const options = { input: joinNames(paths), expected: [1] };
-  const { stdout } = await git(place, ['check-ignore', '-z', '--stdin'], options);
+  const { stdout } = await git(gitContext, ['check-ignore', '-z', '--stdin'], options);
   return splitNames(stdout).map(repoPath);
 }
 

@@ -1,7 +1,7 @@
 // Asks git about the repository, by one `git rev-parse`, before anything else: while the program is being compiled.
 import { inherited, variable } from '../base/environment.ts';
 import { absolutePath, type AbsolutePath } from '../base/paths.ts';
-import { runGit, type GitEnd, type GitPlace } from './run-git.ts';
+import { runGit, type GitEnd, type GitContext } from './run-git.ts';
 
 const QUESTION = [
   'rev-parse',
@@ -48,8 +48,8 @@ async function topOfHook(directory: AbsolutePath): Promise<AbsolutePath | undefi
 }
 
 /** The lines that `git rev-parse` prints for the options; none if it fails. */
-async function linesOf(place: GitPlace, options: readonly string[]): Promise<string[]> {
-  const { stdout } = await runGit(place, ['rev-parse', ...options]);
+async function linesOf(gitContext: GitContext, options: readonly string[]): Promise<string[]> {
+  const { stdout } = await runGit(gitContext, ['rev-parse', ...options]);
   return stdout.toString().split('\n').slice(0, -1);
 }
 

@@ -2,9 +2,9 @@
 // into a `GitFailure`.
 import { Failure } from '../base/errors.ts';
 import { timed } from '../base/timing.ts';
-import { runGit, type GitEnd, type GitInput, type GitPlace } from './run-git.ts';
+import { runGit, type GitEnd, type GitInput, type GitContext } from './run-git.ts';
 
-export type { GitPlace } from './run-git.ts';
+export type { GitContext } from './run-git.ts';
 
 export interface GitOutput {
   readonly stdout: Buffer;
@@ -30,14 +30,14 @@ export class GitFailure extends Failure {
  * `expected`.
  */
 export async function git(
-  place: GitPlace,
+  gitContext: GitContext,
   args: readonly string[],
   { expected, ...options }: GitInput & { readonly expected?: readonly number[] } = {},
 ): Promise<GitOutput> {
   const command = args[0] ?? '';
   return outputOf(
     command,
-    timed(`git ${command}`, () => runGit(place, args, options)),
+    timed(`git ${command}`, () => runGit(gitContext, args, options)),
     expected,
   );
 }

@@ -3,7 +3,7 @@ import { BrokenInvariant } from '../base/errors.ts';
 import type { ChangedLines, FilePatch } from '../base/finding.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { decodeName, encodeName } from '../base/names.ts';
-import { git, type GitPlace } from './git.ts';
+import { git, type GitContext } from './git.ts';
 import { putBlobs, type BlobEntry } from './put-blobs.ts';
 
 const PATCH = [
@@ -20,18 +20,18 @@ const PATCH = [
 ];
 
 /**
- * One patch for each replaced file, in the order of the paths' bytes; concatenated they are a patch too. `place` has an
- * index of switchyard's own with the entries of `tree`, in which the replacements are put. Each of these must differ
- * from the tree's blob.
+ * One patch for each replaced file, in the order of the paths' bytes; concatenated they are a patch too. `gitContext`
+ * has an index of switchyard's own with the entries of `tree`, in which the replacements are put. Each of these must
+ * differ from the tree's blob.
  */
 export async function patchesOf(
-  place: GitPlace,
+  gitContext: GitContext,
   tree: ObjectId,
   replacements: readonly BlobEntry[],
 ): Promise<FilePatch[]> {
   if (replacements.length === 0) return [];
-  await putBlobs(place, replacements);
-  const { stdout } = await git(place, ['diff-index', '--cached', ...PATCH, tree, '--']);
+  await putBlobs(gitContext, replacements);
+  const { stdout } = await git(gitContext, ['diff-index', '--cached', ...PATCH, tree, '--']);
   const texts = splitFiles(decodeName(stdout));
   const sorted = replacements
     .map(({ path }) => ({ path, bytes: encodeName(path) }))

@@ -2,7 +2,7 @@
 import type { ObjectId } from '../base/lint-result.ts';
 import { encodeName } from '../base/names.ts';
 import type { RepoPath } from '../base/paths.ts';
-import { git, type GitPlace } from './git.ts';
+import { git, type GitContext } from './git.ts';
 
 /** An index entry at stage 0. The mode is git's six digits (`100644`). */
 export interface BlobEntry {
@@ -11,11 +11,14 @@ export interface BlobEntry {
   readonly blob: ObjectId;
 }
 
-/** Adds or replaces `entries` in the index of `place`, which must be switchyard's own. Their flags are dropped. */
-export async function putBlobs(place: GitPlace, entries: readonly BlobEntry[]): Promise<void> {
+/** Adds or replaces `entries` in the index of `gitContext`, which must be switchyard's own. Their flags are dropped. */
+export async function putBlobs(
+  gitContext: GitContext,
+  entries: readonly BlobEntry[],
+): Promise<void> {
   const lines = entries.map(({ path, mode, blob }) => `${mode} ${blob}\t${path}\0`);
   const input = encodeName(lines.join(''));
-  await git(place, ['update-index', '-z', '--index-info'], { input, settings: FULL_INDEX });
+  await git(gitContext, ['update-index', '-z', '--index-info'], { input, settings: FULL_INDEX });
 }
 
 /** Not a sparse index: git 2.39 would add a second entry for a path below a directory that is one entry in it. */

@@ -6,7 +6,7 @@ import type { ObjectId } from '../base/lint-result.ts';
 import { absolutePath, resolveFrom, type AbsolutePath } from '../base/paths.ts';
 import { askRepository, hookTop } from './ask-repository.ts';
 import { GitFailure, outputOf } from './git.ts';
-import type { GitEnd, GitPlace } from './run-git.ts';
+import type { GitEnd, GitContext } from './run-git.ts';
 
 export interface Repository {
   /** The top of the working tree. */
@@ -28,7 +28,7 @@ export interface Repository {
   /** The directory in which the user started the command or git: paths are read and shown relative to it. */
   readonly userDirectory: AbsolutePath;
   /** Where git commands on the user's repository run: git directory, working tree and index are set explicitly. */
-  readonly place: GitPlace;
+  readonly gitContext: GitContext;
 }
 
 /**
@@ -74,14 +74,14 @@ export async function findRepository(
     objectFormat,
     shallow: shallow === 'true',
     userDirectory: userDirectory(absolutePath(top), directory),
-    place: { directory: absolutePath(top), environment },
+    gitContext: { directory: absolutePath(top), environment },
   };
 }
 
-/** `repository.place` with another index. */
-export const withIndex = (repository: Repository, index: AbsolutePath): GitPlace => ({
-  directory: repository.place.directory,
-  environment: { ...repository.place.environment, GIT_INDEX_FILE: index },
+/** `repository.gitContext` with another index. */
+export const withIndex = (repository: Repository, index: AbsolutePath): GitContext => ({
+  directory: repository.gitContext.directory,
+  environment: { ...repository.gitContext.environment, GIT_INDEX_FILE: index },
 });
 
 /**

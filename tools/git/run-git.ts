@@ -7,7 +7,7 @@ import type { Environment } from '../base/environment.ts';
 import type { AbsolutePath } from '../base/paths.ts';
 
 /** Where a git command works. */
-export interface GitPlace {
+export interface GitContext {
   readonly directory: AbsolutePath;
   /** The whole environment; `GIT_DIR`, `GIT_WORK_TREE` and `GIT_INDEX_FILE` say what git works on. */
   readonly environment: Environment;
@@ -44,7 +44,7 @@ const SHIELD = [
  * system reports like a missing program, the error's `path` is the directory.
  */
 export function runGit(
-  { directory, environment }: GitPlace,
+  { directory, environment }: GitContext,
   args: readonly string[],
   { input, settings = [] }: GitInput = {},
 ): Promise<GitEnd> {

@@ -25,12 +25,12 @@ export type PreCommitHook =
 
 /** Where git looks for hooks in this working tree, by the user's own settings. */
 export async function hooksDirectory({
-  place,
+  gitContext,
   top,
   commonDirectory,
 }: Repository): Promise<HooksDirectory> {
   const args = ['config', '-z', '--show-scope', '--type=path', '--get-all', 'core.hooksPath'];
-  const { stdout } = await git(place, args, { expected: [1] });
+  const { stdout } = await git(gitContext, args, { expected: [1] });
   // global\0/home/a/hooks\0local\0.husky/_\0command\0/dev/null\0
   const words = splitNames(stdout);
   const settings = words.flatMap((scope, at) =>

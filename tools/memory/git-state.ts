@@ -23,14 +23,14 @@ export function gitStateInputs({ commonDirectory, gitDirectory }: Repository): I
 export function gitSettingsInputs({
   commonDirectory,
   gitDirectory,
-  place,
+  gitContext,
   top,
 }: Repository): Inputs {
   return collectInputs((inputs) => {
     const own = ['info/attributes', 'info/exclude'].map((path) => below(commonDirectory, path));
     const users = ['git/attributes', 'git/ignore'].map((path) => below(settingsDirectory(), path));
     for (const file of [...own, ...users]) addFile(file, inputs);
-    const given = Object.entries(place.environment).filter(([name]) =>
+    const given = Object.entries(gitContext.environment).filter(([name]) =>
       name.startsWith('GIT_CONFIG'),
     );
     for (const variable of given) inputs.addText(variable.join('='));

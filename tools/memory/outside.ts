@@ -14,14 +14,14 @@ import {
   type AbsolutePath,
   type RepoPath,
 } from '../base/paths.ts';
-import { git, type GitPlace } from '../git/git.ts';
+import { git, type GitContext } from '../git/git.ts';
 import { inputContext } from './entries.ts';
 import { siblingOf, SYSTEM_PATHS } from './paths-out.ts';
 import { collectInputs, type Inputs } from './inputs.ts';
 
-/** The tracked files that may be configuration of linters, in the index of `place`. */
-export async function listLinterConfiguration(place: GitPlace): Promise<RepoPath[]> {
-  const { stdout } = await git(place, ['ls-files', '-z', '--', ...LINTER_CONFIGURATION]);
+/** The tracked files that may be configuration of linters, in the index of `gitContext`. */
+export async function listLinterConfiguration(gitContext: GitContext): Promise<RepoPath[]> {
+  const { stdout } = await git(gitContext, ['ls-files', '-z', '--', ...LINTER_CONFIGURATION]);
   return splitNames(stdout).map(repoPath);
 }
 

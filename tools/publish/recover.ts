@@ -98,7 +98,7 @@ async function verdictsOf(
 async function headBlobs(repository: Repository): Promise<Map<RepoPath, ObjectId>> {
   if (repository.head === undefined) return new Map();
   const args = ['ls-tree', '-r', '-z', '--full-tree', repository.head];
-  const { stdout } = await git(repository.place, args);
+  const { stdout } = await git(repository.gitContext, args);
   // `100644 blob 5716ca5987cbf97d6bb54920bea6adde242d87e6\tname`
   return new Map(
     splitNames(stdout).map((line) => {

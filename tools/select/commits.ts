@@ -21,12 +21,12 @@ const FETCH_MORE =
 /** Resolves `name` to a commit, also from a tag. Fails with `environment` if there is none. */
 export async function findCommit(repository: Repository, name: string): Promise<Commit> {
   const parse = ['rev-parse', '--verify', '--quiet', '--end-of-options'];
-  const { stdout, exitCode } = await git(repository.place, [...parse, `${name}^{commit}`], {
+  const { stdout, exitCode } = await git(repository.gitContext, [...parse, `${name}^{commit}`], {
     expected: [1, 128],
   });
   if (exitCode !== 0) throw noCommit(repository, name);
   const id = stdout.toString().trim();
-  const tree = await git(repository.place, [...parse, `${id}^{tree}`]);
+  const tree = await git(repository.gitContext, [...parse, `${id}^{tree}`]);
   return { name, id, tree: tree.stdout.toString().trim() };
 }
 
@@ -40,7 +40,7 @@ export async function mergeBase(
   to: Commit,
 ): Promise<ObjectId> {
   const asked = ['merge-base', '--', from.id, to.id];
-  const { stdout } = await git(repository.place, asked, { expected: [1] });
+  const { stdout } = await git(repository.gitContext, asked, { expected: [1] });
   const base = stdout.toString().trim();
   if (base === '') {
     throw repository.shallow ? cutOff(from, to) : unrelated(from, to);
@@ -58,7 +58,7 @@ export async function readTree(
   tree: ObjectId,
 ): Promise<PrivateIndex> {
   const index = privateIndex(repository, below(directory, 'index'));
-  await git(index.place, ['read-tree', tree], { settings: ['index.sparse=false'] });
+  await git(index.gitContext, ['read-tree', tree], { settings: ['index.sparse=false'] });
   return index;
 }
 
@@ -70,7 +70,7 @@ async function mayHideBetter(
   to: Commit,
 ): Promise<boolean> {
   const since = ['rev-list', from.id, to.id, `^${base}`, '--'];
-  const { stdout } = await git(repository.place, since);
+  const { stdout } = await git(repository.gitContext, since);
   const shallow = readFileSync(below(repository.commonDirectory, 'shallow'), 'latin1');
   const ends = new Set(shallow.split('\n'));
   return stdout

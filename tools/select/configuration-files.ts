@@ -29,7 +29,7 @@ export async function listIndexed(
   index: PrivateIndex,
   pathspecs: readonly string[],
 ): Promise<IndexedFile[]> {
-  const { stdout } = await git(index.place, ['ls-files', '-s', '-z', '--', ...pathspecs]);
+  const { stdout } = await git(index.gitContext, ['ls-files', '-s', '-z', '--', ...pathspecs]);
   return splitNames(stdout).flatMap((line) => {
     // `100644 bcd1234… 0\tpath`
     const [, mode, blob, stage, path] = /^(\d+) ([0-9a-f]+) (\d)\t([^]*)$/.exec(line) ?? [];
@@ -74,7 +74,7 @@ export async function readIndexed(repository: Repository, file: IndexedFile): Pr
     const bytes = readFileSync(fsPath(absolute));
     if (blobId(bytes, repository.objectFormat) === file.blob) return bytes;
   }
-  const { stdout } = await git(repository.place, ['cat-file', 'blob', file.blob]);
+  const { stdout } = await git(repository.gitContext, ['cat-file', 'blob', file.blob]);
   return stdout;
 }
 

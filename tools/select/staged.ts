@@ -7,7 +7,7 @@ import { fileIdentity } from '../base/lookups.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { below, type AbsolutePath } from '../base/paths.ts';
 import { readText } from '../base/read-text.ts';
-import { git, GitFailure, type GitPlace } from '../git/git.ts';
+import { git, GitFailure, type GitContext } from '../git/git.ts';
 import { putBlobs, type BlobEntry } from '../git/put-blobs.ts';
 import { parseRaw, RAW, type Change } from '../git/raw-diff.ts';
 import { withIndex, type Repository } from '../git/repository.ts';
@@ -15,7 +15,7 @@ import { withIndex, type Repository } from '../git/repository.ts';
 /** An index file of switchyard's own, and where git commands that use it run. */
 export interface PrivateIndex {
   readonly file: AbsolutePath;
-  readonly place: GitPlace;
+  readonly gitContext: GitContext;
 }
 
 /** A private copy of the user's index. */
@@ -26,7 +26,7 @@ export interface IndexCopy extends PrivateIndex {
 
 export const privateIndex = (repository: Repository, file: AbsolutePath): PrivateIndex => ({
   file,
-  place: withIndex(repository, file),
+  gitContext: withIndex(repository, file),
 });
 
 /** Copies the index into `directory`. A repository whose index was never written has an empty one. */
@@ -46,9 +46,9 @@ export function copyIndex(repository: Repository, directory: AbsolutePath): Inde
 export const indexFingerprint = ({ index }: Repository): string => fileIdentity(index);
 
 /** The id of the tree that the index would commit. Fails with `environment` on unmerged paths. */
-export async function writeTree({ place }: PrivateIndex): Promise<ObjectId> {
+export async function writeTree({ gitContext }: PrivateIndex): Promise<ObjectId> {
   try {
-    const { stdout } = await git(place, ['write-tree']);
+    const { stdout } = await git(gitContext, ['write-tree']);
     return stdout.toString().trim();
   } catch (error) {
     if (error instanceof GitFailure && /unmerged|not able to write tree/i.test(error.stderr)) {
@@ -81,7 +81,7 @@ export async function writeTreeWith(
 ): Promise<ObjectId> {
   const replaced = privateIndex(repository, below(directory, 'replaced-index'));
   copyFileSync(file, replaced.file);
-  await putBlobs(replaced.place, replacements);
+  await putBlobs(replaced.gitContext, replacements);
   return writeTree(replaced);
 }
 
@@ -95,7 +95,7 @@ export const emptyTree = ({ objectFormat }: Repository): ObjectId => EMPTY_TREE[
 
 /** The differences between the index and `base`, a tree or commit. */
 export async function changesAgainst(index: PrivateIndex, base: ObjectId): Promise<Change[]> {
-  const { stdout } = await git(index.place, [
+  const { stdout } = await git(index.gitContext, [
     'diff-index',
     '--cached',
     ...RAW,

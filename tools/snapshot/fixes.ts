@@ -16,7 +16,7 @@ import { parseRaw, RAW } from '../git/raw-diff.ts';
 import type { Repository } from '../git/repository.ts';
 import { linterIndex } from './linter-repository.ts';
 import { fileSystemTimeNs, type Slot } from './slot.ts';
-import { EVERY_STAT, slotPlace } from './sync.ts';
+import { EVERY_STAT, slotGitContext } from './sync.ts';
 
 /** A staged file that linters will be given. */
 export interface LintedFile {
@@ -110,7 +110,9 @@ async function checkOutAgain(
 ): Promise<void> {
   makePrivateDirectory(directory);
   const args = ['checkout-index', '-q', '-z', '--stdin', `--prefix=${directory}/`];
-  await git(slotPlace(repository, slot), args, { input: joinNames(files.map(({ path }) => path)) });
+  await git(slotGitContext(repository, slot), args, {
+    input: joinNames(files.map(({ path }) => path)),
+  });
 }
 
 /** Adds the files to a private index as `git add` would, with the attributes of their paths; returns their blobs. */
@@ -122,9 +124,9 @@ async function addBlobs(
 ): Promise<Map<RepoPath, ObjectId>> {
   const index = below(scratch, 'fixed-index');
   copyIndexFile(slot.index, index);
-  const place = slotPlace(repository, slot, index);
+  const gitContext = slotGitContext(repository, slot, index);
   const input = joinNames(files.map(({ path }) => path));
-  await git(place, ['update-index', '-z', '--stdin'], { input, settings: EVERY_STAT });
-  const { stdout } = await git(place, ['diff-index', '--cached', ...RAW, tree, '--']);
+  await git(gitContext, ['update-index', '-z', '--stdin'], { input, settings: EVERY_STAT });
+  const { stdout } = await git(gitContext, ['diff-index', '--cached', ...RAW, tree, '--']);
   return new Map(parseRaw(stdout).map((change) => [change.path, change.blob]));
 }

@@ -21,7 +21,7 @@ export async function linterSettings(repository: Repository, slot: Slot): Promis
   const remembered = readText(memory) ?? '';
   if (remembered.startsWith(header)) return remembered;
   const list = ['config', '--list', '-z', '--local'];
-  const { stdout } = await git(repository.place, list, { expected: [1] });
+  const { stdout } = await git(repository.gitContext, list, { expected: [1] });
   // `core.autocrlf\ninput\0`, without a newline where the key has no value
   const settings = stdout.toString().split('\0');
   const rendered = header + render(repository, settings);

@@ -14,7 +14,7 @@ export async function mirrorRefs(repository: Repository, own: AbsolutePath): Pro
   const common = repository.commonDirectory;
   if (inspect(below(common, 'reftable')) !== undefined) {
     const list = ['for-each-ref', '--format=%(objectname) %(refname)'];
-    write(below(own, 'packed-refs'), (await git(repository.place, list)).stdout);
+    write(below(own, 'packed-refs'), (await git(repository.gitContext, list)).stdout);
     return;
   }
   mirrorFile(common, own, 'packed-refs');

@@ -8,7 +8,7 @@ import type { Repository } from '../git/repository.ts';
 import type { Observation } from './fixes.ts';
 import { linterIndex } from './linter-repository.ts';
 import type { Slot } from './slot.ts';
-import { slotPlace } from './sync.ts';
+import { slotGitContext } from './sync.ts';
 
 /** The paths that differ between the linters' index and `tree`; asks git only if the index was written. */
 export async function stagedByLinters(
@@ -19,7 +19,7 @@ export async function stagedByLinters(
 ): Promise<RepoPath[]> {
   const index = fileIdentity(linterIndex(slot));
   if (index === '' || index === before.index) return [];
-  const place = slotPlace(repository, slot, linterIndex(slot));
-  const { stdout } = await git(place, ['diff-index', '--cached', ...RAW, tree, '--']);
+  const gitContext = slotGitContext(repository, slot, linterIndex(slot));
+  const { stdout } = await git(gitContext, ['diff-index', '--cached', ...RAW, tree, '--']);
   return parseRaw(stdout).map(({ path }) => path);
 }

@@ -8,7 +8,7 @@ import { joinNames, splitNames } from '../base/names.ts';
 import { baseName, below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import { readText } from '../base/read-text.ts';
 import { remove, removeWithParents } from '../base/remove.ts';
-import { git, GitFailure, type GitPlace } from '../git/git.ts';
+import { git, GitFailure, type GitContext } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
 import { hasExcludedName } from './ignored/excluded-entries.ts';
 import { ALWAYS_IGNORED } from './ignored/list-ignored.ts';
@@ -17,11 +17,11 @@ import { programStartNs, fillTimeNs, type Slot } from './slot.ts';
 import { isTreeUnchanged } from './watched-tree.ts';
 
 /** For git commands on the snapshot's files with the user's objects, attributes, filters and sparse patterns. */
-export function slotPlace(repository: Repository, slot: Slot, index = slot.index): GitPlace {
+export function slotGitContext(repository: Repository, slot: Slot, index = slot.index): GitContext {
   return {
     directory: slot.checkout,
     environment: {
-      ...repository.place.environment,
+      ...repository.gitContext.environment,
       GIT_WORK_TREE: slot.checkout,
       GIT_INDEX_FILE: index,
     },
@@ -60,7 +60,7 @@ async function readTree(repository: Repository, slot: Slot, tree: ObjectId): Pro
   const workers = isParallel ? ['checkout.workers=0'] : [];
   const settings = [...EVERY_STAT, ...workers, 'index.sparse=false'];
   try {
-    await git(slotPlace(repository, slot), ['read-tree', '--reset', '-u', tree], { settings });
+    await git(slotGitContext(repository, slot), ['read-tree', '--reset', '-u', tree], { settings });
   } catch (error) {
     // `error: unable to write file 'a.txt'` is all that git says of a full disk.
     const isNotWritten =
@@ -77,9 +77,9 @@ async function readTree(repository: Repository, slot: Slot, tree: ObjectId): Pro
  * Whether attributes below the top name encodings. What git writes in parallel has them wrong: it has forgotten the
  * attributes of one directory when it comes to write what is there.
  */
-async function hasDeepEncodings({ place }: Repository, tree: ObjectId): Promise<boolean> {
+async function hasDeepEncodings({ gitContext }: Repository, tree: ObjectId): Promise<boolean> {
   const asked = ['grep', '-q', '-F', '--no-recurse-submodules', 'working-tree-encoding', tree];
-  const found = await git(place, [...asked, '--', '*/.gitattributes'], { expected: [1] });
+  const found = await git(gitContext, [...asked, '--', '*/.gitattributes'], { expected: [1] });
   return found.exitCode === 0;
 }
 
@@ -97,15 +97,15 @@ async function restoreSkippedFiles(repository: Repository, slot: Slot): Promise<
   }
   if (inspect(slot.index) === undefined) return;
   const asked = ['config', '--type=bool', 'core.sparseCheckout'];
-  const { stdout } = await git(repository.place, asked, { expected: [1] });
+  const { stdout } = await git(repository.gitContext, asked, { expected: [1] });
   if (stdout.toString() === 'true\n') return;
-  const place = slotPlace(repository, slot);
+  const gitContext = slotGitContext(repository, slot);
   // `S docs/guide.md\0H index.js\0`
-  const entries = splitNames((await git(place, ['ls-files', '-t', '-z'])).stdout);
+  const entries = splitNames((await git(gitContext, ['ls-files', '-t', '-z'])).stdout);
   const absent = entries.filter((entry) => entry.startsWith('S ')).map((entry) => entry.slice(2));
   if (absent.length > 0) {
     const input = joinNames(absent);
-    await git(place, ['update-index', '--no-skip-worktree', '-z', '--stdin'], { input });
+    await git(gitContext, ['update-index', '--no-skip-worktree', '-z', '--stdin'], { input });
   }
   if (!isSparse) remove(had);
 }
@@ -130,7 +130,7 @@ const MOST_RENEWED = 2000;
  */
 export async function isReadable(repository: Repository, slot: Slot): Promise<boolean> {
   try {
-    await git(slotPlace(repository, slot), ['ls-files', '-z', '--', '.git']); // lists none
+    await git(slotGitContext(repository, slot), ['ls-files', '-z', '--', '.git']); // lists none
     return true;
   } catch (error) {
     if (error instanceof GitFailure) return false;
@@ -151,10 +151,10 @@ export async function completeSparse(
 ): Promise<void> {
   const absent = paths.filter((path) => inspect(below(slot.checkout, path)) === undefined);
   if (absent.length === 0) return;
-  const place = slotPlace(repository, slot);
+  const gitContext = slotGitContext(repository, slot);
   const input = joinNames(absent);
-  await git(place, ['update-index', '--no-skip-worktree', '-z', '--stdin'], { input });
-  await git(place, ['checkout-index', '-f', '-q', '-u', '-z', '--stdin'], { input });
+  await git(gitContext, ['update-index', '--no-skip-worktree', '-z', '--stdin'], { input });
+  await git(gitContext, ['checkout-index', '-f', '-q', '-u', '-z', '--stdin'], { input });
   const missing = absent.find((path) => inspect(below(slot.checkout, path)) === undefined);
   if (missing !== undefined) {
     throw new Failure('environment', `git could not check out ${missing} for its linters.`, {
@@ -186,7 +186,7 @@ export function hasNoLeftovers(slot: Slot): boolean {
  */
 export async function removeLeftovers(repository: Repository, slot: Slot): Promise<void> {
   makePrivateDirectory(slot.checkout); // killed before there was one
-  const { stdout } = await git(slotPlace(repository, slot), [
+  const { stdout } = await git(slotGitContext(repository, slot), [
     'ls-files',
     '--others',
     '--exclude-standard',

@@ -10,7 +10,7 @@ export const theWayThere: readonly Mutant[] = [
     breaks: '1: git refreshes the index of the user before anything has passed',
     file: 'tools/select/staged.ts',
     find: 'return { ...privateIndex(repository, copy), fingerprint };',
-    replace: 'return { file: copy, place: repository.place, fingerprint };',
+    replace: 'return { file: copy, gitContext: repository.gitContext, fingerprint };',
     tests: [`${SCENARIOS}/interrupted.test.ts`],
   },
   {

@@ -51,7 +51,7 @@ export async function check(context: CommandContext, request: CheckRequest): Pro
     const replacements = fixesOf(services).map(({ path, mode, fixed }) => {
       return { path, mode, blob: fixed };
     });
-    const patches = await patchesOf(selected.index.place, selected.tree, replacements);
+    const patches = await patchesOf(selected.index.gitContext, selected.tree, replacements);
     writePatch(context, request, patches);
     const outcome = { ...found, services, skips, patches, unstable };
     return { outcome, places: placesOf(repository, snapshot.root) };

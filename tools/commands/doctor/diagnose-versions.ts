@@ -20,7 +20,7 @@ export async function diagnoseVersions(
   tree: WorkingTree,
   needsLefthook: boolean,
 ): Promise<DoctorFinding[]> {
-  const { stdout } = await git(repository.place, ['version']);
+  const { stdout } = await git(repository.gitContext, ['version']);
   return [
     compare('git', stdout.toString(), LEAST_GIT, 'Install a newer git.'),
     compare('node', process.version, LEAST_NODE, 'Install a newer Node.js.'),

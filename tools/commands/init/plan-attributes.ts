@@ -11,10 +11,10 @@ const PATH = '.gitattributes' as RepoPath;
 
 /** The edit of .gitattributes, or a manual step if the file is not UTF-8; neither if it is not needed. */
 export async function planAttributes(
-  { place }: Repository,
+  { gitContext }: Repository,
   tree: WorkingTree,
 ): Promise<{ edits: FileEdit[]; manualSteps: ManualStep[] }> {
-  const { stdout } = await git(place, ['check-attr', '-z', 'text', 'eol', '--', RC_NAME], {
+  const { stdout } = await git(gitContext, ['check-attr', '-z', 'text', 'eol', '--', RC_NAME], {
     settings: ['core.attributesFile=/dev/null'], // the user's own attributes, which other clones do not have
   });
   // .lefthookrc\0text\0auto\0.lefthookrc\0eol\0lf\0

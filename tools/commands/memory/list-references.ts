@@ -34,7 +34,7 @@ export function listReferences(
   const known = isMerge ? undefined : cachedReferences(repository, headTree);
   const changed = changes.filter(({ path }) => isLinterConfiguration(path));
   const files = once((): Promise<readonly RepoPath[]> => {
-    if (known === undefined) return listLinterConfiguration(index.place);
+    if (known === undefined) return listLinterConfiguration(index.gitContext);
     return Promise.resolve(changed.map(({ path }) => path));
   });
   const isOfHead = !isMerge && headTree !== undefined && changed.length === 0;

@@ -69,8 +69,8 @@ async function diffDirectories(
     'base',
     side,
   ];
-  const place = { directory: scratch, environment: withoutSettings(scratch) };
-  const { stdout } = await git(place, args, { expected: [1] });
+  const gitContext = { directory: scratch, environment: withoutSettings(scratch) };
+  const { stdout } = await git(gitContext, args, { expected: [1] });
   return parseDiff(stdout);
 }
 

@@ -19,7 +19,7 @@ export async function listCentralEnvironments(repository: Repository): Promise<I
   const homes = [poetryHome(), pipenvHome()].filter((home) => listDirectory(home).length > 0);
   if (homes.length === 0) return [];
   const projects = ['pyproject.toml', 'Pipfile'].map((name) => `:(top,glob)**/${name}`);
-  const { stdout } = await git(repository.place, ['ls-files', '-z', '--', ...projects]);
+  const { stdout } = await git(repository.gitContext, ['ls-files', '-z', '--', ...projects]);
   const entries = new Map<RepoPath, IgnoredEntry>();
   for (const project of splitNames(stdout).map(repoPath)) {
     const directory = parentOf(project);

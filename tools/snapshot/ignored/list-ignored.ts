@@ -18,7 +18,7 @@ export const ALWAYS_IGNORED: readonly string[] = [
 
 /** The ignored entries of the user's working tree, none inside another. Fails as git does. */
 export async function listIgnored(repository: Repository): Promise<IgnoredEntry[]> {
-  const { stdout } = await git(repository.place, [
+  const { stdout } = await git(repository.gitContext, [
     'ls-files',
     '--others',
     '--ignored',
