@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { constants, Script } from 'node:vm';
 import { inspect, makePrivateDirectory, replaceScratch } from './base/files.ts';
 import type { Joined, Lead } from './base/jobs-of-run.ts';
-import { absolutePath, below, type AbsolutePath } from './base/paths.ts';
+import { absolutePath, joinPath, type AbsolutePath } from './base/paths.ts';
 import { isPrivate, privatePlace, realPathOf, unsuitable } from './base/private-place.ts';
 import { remove } from './base/remove.ts';
 import type { GitEnd } from './git/run-git.ts';
@@ -34,7 +34,7 @@ const ALONE: Joined = { kind: 'alone' };
 const [, bundle = '', word = '', ...operands] = process.argv;
 const command = /^[a-z]+$/.exec(word)?.[0]; // not an option
 const place = privatePlace();
-const directory = below(place, 'code');
+const directory = joinPath(place, 'code');
 
 void begin();
 
@@ -79,7 +79,7 @@ async function hasNothingToPublish(): Promise<boolean> {
 async function startProgram(lead: Lead | undefined): Promise<void> {
   const { answer }: Asked = command === undefined ? {} : await ask();
   // No cache without a command: the configuration host has none, and in code from a cache Node's `import()` fails.
-  const file = command === undefined ? undefined : below(directory, nameFor(command));
+  const file = command === undefined ? undefined : joinPath(directory, nameFor(command));
   const kept = file === undefined ? undefined : keptCode(file);
   const script = new Script(programText(), {
     filename: bundle,
@@ -148,7 +148,7 @@ function keep(file: AbsolutePath, script: Script, steps: number): void {
 }
 
 function removeOldest(): void {
-  const files = readdirSync(directory).map((entry) => below(directory, entry));
+  const files = readdirSync(directory).map((entry) => joinPath(directory, entry));
   const age = (file: AbsolutePath): number => -Number(inspect(file)?.mtimeMs ?? 0n);
   for (const file of files.sort((a, b) => age(a) - age(b)).slice(KEPT_AT_MOST)) remove(file);
 }

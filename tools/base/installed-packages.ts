@@ -1,6 +1,6 @@
 // Recognises what is not a package among installed packages.
 import { lstat } from './lookups.ts';
-import { baseName, below, type AbsolutePath } from './paths.ts';
+import { baseName, joinPath, type AbsolutePath } from './paths.ts';
 
 /** Whether an entry of `node_modules` with this name is a cache or temporary directory of a tool. */
 export const isCacheOfTools = (name: string): boolean => CACHE.test(name);
@@ -15,5 +15,5 @@ const STORES = new Set(['.pnpm', '.store', '.bun']);
 
 /** One without `pyvenv.cfg`, of virtualenv before version 20 or made by hand, is known by its name. */
 export const isVirtualenv = (directory: AbsolutePath): boolean =>
-  lstat(below(directory, 'pyvenv.cfg')) !== undefined ||
-  (/^\.?venv$/.test(baseName(directory)) && lstat(below(directory, 'bin')) !== undefined);
+  lstat(joinPath(directory, 'pyvenv.cfg')) !== undefined ||
+  (/^\.?venv$/.test(baseName(directory)) && lstat(joinPath(directory, 'bin')) !== undefined);

@@ -10,7 +10,7 @@ import { errorCode } from './errors.ts';
 import { inspect, makePrivateDirectory, moveFile, replaceScratch, writeScratch } from './files.ts';
 import { endIfHookEnded, hookShell } from './hook-shell.ts';
 import { tryLock } from './lock.ts';
-import { below, type AbsolutePath } from './paths.ts';
+import { joinPath, type AbsolutePath } from './paths.ts';
 import { readText } from './read-text.ts';
 import { remove } from './remove.ts';
 import { removeEndedRuns, runDirectory } from './run-directory.ts';
@@ -58,7 +58,7 @@ export function joinRun(place: AbsolutePath, services: readonly string[]): Joine
   }
   const shell = hookShell();
   const id = String(process.pid);
-  const asked = below(lead.directory, `${id}.asked`);
+  const asked = joinPath(lead.directory, `${id}.asked`);
   remove(answerFile(lead, id)); // left for an earlier process with the same id
   replaceScratch(asked, JSON.stringify({ context: lead.context, services }));
   for (let pause = 4; ; pause = Math.min(pause * 1.1, 20)) {
@@ -70,7 +70,7 @@ export function joinRun(place: AbsolutePath, services: readonly string[]): Joine
       if (shell !== undefined) endIfHookEnded(shell); // the leader has ended with it
       return { kind: 'leads', lead };
     }
-    const isLate = inspect(below(lead.directory, CLOSED)) !== undefined;
+    const isLate = inspect(joinPath(lead.directory, CLOSED)) !== undefined;
     if (isLate && take(asked, `${asked}.withdrawn` as AbsolutePath)) return { kind: 'alone' };
     sleep(pause);
   }
@@ -90,7 +90,7 @@ export function takeJobs(lead: Lead): Job[] {
 /** Closes the list and returns the last jobs; a job that asks later does its work itself. */
 export function takeLastJobs(lead: Lead): Job[] {
   attempt(() => {
-    writeScratch(below(lead.directory, CLOSED), '', 'w');
+    writeScratch(joinPath(lead.directory, CLOSED), '', 'w');
   });
   return takeJobs(lead);
 }
@@ -105,7 +105,7 @@ export function answerJob(lead: Lead, { id }: Job, answer: Answer): void {
 function takeAsked({ directory, context }: Lead): Job[] {
   const asked = readdirSync(directory).filter((name) => name.endsWith('.asked'));
   return asked.flatMap((name) => {
-    const path = below(directory, name);
+    const path = joinPath(directory, name);
     const text = readText(path);
     if (text === undefined) return [];
     const job = JSON.parse(text) as { readonly context: string; readonly services: string[] };
@@ -119,13 +119,13 @@ const CLOSED = 'closed';
 
 /** Whether this process leads now: it is the first one, or the leader has died. */
 function takeLead({ directory }: Lead): boolean {
-  if (!tryLock(below(directory, 'leader'))) return false;
-  remove(below(directory, CLOSED));
+  if (!tryLock(joinPath(directory, 'leader'))) return false;
+  remove(joinPath(directory, CLOSED));
   return true;
 }
 
 const answerFile = ({ directory }: Lead, id: string): AbsolutePath =>
-  below(directory, `${id}.answer`);
+  joinPath(directory, `${id}.answer`);
 
 function answerTo(lead: Lead, id: string): Answer | undefined {
   const text = readText(answerFile(lead, id));

@@ -6,7 +6,7 @@ import { errorCode } from './errors.ts';
 import { writeScratch } from './files.ts';
 import type { Lead } from './jobs-of-run.ts';
 import { fileIdentity } from './lookups.ts';
-import { below, type AbsolutePath } from './paths.ts';
+import { joinPath, type AbsolutePath } from './paths.ts';
 import { readText } from './read-text.ts';
 import { remove } from './remove.ts';
 
@@ -45,4 +45,4 @@ export function isNothingToPublish(directory: AbsolutePath): boolean {
 
 const top = (): string | undefined => variable('SWITCHYARD_TOP');
 
-const noteIn = (directory: AbsolutePath): AbsolutePath => below(directory, 'nothing-to-publish');
+const noteIn = (directory: AbsolutePath): AbsolutePath => joinPath(directory, 'nothing-to-publish');

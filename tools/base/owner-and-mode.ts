@@ -2,7 +2,7 @@
 import { chmodSync, lchownSync, lstatSync, readdirSync, type BigIntStats } from 'node:fs';
 import { errorCode } from './errors.ts';
 import { decodeName, fsPath } from './names.ts';
-import { below, type AbsolutePath } from './paths.ts';
+import { joinPath, type AbsolutePath } from './paths.ts';
 
 /** Sets owner, group and mode as in `like`, as far as permitted. Returns false if not all of it was. */
 export function setOwnerAndMode(path: AbsolutePath, like: BigIntStats): boolean {
@@ -56,7 +56,7 @@ export function openDirectories(directory: AbsolutePath): boolean {
   const children = readdirSync(fsPath(directory), { withFileTypes: true, encoding: 'buffer' });
   for (const child of children) {
     if (!child.isDirectory()) continue;
-    if (openDirectories(below(directory, decodeName(child.name)))) opened = true;
+    if (openDirectories(joinPath(directory, decodeName(child.name)))) opened = true;
   }
   return opened;
 }

@@ -16,16 +16,16 @@ export type ServicePath = string & { readonly [base]: 'service' };
 export const absolutePath = (path: string): AbsolutePath => path as AbsolutePath;
 export const repoPath = (path: string): RepoPath => path as RepoPath;
 
-/** The absolute path of `path`, which is relative to `top` (a working tree, a snapshot or any directory). */
-export const below = (top: AbsolutePath, path: RepoPath | string): AbsolutePath =>
-  (path === '' ? top : `${top === '/' ? '' : top}/${path}`) as AbsolutePath;
+/** The absolute path of `path`, which is relative to `directory`: a name or, for a top, a `RepoPath`. Not normalised. */
+export const joinPath = (directory: AbsolutePath, path: string): AbsolutePath =>
+  (path === '' ? directory : `${directory === '/' ? '' : directory}/${path}`) as AbsolutePath;
 
-/** The path of `name`, which is in `directory`. */
-export const pathIn = (directory: RepoPath, name: string): RepoPath =>
+/** The repo-relative path of `name` in `directory`. */
+export const joinRepoPath = (directory: RepoPath, name: string): RepoPath =>
   (directory === '' ? name : `${directory}/${name}`) as RepoPath;
 
-/** Resolves `path`, absolute or relative to `directory`. */
-export const resolveFrom = (directory: AbsolutePath, path: string): AbsolutePath =>
+/** The normalised absolute path of `path`, which is absolute or relative to `directory`. */
+export const resolvePath = (directory: AbsolutePath, path: string): AbsolutePath =>
   (path.startsWith('/') ? join(path) : join(directory, path)) as AbsolutePath;
 
 /** `path` as seen from a service's directory. */

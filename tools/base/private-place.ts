@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { basename, dirname } from 'node:path';
 import { variable } from './environment.ts';
 import { inspect } from './files.ts';
-import { absolutePath, below, type AbsolutePath } from './paths.ts';
+import { absolutePath, joinPath, type AbsolutePath } from './paths.ts';
 
 /** The directory that `SWITCHYARD_DIR` or the platform names; it may not exist. */
 export const privatePlace = (): AbsolutePath =>
@@ -28,7 +28,7 @@ export function realPathOf(directory: AbsolutePath): AbsolutePath {
     return absolutePath(realpathSync(directory));
   } catch {
     const parent = absolutePath(dirname(directory));
-    return parent === directory ? directory : below(realPathOf(parent), basename(directory));
+    return parent === directory ? directory : joinPath(realPathOf(parent), basename(directory));
   }
 }
 
@@ -48,7 +48,7 @@ export function unsuitable(directory: AbsolutePath): Unsuitable | undefined {
   }
   for (let at = directory.length; at > 0; at = directory.lastIndexOf('/', at - 1)) {
     const ancestor = absolutePath(directory.slice(0, at));
-    if (inspect(below(ancestor, '.git')) === undefined) continue;
+    if (inspect(joinPath(ancestor, '.git')) === undefined) continue;
     return {
       why: `Linters would take ${ancestor} for their repository.`,
       next: 'Set SWITCHYARD_DIR to a directory outside of every checkout.',

@@ -5,7 +5,7 @@ import { checkpoint } from './checkpoint.ts';
 import { errorCode } from './errors.ts';
 import { fsPath } from './names.ts';
 import { openDirectories } from './owner-and-mode.ts';
-import { ancestors, below, type AbsolutePath, type RepoPath } from './paths.ts';
+import { ancestors, joinPath, type AbsolutePath, type RepoPath } from './paths.ts';
 
 /**
  * Removes a file, or a directory with its content, also where directories lack permissions for their owner. It is no
@@ -40,9 +40,9 @@ function removeDirectory(directory: string): void {
 
 /** Removes `path` (relative to `top`), then the directories above it that are empty, but not `top`. */
 export function removeWithParents(top: AbsolutePath, path: RepoPath): void {
-  remove(below(top, path));
+  remove(joinPath(top, path));
   for (const directory of ancestors(path)) {
-    if (directory === '' || !removeEmpty(below(top, directory))) return;
+    if (directory === '' || !removeEmpty(joinPath(top, directory))) return;
   }
 }
 

@@ -5,13 +5,13 @@
 import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { makePrivateDirectory } from './files.ts';
-import { absolutePath, below, type AbsolutePath } from './paths.ts';
+import { absolutePath, joinPath, type AbsolutePath } from './paths.ts';
 import { isRunning } from './process-identity.ts';
 import { remove } from './remove.ts';
 
 /** The directory of the run with the id `run`; `parent` is one of the two above. It may not exist. */
 export const runDirectory = (parent: AbsolutePath, run: string): AbsolutePath =>
-  below(parent, `runs/${run}`);
+  joinPath(parent, `runs/${run}`);
 
 /** Creates a run's directory if needed, and removes those of runs that have ended. */
 export function openRunDirectory(directory: AbsolutePath): void {
@@ -23,7 +23,7 @@ export function openRunDirectory(directory: AbsolutePath): void {
 export function removeEndedRuns(directory: AbsolutePath): void {
   const runs = absolutePath(dirname(directory));
   for (const name of readdirSync(runs)) {
-    const other = below(runs, name);
+    const other = joinPath(runs, name);
     if (other !== directory && !isRunning(Number.parseInt(name, 10))) remove(other);
   }
 }

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { replaceScratch } from './files.ts';
 import { tryLock, unlock } from './lock.ts';
-import { below, type AbsolutePath } from './paths.ts';
+import { joinPath, type AbsolutePath } from './paths.ts';
 import { readText } from './read-text.ts';
 import { openRunDirectory, runDirectory } from './run-directory.ts';
 
@@ -24,8 +24,8 @@ export async function sharedInRun<Value>(
   find: () => Promise<Value>,
 ): Promise<Value> {
   const directory = runDirectory(shared.records, shared.run);
-  const file = below(directory, `${shared.name}.json`);
-  const lock = below(directory, `${shared.name}.lock`);
+  const file = joinPath(directory, `${shared.name}.json`);
+  const lock = joinPath(directory, `${shared.name}.lock`);
   for (;;) {
     const left = read(file, shared.state);
     if (left !== undefined) return left.value as Value;

@@ -1,7 +1,7 @@
 // Finds files that a linter deleted, or replaced by something that is not a file.
 import { inspect } from './files.ts';
 import type { UnusableFile } from './outcome.ts';
-import { ancestors, below, type AbsolutePath, type RepoPath } from './paths.ts';
+import { ancestors, joinPath, type AbsolutePath, type RepoPath } from './paths.ts';
 
 /** Those of `paths` (relative to `root`) that are not regular files or lie below a symbolic link, and what is there. */
 export function findUnusableFiles(root: AbsolutePath, paths: readonly RepoPath[]): UnusableFile[] {
@@ -9,13 +9,13 @@ export function findUnusableFiles(root: AbsolutePath, paths: readonly RepoPath[]
   const isLink = (directory: RepoPath): boolean => {
     const known = links.get(directory);
     if (known !== undefined) return known;
-    const found = directory !== '' && inspect(below(root, directory))?.isSymbolicLink() === true;
+    const found = directory !== '' && inspect(joinPath(root, directory))?.isSymbolicLink() === true;
     links.set(directory, found);
     return found;
   };
   return paths.flatMap((path): UnusableFile[] => {
     if ([...ancestors(path)].some(isLink)) return [{ path, found: 'a symbolic link' }];
-    const stat = inspect(below(root, path));
+    const stat = inspect(joinPath(root, path));
     if (stat === undefined) return [{ path, found: 'nothing' }];
     if (stat.isFile()) return [];
     if (stat.isDirectory()) return [{ path, found: 'a directory' }];

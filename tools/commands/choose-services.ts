@@ -1,7 +1,7 @@
 // Resolves the service names of a command line.
 import { Failure } from '../base/errors.ts';
 import { nearest } from '../base/nearest.ts';
-import { repoPath, resolveFrom, type RepoPath } from '../base/paths.ts';
+import { repoPath, resolvePath, type RepoPath } from '../base/paths.ts';
 import { serviceName } from '../base/service.ts';
 import type { Configuration } from '../config/read-configuration.ts';
 import type { Repository } from '../git/repository.ts';
@@ -32,8 +32,8 @@ export function chooseServices(
 
 /** The directories that a name may mean, repo-relative, in order of precedence. */
 function readings(name: string, repository: Repository): RepoPath[] {
-  const fromTop = resolveFrom(repository.top, name);
-  const fromUser = resolveFrom(repository.userDirectory, name);
+  const fromTop = resolvePath(repository.top, name);
+  const fromUser = resolvePath(repository.userDirectory, name);
   return [fromTop, fromUser].flatMap((absolute) => {
     const trimmed = absolute.replace(/\/+$/, '');
     if (trimmed === repository.top) return [repoPath('')];

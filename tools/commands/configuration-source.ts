@@ -6,7 +6,7 @@ import { hasDirectory } from '../base/has-directory.ts';
 import { fsPath } from '../base/names.ts';
 import {
   baseName,
-  below,
+  joinPath,
   isWithin,
   upwards,
   type AbsolutePath,
@@ -32,7 +32,7 @@ export function configurationSource(
   { index, changes, indexed, untracked }: Selection,
   { paths, snapshotRoot, hostProgram, signal }: ConfigurationReading,
 ): ConfigurationSource {
-  const inWorkingTree = (path: RepoPath): AbsolutePath => below(repository.top, path);
+  const inWorkingTree = (path: RepoPath): AbsolutePath => joinPath(repository.top, path);
   const declaring = indexed.filter(({ path }) => isConfigurationName(baseName(path)));
   const deleted = changes.filter(({ kind }) => kind === 'deleted');
   const declarationsChanged = changes.some(({ path }) => isConfigurationName(baseName(path)));
@@ -41,7 +41,7 @@ export function configurationSource(
   return {
     files: [
       ...declaring.map((file) => {
-        const locate = async () => below(await snapshotRoot(), file.path);
+        const locate = async () => joinPath(await snapshotRoot(), file.path);
         const read = async () =>
           file.link ? readLinked(await locate(), file.path) : readIndexed(repository, file);
         return { path: file.path, read, locate };

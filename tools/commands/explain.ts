@@ -8,9 +8,9 @@ import type { ExplainedTask, Explanation, NotLinted } from '../base/outcome.ts';
 import {
   absolutePath,
   baseName,
-  below,
+  joinPath,
   isWithin,
-  resolveFrom,
+  resolvePath,
   servicePath,
   type AbsolutePath,
   type RepoPath,
@@ -53,7 +53,7 @@ async function absentPaths(
   { gitContext, top }: Repository,
   paths: readonly RepoPath[],
 ): Promise<ReadonlySet<RepoPath>> {
-  const gone = paths.filter((path) => inspect(below(top, path)) === undefined);
+  const gone = paths.filter((path) => inspect(joinPath(top, path)) === undefined);
   if (gone.length === 0) return new Set();
   const patterns = gone.map((path) => `:(top,literal)${path}`);
   const { stdout } = await git(gitContext, ['ls-files', '-z', '--', ...patterns]);
@@ -62,7 +62,7 @@ async function absentPaths(
 }
 
 function fromTop({ userDirectory, top }: Repository, given: string): RepoPath {
-  const absolute = resolveFrom(userDirectory, given);
+  const absolute = resolvePath(userDirectory, given);
   // What leads to the working tree may be a link; a link in it is not followed.
   const real = isWithin(top, absolute) ? absolute : withRealParent(absolute);
   if (isWithin(top, real)) return real.slice(top.length + 1).replace(/\/+$/, '') as RepoPath;
@@ -73,7 +73,7 @@ function fromTop({ userDirectory, top }: Repository, given: string): RepoPath {
 
 function withRealParent(path: AbsolutePath): AbsolutePath {
   const parent = realPath(absolutePath(dirname(path)));
-  return parent === undefined ? path : below(parent, baseName(path));
+  return parent === undefined ? path : joinPath(parent, baseName(path));
 }
 
 function describe(
@@ -106,7 +106,7 @@ function notLinted(
   if (change !== undefined && change.kind !== 'file' && change.kind !== 'unmerged') {
     return { reason: change.kind };
   }
-  const found = inspect(below(top, path));
+  const found = inspect(joinPath(top, path));
   if (change === undefined && found?.isDirectory() === true) return { reason: 'directory' };
   if (kind === 'unowned') return { reason: 'no-service' };
   if (kind === 'unmatched') return { reason: 'no-task' };

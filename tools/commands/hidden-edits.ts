@@ -3,7 +3,7 @@
 import { variable } from '../base/environment.ts';
 import { Failure } from '../base/errors.ts';
 import { inspect } from '../base/files.ts';
-import { below } from '../base/paths.ts';
+import { joinPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 
 /** Called before fixes are published. Fails with `environment` if such a tool may be running. */
@@ -16,7 +16,7 @@ export function refuseWhileHidden({ commonDirectory }: Repository): void {
   }
   // lefthook with switchyard's `rc:` file, which sets this and turns the hiding off.
   if (variable('SWITCHYARD_RUN') !== undefined) return;
-  const patch = PATCHES.map((name) => below(commonDirectory, `info/${name}`)).find(
+  const patch = PATCHES.map((name) => joinPath(commonDirectory, `info/${name}`)).find(
     (path) => inspect(path) !== undefined,
   );
   if (patch === undefined) return;

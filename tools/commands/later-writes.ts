@@ -6,7 +6,7 @@ import type { Fix } from '../base/lint-result.ts';
 import { fileIdentity } from '../base/lookups.ts';
 import { fsPath } from '../base/names.ts';
 import type { UnusableFile } from '../base/outcome.ts';
-import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { joinPath, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import type { Observation } from '../snapshot/fixes.ts';
 
 /** A file when its service's linters had ended. */
@@ -27,9 +27,9 @@ export interface LaterWrites {
 /** `root` is the top of the snapshot; the observation was made before the linters started. */
 export function trackLaterWrites(root: AbsolutePath, { files }: Observation): LaterWrites {
   const left = new Map<RepoPath, FileState>();
-  const stateOf = (path: RepoPath): string => fileIdentity(below(root, path));
+  const stateOf = (path: RepoPath): string => fileIdentity(joinPath(root, path));
   const hashOf = (path: RepoPath): string =>
-    hash('sha256', readFileSync(fsPath(below(root, path))));
+    hash('sha256', readFileSync(fsPath(joinPath(root, path))));
   return {
     note: (paths) => {
       for (const path of paths) {

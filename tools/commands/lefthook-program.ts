@@ -1,6 +1,6 @@
 // Finds lefthook as the script of the git hook does, and asks it for its merged configuration.
 import { forLinters, variable } from '../base/environment.ts';
-import { absolutePath, below, type AbsolutePath } from '../base/paths.ts';
+import { absolutePath, joinPath, type AbsolutePath } from '../base/paths.ts';
 import { outputOf } from '../doctor/program-version.ts';
 import type { Repository } from '../git/repository.ts';
 import { readLefthook, type LefthookConfiguration } from '../hook/read-lefthook.ts';
@@ -41,7 +41,7 @@ export async function mergedLefthook(
 /** Finds a program on the PATH that the hook has: the rc file puts the top's `node_modules/.bin` first. */
 export function onPath(name: string, top: AbsolutePath): AbsolutePath | undefined {
   const inherited = (variable('PATH') ?? '').split(':').filter((each) => each.startsWith('/'));
-  const path = [below(top, 'node_modules/.bin'), ...inherited.map(absolutePath)];
+  const path = [joinPath(top, 'node_modules/.bin'), ...inherited.map(absolutePath)];
   const search = findProgram(name, top, path);
   return search.kind === 'found' ? search.program : undefined;
 }

@@ -1,7 +1,7 @@
 // Decides whether to publish: only if the index still holds what was linted, and if the commit would not be empty.
 import type { Fix } from '../base/lint-result.ts';
 import type { Publication } from '../base/outcome.ts';
-import { below, type RepoPath } from '../base/paths.ts';
+import { joinPath, type RepoPath } from '../base/paths.ts';
 import { timed } from '../base/timing.ts';
 import type { Change } from '../git/raw-diff.ts';
 import type { Repository } from '../git/repository.ts';
@@ -43,7 +43,7 @@ async function movedSince(
   const current =
     indexFingerprint(repository) === index.fingerprint
       ? changes
-      : await stagedChanges(repository, copyIndex(repository, below(scratch, 'now')));
+      : await stagedChanges(repository, copyIndex(repository, joinPath(scratch, 'now')));
   const blobs = new Map(current.map(({ path, blob }) => [path, blob]));
   return linted.filter(({ path, blob }) => blobs.get(path) !== blob).map(({ path }) => path);
 }

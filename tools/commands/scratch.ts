@@ -1,7 +1,7 @@
 // A private directory for one command's own files, among the repository's records.
 import { readdirSync } from 'node:fs';
 import { makePrivateDirectory } from '../base/files.ts';
-import { below, type AbsolutePath } from '../base/paths.ts';
+import { joinPath, type AbsolutePath } from '../base/paths.ts';
 import { isAlive, ownIdentity } from '../base/process-identity.ts';
 import { remove } from '../base/remove.ts';
 import type { Repository } from '../git/repository.ts';
@@ -14,9 +14,9 @@ export function makeScratch(repository: Repository): AbsolutePath {
   for (const name of readdirSync(repository.records)) {
     if (!name.startsWith(PREFIX)) continue;
     const owner = name.slice(PREFIX.length).replace('-', ' ');
-    if (!isAlive(owner)) remove(below(repository.records, name));
+    if (!isAlive(owner)) remove(joinPath(repository.records, name));
   }
-  const scratch = below(repository.records, PREFIX + ownIdentity().replace(' ', '-'));
+  const scratch = joinPath(repository.records, PREFIX + ownIdentity().replace(' ', '-'));
   makePrivateDirectory(scratch);
   return scratch;
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { inspect } from '../base/files.ts';
 import { hasDirectory } from '../base/has-directory.ts';
 import { fsPath, joinNames, splitNames } from '../base/names.ts';
-import { baseName, below, repoPath, upwards, type RepoPath } from '../base/paths.ts';
+import { baseName, joinPath, repoPath, upwards, type RepoPath } from '../base/paths.ts';
 import { readTextIfAny } from '../base/read-text.ts';
 import { isConfigurationName, ROOT_NAMES } from '../config/configuration-names.ts';
 import { readConfiguration, type Configuration } from '../config/read-configuration.ts';
@@ -31,7 +31,7 @@ export async function readWorkingTree({ gitContext, top }: Repository): Promise<
   ]);
   const texts = new Map<string, string | undefined>();
   const read = (path: string): string | undefined => {
-    if (!texts.has(path)) texts.set(path, readTextIfAny(below(top, path)));
+    if (!texts.has(path)) texts.set(path, readTextIfAny(joinPath(top, path)));
     return texts.get(path);
   };
   const ownFiles = [...ROOT_NAMES, ...LEFTHOOK_NAMES, RC_NAME].filter(
@@ -58,7 +58,7 @@ export function workingConfiguration(
   { top }: Repository,
   { paths, tracked }: WorkingTree,
 ): Promise<Configuration> {
-  const inWorkingTree = (path: RepoPath) => below(top, path);
+  const inWorkingTree = (path: RepoPath) => joinPath(top, path);
   const files = paths
     .filter((path) => isConfigurationName(baseName(path)))
     .filter((path) => inspect(inWorkingTree(path))?.isFile() === true);

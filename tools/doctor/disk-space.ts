@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { inspect } from '../base/files.ts';
 import { decodeName, fsPath } from '../base/names.ts';
-import { below, type AbsolutePath } from '../base/paths.ts';
+import { joinPath, type AbsolutePath } from '../base/paths.ts';
 
 /**
  * The bytes that everything below `directory` takes on disk; symbolic links are not followed. What vanishes meanwhile
@@ -13,7 +13,7 @@ export async function diskSpace(directory: AbsolutePath): Promise<number> {
   const waiting = [directory];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     for (const entry of await entriesOf(next)) {
-      const path = below(next, decodeName(entry.name));
+      const path = joinPath(next, decodeName(entry.name));
       if (entry.isDirectory()) waiting.push(path);
       else bytes += Number((inspect(path)?.blocks ?? 0n) * BLOCK);
     }

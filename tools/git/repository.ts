@@ -3,7 +3,7 @@ import { inherited, variable } from '../base/environment.ts';
 import { Failure } from '../base/errors.ts';
 import { inspect } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
-import { absolutePath, resolveFrom, type AbsolutePath } from '../base/paths.ts';
+import { absolutePath, resolvePath, type AbsolutePath } from '../base/paths.ts';
 import { askRepository, hookTop } from './ask-repository.ts';
 import { GitFailure, outputOf } from './git.ts';
 import type { GitEnd, GitContext } from './run-git.ts';
@@ -124,5 +124,5 @@ function explain(failure: GitFailure): Failure {
 function userDirectory(top: AbsolutePath, directory: AbsolutePath): AbsolutePath {
   if (variable('GIT_INDEX_FILE') === undefined && hookTop() === undefined) return directory;
   // git starts hooks at the top and says in GIT_PREFIX where the user stood.
-  return resolveFrom(top, (variable('GIT_PREFIX') ?? '').replace(/\/$/, ''));
+  return resolvePath(top, (variable('GIT_PREFIX') ?? '').replace(/\/$/, ''));
 }

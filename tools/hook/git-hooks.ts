@@ -1,7 +1,7 @@
 // Finds out which pre-commit hook git runs: the hooks directory in force, and what is in it.
 import { inspect } from '../base/files.ts';
 import { splitNames } from '../base/names.ts';
-import { below, resolveFrom, type AbsolutePath } from '../base/paths.ts';
+import { joinPath, resolvePath, type AbsolutePath } from '../base/paths.ts';
 import { readTextIfAny } from '../base/read-text.ts';
 import { git } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
@@ -39,14 +39,14 @@ export async function hooksDirectory({
   const setting = settings.at(-1);
   const path =
     setting === undefined || setting.value === ''
-      ? below(commonDirectory, 'hooks')
-      : resolveFrom(top, setting.value);
+      ? joinPath(commonDirectory, 'hooks')
+      : resolvePath(top, setting.value);
   return { path, setting };
 }
 
 /** What git would run before a commit. */
 export function preCommitHook({ path }: HooksDirectory, top: AbsolutePath): PreCommitHook {
-  const file = below(path, 'pre-commit');
+  const file = joinPath(path, 'pre-commit');
   const text = readTextIfAny(file);
   if (text === undefined) return { kind: 'none' };
   if (!isExecutable(file)) return { kind: 'not-executable', file };
@@ -57,7 +57,7 @@ export function preCommitHook({ path }: HooksDirectory, top: AbsolutePath): PreC
   const runs = (hook: string): boolean => RUNS.test(hook) || runsScript(hook, top);
   if (runs(text)) return { kind: 'switchyard', file };
   if (path.endsWith('/.husky/_') || path.endsWith('/.husky') || text.includes('husky.sh')) {
-    const own = below(top, '.husky/pre-commit');
+    const own = joinPath(top, '.husky/pre-commit');
     return runs(readTextIfAny(own) ?? '')
       ? { kind: 'switchyard', file: own }
       : { kind: 'husky', file };
@@ -73,7 +73,7 @@ const RUNS = /\bswitchyard(?:\.js)?['"]?\s+run\b/;
 const runsScript = (hook: string, top: AbsolutePath): boolean =>
   /\blint:staged\b/.test(hook) &&
   /"lint:staged"\s*:\s*"[^"\n]*\bswitchyard\b/.test(
-    readTextIfAny(below(top, 'package.json')) ?? '',
+    readTextIfAny(joinPath(top, 'package.json')) ?? '',
   );
 
 const isExecutable = (path: AbsolutePath): boolean => ((inspect(path)?.mode ?? 0n) & 0o111n) !== 0n;

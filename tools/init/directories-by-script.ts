@@ -1,6 +1,6 @@
 // Finds out which directories a package's scripts pass to a linter.
 import { type Tree } from './tool-use.ts';
-import { type RepoPath, pathIn } from '../base/paths.ts';
+import { type RepoPath, joinRepoPath } from '../base/paths.ts';
 
 /**
  * The directories, relative to `directory`, that the calls of a linter name. Empty (no limit) if a call names none, or
@@ -14,7 +14,7 @@ export function directoriesOf(
   const named = calls.map((call) =>
     targetsOf(call).flatMap((target) => {
       const name = target.replace(/^\.\//, '').replace(/\/+$/, '');
-      const start = `${pathIn(directory, name)}/`;
+      const start = `${joinRepoPath(directory, name)}/`;
       return name !== '' &&
         !/[*?[\](){}!]/.test(name) &&
         tree.paths.some((path) => path.startsWith(start))
@@ -26,7 +26,7 @@ export function directoriesOf(
     (call, at) =>
       named[at]?.length !== 0 &&
       !targetsOf(call).some(
-        (target) => /^(?:\.\/?|\*.*)$/.test(target) || tree.has(pathIn(directory, target)),
+        (target) => /^(?:\.\/?|\*.*)$/.test(target) || tree.has(joinRepoPath(directory, target)),
       ),
   );
   return isLimited ? [...new Set(named.flat())].sort() : [];

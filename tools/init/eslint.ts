@@ -1,5 +1,5 @@
 // Finds out whether and how a package uses ESLint: flat configuration or .eslintrc, and which flags it needs.
-import { upwards, type RepoPath, pathIn } from '../base/paths.ts';
+import { upwards, type RepoPath, joinRepoPath } from '../base/paths.ts';
 import { isAtLeast, showVersion, type Version } from '../base/version.ts';
 import { directoriesOf } from './directories-by-script.ts';
 import {
@@ -35,9 +35,9 @@ export function findEslint(tree: Tree, own: PackageFile): Detected {
   const { directory } = own;
   const above = packageFiles(tree, directory);
   const isDeclared = own.dependencies.eslint !== undefined;
-  const hasFlat = FLAT.some((name) => tree.has(pathIn(directory, name)));
+  const hasFlat = FLAT.some((name) => tree.has(joinRepoPath(directory, name)));
   const hasLegacy =
-    LEGACY.some((name) => tree.has(pathIn(directory, name))) || own.keys.has('eslintConfig');
+    LEGACY.some((name) => tree.has(joinRepoPath(directory, name))) || own.keys.has('eslintConfig');
   const calls = callsOf(own, 'eslint');
   const stated = statedFiles(tree, directory, calls);
   const isUsed = hasFlat || hasLegacy || calls.length > 0;
@@ -136,7 +136,7 @@ function statedFiles(tree: Tree, directory: RepoPath, calls: readonly string[]):
   const only = (flag: RegExp): string | undefined => {
     const named = new Set(calls.flatMap((call) => flag.exec(call)?.[1] ?? []));
     const [file = ''] = named;
-    const isThere = tree.has(pathIn(directory, file.replace(/^\.\//, '')));
+    const isThere = tree.has(joinRepoPath(directory, file.replace(/^\.\//, '')));
     return named.size === 1 && isThere ? file : undefined;
   };
   return {

@@ -1,12 +1,12 @@
 // Formatters that come with a language's toolchain (Go, Rust), and shellcheck.
-import { parentOf, upwards, type RepoPath, pathIn } from '../base/paths.ts';
+import { parentOf, upwards, type RepoPath, joinRepoPath } from '../base/paths.ts';
 import { always, listedText, nearestWith, type Detected, type Tree } from './tool-use.ts';
 
 const GOLANGCI = ['yml', 'yaml', 'toml', 'json'].map((end) => `.golangci.${end}`);
 
 /** gofmt, in a directory with a go.mod. */
 export function findGo(tree: Tree, directory: RepoPath): Detected {
-  if (!tree.has(pathIn(directory, 'go.mod'))) return { uses: [], notes: [] };
+  if (!tree.has(joinRepoPath(directory, 'go.mod'))) return { uses: [], notes: [] };
   const checked = nearestWith(tree, directory, GOLANGCI);
   return {
     uses: [
@@ -48,14 +48,14 @@ export function findRust(tree: Tree, directory: RepoPath): Detected {
  * The edition in a Cargo.toml, or inherited; for a workspace without a package, the most frequent one of its members.
  */
 function editionOf(tree: Tree, directory: RepoPath): string | undefined {
-  const manifest = listedText(tree, pathIn(directory, 'Cargo.toml'));
+  const manifest = listedText(tree, joinRepoPath(directory, 'Cargo.toml'));
   if (manifest === undefined) return undefined;
   const stated = statedEdition(manifest);
   if (stated !== undefined) return stated;
   if (/^\s*edition(?:\.workspace\s*=|\s*=\s*\{\s*workspace\b)/m.test(manifest)) {
     const [, ...above] = [...upwards(directory)];
     const inherited = above
-      .map((at) => pathIn(at, 'Cargo.toml'))
+      .map((at) => joinRepoPath(at, 'Cargo.toml'))
       .map((file) => statedEdition(listedText(tree, file) ?? ''))
       .find((each) => each !== undefined);
     return inherited ?? '2021';

@@ -1,6 +1,6 @@
 // Finds the linters from npm that a package uses, by its package.json and configuration files.
 import { relative } from 'node:path';
-import { isWithin, type RepoPath, pathIn } from '../base/paths.ts';
+import { isWithin, type RepoPath, joinRepoPath } from '../base/paths.ts';
 import { isAtLeast } from '../base/version.ts';
 import { directoriesOf } from './directories-by-script.ts';
 import { CODE, findEslint } from './eslint.ts';
@@ -60,7 +60,7 @@ const noPackage = (directory: RepoPath): PackageFile => ({
 
 function findBiome(tree: Tree, own: PackageFile): ToolUse[] {
   const { directory } = own;
-  const isOwn = BIOME.some((name) => tree.has(pathIn(directory, name)));
+  const isOwn = BIOME.some((name) => tree.has(joinRepoPath(directory, name)));
   if (!isThere(tree, own, '@biomejs/biome', isOwn)) return [];
   const version = versionOf(tree, directory, '@biomejs/biome') ?? [2];
   const write = isAtLeast(version, [1, 8]) ? '--write' : '--apply';
@@ -88,7 +88,7 @@ function biomeVerb(tree: Tree, directory: RepoPath): string {
 function findStylelint(tree: Tree, own: PackageFile): Detected {
   const { directory, keys } = own;
   const isOwn =
-    STYLELINT.some((name) => tree.has(pathIn(directory, name))) || keys.has('stylelint');
+    STYLELINT.some((name) => tree.has(joinRepoPath(directory, name))) || keys.has('stylelint');
   if (!isThere(tree, own, 'stylelint', isOwn)) return { uses: [], notes: [] };
   const isConfigured =
     isOwn ||
@@ -111,7 +111,7 @@ function findStylelint(tree: Tree, own: PackageFile): Detected {
 
 function findPrettier(tree: Tree, own: PackageFile, hasEslint: boolean): ToolUse[] {
   const { directory } = own;
-  const isOwn = tree.has(pathIn(directory, '.prettierignore'));
+  const isOwn = tree.has(joinRepoPath(directory, '.prettierignore'));
   if (!isThere(tree, own, 'prettier', isOwn)) return [];
   const { calls, from } = callsFor(tree, directory, 'prettier');
   // Only eslint runs prettier here, as a plugin.
@@ -142,7 +142,7 @@ function callsFor(
     const isReached =
       parts.length === 0 ||
       file.directory === directory ||
-      parts.some((part) => isWithin(pathIn(file.directory, part), directory));
+      parts.some((part) => isWithin(joinRepoPath(file.directory, part), directory));
     if (calls.length > 0 && isReached) return { calls, from: file.directory };
   }
   return { calls: [], from: directory };
@@ -152,8 +152,8 @@ function callsFor(
 function ignorePath(tree: Tree, from: RepoPath, service: RepoPath): string {
   const isElsewhere =
     service !== from &&
-    tree.has(pathIn(from, '.prettierignore')) &&
-    !tree.has(pathIn(service, '.prettierignore'));
+    tree.has(joinRepoPath(from, '.prettierignore')) &&
+    !tree.has(joinRepoPath(service, '.prettierignore'));
   const up = relative(`/${service}`, `/${from}`);
   return isElsewhere && !/\s/.test(up) ? ` --ignore-path ${up}/.prettierignore` : '';
 }

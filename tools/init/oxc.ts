@@ -1,5 +1,5 @@
 // Finds out whether a package uses oxlint and oxfmt, and with which flags.
-import { pathIn } from '../base/paths.ts';
+import { joinRepoPath } from '../base/paths.ts';
 import { directoriesOf } from './directories-by-script.ts';
 import { CODE } from './eslint.ts';
 import { formatted } from './kinds-by-script.ts';
@@ -13,7 +13,7 @@ const UNMATCHED = '--no-error-on-unmatched-pattern';
 
 /** The use of oxlint in the package; empty if it is not used. */
 export function findOxlint(tree: Tree, own: PackageFile): ToolUse[] {
-  const isOwn = OXLINT.some((name) => tree.has(pathIn(own.directory, name)));
+  const isOwn = OXLINT.some((name) => tree.has(joinRepoPath(own.directory, name)));
   if (!isThere(tree, own, 'oxlint', isOwn)) return [];
   const meant = callsOf(own, 'oxlint').flatMap(
     (call) => call.match(/--(?:deny-warnings|type-aware|max-warnings[ =]\d+)/g) ?? [],
@@ -33,7 +33,7 @@ export function findOxlint(tree: Tree, own: PackageFile): ToolUse[] {
 
 /** The use of oxfmt in the package; empty if it is not used. */
 export function findOxfmt(tree: Tree, own: PackageFile): ToolUse[] {
-  const isOwn = OXFMT.some((name) => tree.has(pathIn(own.directory, name)));
+  const isOwn = OXFMT.some((name) => tree.has(joinRepoPath(own.directory, name)));
   if (!isThere(tree, own, 'oxfmt', isOwn)) return [];
   return [
     {

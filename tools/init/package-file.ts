@@ -1,5 +1,5 @@
 // Reads from package.json what matters for linters: dependencies and scripts; and finds installed versions.
-import { baseName, upwards, type RepoPath, pathIn } from '../base/paths.ts';
+import { baseName, upwards, type RepoPath, joinRepoPath } from '../base/paths.ts';
 import { parseVersion, type Version } from '../base/version.ts';
 import { listedText, type Tree } from './tool-use.ts';
 
@@ -15,7 +15,7 @@ export interface PackageFile {
 
 /** `undefined` if there is none, or it cannot be parsed. */
 export function readPackageFile(tree: Tree, directory: RepoPath): PackageFile | undefined {
-  const text = listedText(tree, pathIn(directory, 'package.json'));
+  const text = listedText(tree, joinRepoPath(directory, 'package.json'));
   const content = text === undefined ? undefined : parseObject(text);
   if (content === undefined) return undefined;
   const kinds = ['peerDependencies', 'optionalDependencies', 'dependencies', 'devDependencies'];
@@ -47,7 +47,7 @@ export const isNamedFor = ({ directory, name }: PackageFile, linter: string): bo
 /** The version installed for `directory`, or else the lowest that the declared range allows. */
 export function versionOf(tree: Tree, directory: RepoPath, name: string): Version | undefined {
   for (const at of upwards(directory)) {
-    const installed = tree.read(pathIn(at, `node_modules/${name}/package.json`));
+    const installed = tree.read(joinRepoPath(at, `node_modules/${name}/package.json`));
     const { version } = (installed === undefined ? undefined : parseObject(installed)) ?? {};
     if (typeof version === 'string') return parseVersion(version);
   }

@@ -1,5 +1,5 @@
 // Finds the Python linters that a directory uses, by its manifests and the linters' own configuration files.
-import { type RepoPath, pathIn } from '../base/paths.ts';
+import { type RepoPath, joinRepoPath } from '../base/paths.ts';
 import { isAtLeast, parseVersion } from '../base/version.ts';
 import { findCalledTools, type CalledTools } from './python-called-tools.ts';
 import {
@@ -113,7 +113,8 @@ function readManifests(
   directory: RepoPath,
   requirements: readonly RepoPath[],
 ): Manifests | undefined {
-  const read = (name: string): string | undefined => listedText(tree, pathIn(directory, name));
+  const read = (name: string): string | undefined =>
+    listedText(tree, joinRepoPath(directory, name));
   const pyproject = read('pyproject.toml')?.replace(CONSTRAINTS, '');
   const project = [pyproject, read('Pipfile')].filter((text) => text !== undefined);
   const settings = [read('setup.cfg'), read('tox.ini')].filter((text) => text !== undefined);

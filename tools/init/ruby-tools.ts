@@ -1,5 +1,5 @@
 // Finds out whether a directory uses RuboCop, Standard, or linters of templates, usually through Bundler.
-import { parentOf, upwards, type RepoPath, pathIn } from '../base/paths.ts';
+import { parentOf, upwards, type RepoPath, joinRepoPath } from '../base/paths.ts';
 import { isAtLeast, parseVersion } from '../base/version.ts';
 import { listedText, type Detected, type FileKind, type ToolUse, type Tree } from './tool-use.ts';
 
@@ -7,19 +7,20 @@ const RUBY: readonly FileKind[] = ['.rb', '.rake', '.ru', '.gemspec', 'Gemfile',
 
 /** By the Gemfile in `directory`, or by a `.rubocop.yml` if there is no Gemfile there or above. */
 export function findRubyTools(tree: Tree, directory: RepoPath): Detected {
-  const gemfile = listedText(tree, pathIn(directory, 'Gemfile'));
-  const configured = tree.has(pathIn(directory, '.rubocop.yml'));
+  const gemfile = listedText(tree, joinRepoPath(directory, 'Gemfile'));
+  const configured = tree.has(joinRepoPath(directory, '.rubocop.yml'));
   if (gemfile === undefined && !(configured && !hasGemfileAbove(tree, directory))) {
     return { uses: [], notes: [] };
   }
-  const lock = listedText(tree, pathIn(directory, 'Gemfile.lock')) ?? '';
+  const lock = listedText(tree, joinRepoPath(directory, 'Gemfile.lock')) ?? '';
   const gems = `${gemfile ?? ''}\n${gemspecs(tree, directory)}`;
   const isNamed = (gem: string): boolean =>
     new RegExp(`^[^#\\n]*["'](?:[\\w-]+-)?${gem}(?:-[\\w-]+)?["']`, 'm').test(gems) ||
     new RegExp(`^    ${gem} \\(`, 'm').test(lock);
   const bundle = gemfile === undefined ? '' : 'bundle exec ';
   const hasStandard = /^[^#\n]*["']standard["']/m.test(gems);
-  const isStandard = hasStandard && (!configured || tree.has(pathIn(directory, '.standard.yml')));
+  const isStandard =
+    hasStandard && (!configured || tree.has(joinRepoPath(directory, '.standard.yml')));
   // standard brings RuboCop
   const isRubocop =
     gemfile === undefined ? configured : isNamed('rubocop') || (hasStandard && configured);
@@ -86,12 +87,12 @@ const gemspecs = (tree: Tree, directory: RepoPath): string =>
     .join('\n');
 
 const hasGemfileAbove = (tree: Tree, directory: RepoPath): boolean =>
-  [...upwards(directory)].some((at) => tree.has(pathIn(at, 'Gemfile')));
+  [...upwards(directory)].some((at) => tree.has(joinRepoPath(at, 'Gemfile')));
 
 function hasGemfileBetween(tree: Tree, service: RepoPath, directory: RepoPath): boolean {
   for (const at of upwards(service)) {
     if (at === directory) return false;
-    if (tree.has(pathIn(at, 'Gemfile'))) return true;
+    if (tree.has(joinRepoPath(at, 'Gemfile'))) return true;
   }
   return false;
 }

@@ -1,5 +1,5 @@
 // Renders a workflow for GitHub Actions that runs `switchyard check` on what a pull request changes.
-import { isWithin, upwards, type RepoPath, pathIn } from '../base/paths.ts';
+import { isWithin, upwards, type RepoPath, joinRepoPath } from '../base/paths.ts';
 import { listedText, type Tool, type Tree } from './tool-use.ts';
 import { nodeSteps } from './workflow-node.ts';
 
@@ -73,7 +73,7 @@ function rubyVersion(directory: RepoPath, files: Files): string[] {
 }
 
 const rubyIn = (directory: RepoPath, name: string, files: Files): string | undefined =>
-  RUBY_VERSIONS.get(name)?.exec(listedText(files, pathIn(directory, name)) ?? '')?.[1];
+  RUBY_VERSIONS.get(name)?.exec(listedText(files, joinRepoPath(directory, name)) ?? '')?.[1];
 
 const RUBY_VERSIONS = new Map([
   ['Gemfile', /^ruby\s*\(?\s*['"]([\d.]+)['"]/m],
@@ -91,7 +91,7 @@ const withOwn = (
 ): WorkflowService[] =>
   services.filter(
     ({ directory }) =>
-      manifests.some((name) => has(pathIn(directory, name))) ||
+      manifests.some((name) => has(joinRepoPath(directory, name))) ||
       !services.some(
         (other) => other.directory !== directory && isWithin(other.directory, directory),
       ),
@@ -105,7 +105,9 @@ function pythonSteps(services: readonly WorkflowService[], files: Files): string
   const locked = new Map<RepoPath, WorkflowService[]>();
   const others: WorkflowService[] = [];
   for (const service of withOwn(using(services, PYTHON), PYTHON_MANIFESTS, has)) {
-    const place = [...upwards(service.directory)].find((each) => has(pathIn(each, 'uv.lock')));
+    const place = [...upwards(service.directory)].find((each) =>
+      has(joinRepoPath(each, 'uv.lock')),
+    );
     if (place === undefined) others.push(service);
     else locked.set(place, [...(locked.get(place) ?? []), service]);
   }
@@ -131,7 +133,7 @@ const lintersOf = ({ tools }: WorkflowService): string[] =>
  */
 function uvSync(place: RepoPath, members: readonly WorkflowService[], { read }: Files): string {
   const projectIn = (directory: RepoPath): string =>
-    read(pathIn(directory, 'pyproject.toml')) ?? '';
+    read(joinRepoPath(directory, 'pyproject.toml')) ?? '';
   const isExtra = members.some((service) => {
     const [, extras = ''] =
       /^\[project\.optional-dependencies\]([^]*?)(?=^\[|$(?![^]))/m.exec(
@@ -151,10 +153,10 @@ function uvSync(place: RepoPath, members: readonly WorkflowService[], { read }: 
 const REQUIREMENTS = ['requirements-dev.txt', 'dev-requirements.txt', 'requirements/dev.txt'];
 
 function pipInstall(service: WorkflowService, { has, read }: Files): string {
-  const file = REQUIREMENTS.find((name) => has(pathIn(service.directory, name)));
-  const project = read(pathIn(service.directory, 'pyproject.toml')) ?? '';
+  const file = REQUIREMENTS.find((name) => has(joinRepoPath(service.directory, name)));
+  const project = read(joinRepoPath(service.directory, 'pyproject.toml')) ?? '';
   const lock = ['poetry.lock', 'pdm.lock'].map(
-    (name) => read(pathIn(service.directory, name)) ?? '',
+    (name) => read(joinRepoPath(service.directory, name)) ?? '',
   );
   const pinned = (name: string): string => {
     const locked = new RegExp(`^name = "${name}"\nversion = "([\\d.]+)"`, 'm').exec(
@@ -170,7 +172,7 @@ function pipInstall(service: WorkflowService, { has, read }: Files): string {
 const goStep = (services: readonly WorkflowService[]): string[] => [
   '- uses: actions/setup-go@v5',
   '  with:',
-  `    go-version-file: ${pathIn(using(services, GO)[0]?.directory ?? ('' as RepoPath), 'go.mod')}`,
+  `    go-version-file: ${joinRepoPath(using(services, GO)[0]?.directory ?? ('' as RepoPath), 'go.mod')}`,
 ];
 
 const isOneOf = (tools: readonly string[], tool: string): boolean => tools.includes(tool);

@@ -1,6 +1,6 @@
 // Renders the steps of a workflow that install npm packages, in every directory with a lock file of a service.
 import { LOCK_FILES, type PackageManager } from '../base/package-manager.ts';
-import { isWithin, upwards, type RepoPath, pathIn } from '../base/paths.ts';
+import { isWithin, upwards, type RepoPath, joinRepoPath } from '../base/paths.ts';
 import { isAtLeast, parseVersion } from '../base/version.ts';
 import { type Tree } from './tool-use.ts';
 
@@ -40,14 +40,14 @@ interface Install {
 const MANAGERS = new Map<string, PackageManager>([...LOCK_FILES, ['npm-shrinkwrap.json', 'npm']]);
 
 const lockOf = (place: RepoPath, { has }: Files): string | undefined =>
-  [...MANAGERS.keys()].find((name) => has(pathIn(place, name)));
+  [...MANAGERS.keys()].find((name) => has(joinRepoPath(place, name)));
 
 /** The nearest directory with a lock file, else the nearest with a package.json. */
 function placeOf(directory: RepoPath, files: Files): RepoPath | undefined {
   const above = [...upwards(directory)];
   return (
     above.find((at) => lockOf(at, files) !== undefined) ??
-    above.find((at) => files.has(pathIn(at, 'package.json')))
+    above.find((at) => files.has(joinRepoPath(at, 'package.json')))
   );
 }
 
@@ -59,7 +59,7 @@ function installWith(lock: string | undefined, place: RepoPath, { has }: Files):
     case 'pnpm':
       return 'pnpm install --frozen-lockfile';
     case 'yarn':
-      return `yarn install ${has(pathIn(place, '.yarnrc.yml')) ? '--immutable' : '--frozen-lockfile'}`;
+      return `yarn install ${has(joinRepoPath(place, '.yarnrc.yml')) ? '--immutable' : '--frozen-lockfile'}`;
     case 'bun':
       return 'bun install --frozen-lockfile';
     case 'npm':
@@ -73,10 +73,14 @@ function installWith(lock: string | undefined, place: RepoPath, { has }: Files):
 function pnpmVersion(installs: readonly Install[], { read }: Files): string[] {
   const places = installs.filter(({ lock }) => lock === 'pnpm-lock.yaml').map(({ place }) => place);
   const stated = (place: RepoPath): string | undefined =>
-    /"packageManager"\s*:\s*"pnpm@([\d.]+)/.exec(read(pathIn(place, 'package.json')) ?? '')?.[1];
+    /"packageManager"\s*:\s*"pnpm@([\d.]+)/.exec(
+      read(joinRepoPath(place, 'package.json')) ?? '',
+    )?.[1];
   if (stated('' as RepoPath) !== undefined) return [];
   const [place = '' as RepoPath] = places;
-  const lock = /^lockfileVersion:\s*'?([\d.]+)/m.exec(read(pathIn(place, 'pnpm-lock.yaml')) ?? '');
+  const lock = /^lockfileVersion:\s*'?([\d.]+)/m.exec(
+    read(joinRepoPath(place, 'pnpm-lock.yaml')) ?? '',
+  );
   const usual = isAtLeast(parseVersion(lock?.[1] ?? '') ?? [9], [9]) ? '10' : '8';
   return ['  with:', `    version: ${stated(place) ?? usual}`];
 }
@@ -90,7 +94,7 @@ function setUpNode(installs: readonly Install[], { has }: Files): string[] {
   const [cache] = caches;
   const isCached = caches.size === 1 && cache !== 'bun';
   const versionFile = ['.nvmrc', '.node-version'].find(has);
-  const paths = locks.map(({ place, lock }) => pathIn(place, lock));
+  const paths = locks.map(({ place, lock }) => joinRepoPath(place, lock));
   return [
     '- uses: actions/setup-node@v4',
     '  with:',

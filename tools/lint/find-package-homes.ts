@@ -7,7 +7,7 @@ import {
   type PackageHomes,
 } from '../base/package-manager.ts';
 import { fsPath } from '../base/names.ts';
-import { below, upwards, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { joinPath, upwards, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 
 /** By the nearest lock files at or above the directory `service`; without one, npm in that directory. */
 export function findPackageHomes(root: AbsolutePath, service: RepoPath): PackageHomes {
@@ -15,8 +15,8 @@ export function findPackageHomes(root: AbsolutePath, service: RepoPath): Package
     managerOf: (has: (name: string) => boolean) => Manager | undefined,
   ): PackageHome<Manager> | undefined => {
     for (const directory of upwards(service)) {
-      const place = below(root, directory);
-      const manager = managerOf((name) => existsSync(fsPath(below(place, name))));
+      const place = joinPath(root, directory);
+      const manager = managerOf((name) => existsSync(fsPath(joinPath(place, name))));
       if (manager !== undefined) return { manager, directory };
     }
     return undefined;

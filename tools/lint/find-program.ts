@@ -1,6 +1,6 @@
 // Finds the program of a command before starting it, so that a missing program is a result, not an error.
 import { isExecutableFile } from '../base/lookups.ts';
-import { below, resolveFrom, type AbsolutePath } from '../base/paths.ts';
+import { joinPath, resolvePath, type AbsolutePath } from '../base/paths.ts';
 
 export type ProgramSearch =
   | { readonly kind: 'found'; readonly program: AbsolutePath }
@@ -16,13 +16,13 @@ export function findProgram(
   path: readonly AbsolutePath[],
 ): ProgramSearch {
   if (name.includes('/')) {
-    const program = resolveFrom(directory, name);
+    const program = resolvePath(directory, name);
     return isExecutableFile(program)
       ? { kind: 'found', program }
       : { kind: 'not-found', lookedIn: [program] };
   }
   for (const place of path) {
-    const program = below(place, name);
+    const program = joinPath(place, name);
     if (isExecutableFile(program)) return { kind: 'found', program };
   }
   return { kind: 'not-found', lookedIn: path };

@@ -1,6 +1,6 @@
 // Runs one task: a command, a function of the configuration, or a `{ title, task }`.
 import type { CommandResult } from '../base/lint-result.ts';
-import { below, servicePath, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { joinPath, servicePath, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import type { Step } from '../base/plan.ts';
 import type { Task } from '../base/service.ts';
 import { batches, roomForFiles } from './batches.ts';
@@ -47,7 +47,7 @@ export function runTask(
 }
 
 const inSnapshot = (paths: readonly RepoPath[], { root }: TaskContext): AbsolutePath[] =>
-  paths.map((path) => below(root, path));
+  paths.map((path) => joinPath(root, path));
 
 async function runTitled(
   task: TitledTask,
@@ -115,7 +115,7 @@ function namesFile(
 ): boolean {
   const words = new Set(parseCommand(command));
   return paths.some(
-    (path) => words.has(below(root, path)) || words.has(servicePath(service.directory, path)),
+    (path) => words.has(joinPath(root, path)) || words.has(servicePath(service.directory, path)),
   );
 }
 

@@ -4,7 +4,7 @@ import { forLinters, type Environment } from '../base/environment.ts';
 import { realPath } from '../base/lookups.ts';
 import {
   absolutePath,
-  below,
+  joinPath,
   isWithin,
   upwards,
   type AbsolutePath,
@@ -51,9 +51,9 @@ export function workplaces(trees: Trees, colour: boolean): (service: RepoPath) =
   const systemPath = inheritedPath(environment.PATH ?? '', trees);
 
   return (service) => {
-    const directory = below(trees.root, service);
+    const directory = joinPath(trees.root, service);
     const own = [...upwards(service)].flatMap((place) =>
-      PROGRAM_DIRECTORIES.map((bin) => below(below(trees.root, place), bin)),
+      PROGRAM_DIRECTORIES.map((bin) => joinPath(joinPath(trees.root, place), bin)),
     );
     const path = [...new Set([...own, ...systemPath])];
     return {

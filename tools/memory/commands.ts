@@ -1,7 +1,7 @@
 // Adds to the inputs of a result what a command line names: programs, scripts of the repository and of `package.json` with
 // the programs that these name, and paths out of the repository.
 import { isExecutableFile, readContent } from '../base/lookups.ts';
-import { baseName, below, isWithin, resolveFrom, type AbsolutePath } from '../base/paths.ts';
+import { baseName, joinPath, isWithin, resolvePath, type AbsolutePath } from '../base/paths.ts';
 import { siblingOf, SYSTEM_PATHS } from './paths-out.ts';
 import { interpreters, addProgram, type ProgramContext } from './programs.ts';
 import { settingsDirectory } from './settings.ts';
@@ -33,7 +33,7 @@ export function addCommand(argv: readonly string[], programs: ProgramContext): v
       if (program === undefined) continue;
       addProgram(program, programs);
       // Its settings. go's directory changes with every use (telemetry).
-      if (word !== 'go') context.addSource(below(settingsDirectory(), word));
+      if (word !== 'go') context.addSource(joinPath(settingsDirectory(), word));
     }
   }
   if (words.some((word) => RUNNER.test(word))) addPackageScripts(words, programs);
@@ -42,7 +42,7 @@ export function addCommand(argv: readonly string[], programs: ProgramContext): v
 function addPath(word: string, programs: ProgramContext): void {
   const { directory, context } = programs;
   const { top, addSource } = context;
-  const path = resolveFrom(directory, word);
+  const path = resolvePath(directory, word);
   if (path === '/' || SYSTEM_PATHS.test(path)) return;
   const isOfTree = isWithin(top, path) && !/\/(node_modules|\.?venv)\//.test(path);
   if (isExecutableFile(path)) {
@@ -98,8 +98,8 @@ interface Scripts {
 
 /** The scripts of the nearest `package.json` in or above the directory. */
 function nearestScripts({ directory, context: { top } }: ProgramContext): Scripts {
-  for (let place = directory; isWithin(top, place); place = resolveFrom(place, '..')) {
-    const text = readContent(below(place, 'package.json'))?.toString();
+  for (let place = directory; isWithin(top, place); place = resolvePath(place, '..')) {
+    const text = readContent(joinPath(place, 'package.json'))?.toString();
     if (text !== undefined) return { directory: place, scripts: scriptsIn(text) };
   }
   return { directory, scripts: {} };

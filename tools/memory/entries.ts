@@ -3,7 +3,7 @@
 import type { EntryKind } from '../base/ignored-entry.ts';
 import { isCacheOfTools, isVirtualenv } from '../base/installed-packages.ts';
 import { linkText, listDirectory, realPath } from '../base/lookups.ts';
-import { baseName, below, isWithin, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { baseName, joinPath, isWithin, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import { addGemHome, isGemHome } from './gems.ts';
 import {
   listInstalled,
@@ -82,7 +82,7 @@ function addGenerated(
   prefix = '',
 ): void {
   for (const { name, type } of listDirectory(directory)) {
-    const path = below(directory, name);
+    const path = joinPath(directory, name);
     if (!wanted.test(prefix + name)) continue;
     if (type === 'directory') addGenerated(path, wanted, context, `${prefix}${name}/`);
     else context.addSource(path);
@@ -121,7 +121,7 @@ function addFiles(path: AbsolutePath, context: InputContext, visited: Set<string
   else if (isGemHome(path)) addGemHome(path, inputs);
   else
     for (const { name } of listDirectory(path)) {
-      if (name !== '.git') addFiles(below(path, name), context, visited);
+      if (name !== '.git') addFiles(joinPath(path, name), context, visited);
     }
 }
 

@@ -3,7 +3,7 @@
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import { listDirectory, readContent } from '../base/lookups.ts';
-import { absolutePath, below, resolveFrom, type AbsolutePath } from '../base/paths.ts';
+import { absolutePath, joinPath, resolvePath, type AbsolutePath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 import { collectInputs, type InputCollector, type Inputs } from './inputs.ts';
 import { addFile, settingsDirectory } from './settings.ts';
@@ -11,11 +11,11 @@ import { addFile, settingsDirectory } from './settings.ts';
 /** git's state except its settings: refs, shallow and sparse checkout. */
 export function gitStateInputs({ commonDirectory, gitDirectory }: Repository): Inputs {
   return collectInputs((inputs) => {
-    addFile(below(commonDirectory, 'shallow'), inputs);
+    addFile(joinPath(commonDirectory, 'shallow'), inputs);
     addRefs(commonDirectory, inputs);
-    const tables = below(commonDirectory, 'reftable');
-    for (const { name } of listDirectory(tables)) inputs.addState(below(tables, name));
-    inputs.addState(below(gitDirectory, 'info/sparse-checkout'));
+    const tables = joinPath(commonDirectory, 'reftable');
+    for (const { name } of listDirectory(tables)) inputs.addState(joinPath(tables, name));
+    inputs.addState(joinPath(gitDirectory, 'info/sparse-checkout'));
   });
 }
 
@@ -27,8 +27,10 @@ export function gitSettingsInputs({
   top,
 }: Repository): Inputs {
   return collectInputs((inputs) => {
-    const own = ['info/attributes', 'info/exclude'].map((path) => below(commonDirectory, path));
-    const users = ['git/attributes', 'git/ignore'].map((path) => below(settingsDirectory(), path));
+    const own = ['info/attributes', 'info/exclude'].map((path) => joinPath(commonDirectory, path));
+    const users = ['git/attributes', 'git/ignore'].map((path) =>
+      joinPath(settingsDirectory(), path),
+    );
     for (const file of [...own, ...users]) addFile(file, inputs);
     const given = Object.entries(gitContext.environment).filter(([name]) =>
       name.startsWith('GIT_CONFIG'),
@@ -38,13 +40,13 @@ export function gitSettingsInputs({
     const added = new Set<AbsolutePath>();
     for (const file of [
       ...SYSTEM,
-      below(settingsDirectory(), 'git/config'),
-      below(absolutePath(homedir()), '.gitconfig'),
-      ...named.map((path) => resolveFrom(top, path)),
-      below(commonDirectory, 'config'),
-      below(gitDirectory, 'config.worktree'),
+      joinPath(settingsDirectory(), 'git/config'),
+      joinPath(absolutePath(homedir()), '.gitconfig'),
+      ...named.map((path) => resolvePath(top, path)),
+      joinPath(commonDirectory, 'config'),
+      joinPath(gitDirectory, 'config.worktree'),
     ]) {
-      addSettingsFile(file, { inputs, added, top, head: below(gitDirectory, 'HEAD') });
+      addSettingsFile(file, { inputs, added, top, head: joinPath(gitDirectory, 'HEAD') });
     }
   });
 }
@@ -84,11 +86,11 @@ function addSettingsFile(file: AbsolutePath, reading: SettingsReading): void {
     const name = `${section}.${key.toLowerCase()}`;
     const isIncluded = name === 'include.path' || name === 'includeif.path';
     if (!isIncluded && name !== 'core.excludesfile' && name !== 'core.attributesfile') continue;
-    const path = pathIn(value);
+    const path = settingPath(value);
     if (path === undefined) inputs.markUncacheable();
     else if (path === '') continue;
-    else if (isIncluded) addSettingsFile(resolveFrom(absolutePath(dirname(file)), path), reading);
-    else addFile(resolveFrom(top, path), inputs);
+    else if (isIncluded) addSettingsFile(resolvePath(absolutePath(dirname(file)), path), reading);
+    else addFile(resolvePath(top, path), inputs);
   }
 }
 
@@ -99,7 +101,7 @@ const HEADER = /^\s*\[\s*([\w-]+)(?:\.[\w.-]+|\s+"(?:[^"\\]|\\.)*")?\s*\](.*)$/;
 const SETTING = /^\s*([\w-]+)\s*=\s*(.*?)\s*$/;
 
 /** The path in a value such as `"~/name" # why`; `undefined` for escapes, `~user` and `%(prefix)`. */
-function pathIn(value: string): string | undefined {
+function settingPath(value: string): string | undefined {
   const [, quoted, bare] = /^(?:"([^"\\]*)"|([^"\\#;]*?))\s*(?:[#;].*)?$/.exec(value) ?? [];
   const path = quoted ?? bare;
   if (path === undefined || /^%|^~[^/]/.test(path)) return undefined;
@@ -110,18 +112,18 @@ function pathIn(value: string): string | undefined {
 function addRefs(commonDirectory: AbsolutePath, inputs: InputCollector): void {
   const loose = new Map<string, string>();
   const readLoose = (directory: string): void => {
-    for (const { name, type } of listDirectory(below(commonDirectory, directory))) {
+    for (const { name, type } of listDirectory(joinPath(commonDirectory, directory))) {
       const path = `${directory}/${name}`;
       if (type === 'directory') readLoose(path);
       else if (!name.endsWith('.lock')) {
-        const value = readContent(below(commonDirectory, path))?.toString('latin1') ?? '';
+        const value = readContent(joinPath(commonDirectory, path))?.toString('latin1') ?? '';
         loose.set(path, `${path} ${value.trimEnd()}`);
       }
     }
   };
   readLoose('refs');
   const refs = [...loose.values()];
-  const packed = readContent(below(commonDirectory, 'packed-refs'))?.toString('latin1') ?? '';
+  const packed = readContent(joinPath(commonDirectory, 'packed-refs'))?.toString('latin1') ?? '';
   for (const line of packed.split('\n')) {
     // `4b825dc… refs/heads/main`; a header begins with `#`, `^4b825dc…` is what a tag leads to
     const space = line.indexOf(' ');

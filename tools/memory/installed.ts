@@ -11,7 +11,7 @@ import {
   withoutRecording,
   type Child,
 } from '../base/lookups.ts';
-import { absolutePath, below, isWithin, resolveFrom, type AbsolutePath } from '../base/paths.ts';
+import { absolutePath, joinPath, isWithin, resolvePath, type AbsolutePath } from '../base/paths.ts';
 import type { InputCollector } from './inputs.ts';
 
 export interface InputContext {
@@ -51,14 +51,14 @@ export function addNodeModules(directory: AbsolutePath, context: InputContext): 
  */
 function editedPackages(directory: AbsolutePath): ReadonlySet<AbsolutePath> {
   const parent = absolutePath(dirname(directory));
-  const files = [below(directory, '.modules.yaml'), below(parent, 'bun.lock')];
+  const files = [joinPath(directory, '.modules.yaml'), joinPath(parent, 'bun.lock')];
   const texts = files.map((file) => readContent(file)?.toString() ?? '');
   const names = texts.flatMap((text) => [...text.matchAll(/"(@?[^"@]+)@file:/g)]);
-  const patched = listDirectory(below(parent, 'patches')).flatMap(
+  const patched = listDirectory(joinPath(parent, 'patches')).flatMap(
     ({ name }) => /^((?:@[^+]+\+)?[^+]+)\+.*\.patch$/.exec(name)?.[1]?.replace('+', '/') ?? [],
   );
   const edited = [...names.map(([, name = '']) => name), ...patched];
-  return new Set(edited.map((name) => below(directory, name)));
+  return new Set(edited.map((name) => joinPath(directory, name)));
 }
 
 interface Installed {
@@ -78,7 +78,7 @@ function addPackages(
   addInode(directory, inputs);
   const packages: AbsolutePath[] = [];
   for (const { name, type } of children) {
-    const path = below(directory, name);
+    const path = joinPath(directory, name);
     if (isCacheOfTools(name)) continue;
     inputs.addText(path);
     if (type === 'link') addPackageLink(path, context);
@@ -90,7 +90,7 @@ function addPackages(
     } else if (installed.edited.has(path)) addSource(path);
     else {
       packages.push(path);
-      if (!installed.isRecorded) addNodeModules(below(path, 'node_modules'), context);
+      if (!installed.isRecorded) addNodeModules(joinPath(path, 'node_modules'), context);
     }
   }
   inputs.requireOlder(() => packages.flatMap(replacedParts));
@@ -101,12 +101,12 @@ function addStore(store: AbsolutePath, { inputs, addSource }: InputContext): voi
   for (const { name } of addListing(store, inputs).filter((child) =>
     /(^|@)file\+/.test(child.name),
   )) {
-    const directory = below(store, `${name}/node_modules`);
+    const directory = joinPath(store, `${name}/node_modules`);
     const scopes = listInstalled(directory).filter((child) => child.name.startsWith('@'));
-    for (const place of [directory, ...scopes.map((scope) => below(directory, scope.name))]) {
+    for (const place of [directory, ...scopes.map((scope) => joinPath(directory, scope.name))]) {
       for (const child of listInstalled(place)) {
         if (child.type === 'directory' && !child.name.startsWith('@'))
-          addSource(below(place, child.name));
+          addSource(joinPath(place, child.name));
       }
     }
   }
@@ -115,7 +115,7 @@ function addStore(store: AbsolutePath, { inputs, addSource }: InputContext): voi
 /** The paths of a package whose change times show a new version: its directory, or at least its manifest. */
 const replacedParts = (directory: AbsolutePath): AbsolutePath[] => [
   directory,
-  below(directory, 'package.json'),
+  joinPath(directory, 'package.json'),
 ];
 
 /** Adds a symbolic link among packages, and its target unless that lies in the repository. */
@@ -137,19 +137,19 @@ export function addPackage(directory: AbsolutePath, inputs: InputCollector): voi
 
 export function addVirtualenv(directory: AbsolutePath, context: InputContext): void {
   const { inputs } = context;
-  inputs.addState(below(directory, 'pyvenv.cfg'));
-  addListing(below(directory, 'bin'), inputs);
+  inputs.addState(joinPath(directory, 'pyvenv.cfg'));
+  addListing(joinPath(directory, 'bin'), inputs);
   addPythonPackages(directory, context);
 }
 
 /** Adds the packages of the Python installation at `prefix`, a virtualenv or not. */
 export function addPythonPackages(prefix: AbsolutePath, context: InputContext): void {
-  const isOne = linkText(below(prefix, 'lib64')) === 'lib';
+  const isOne = linkText(joinPath(prefix, 'lib64')) === 'lib';
   for (const library of isOne ? ['lib'] : ['lib', 'lib64']) {
-    for (const { name } of listDirectory(below(prefix, library))) {
+    for (const { name } of listDirectory(joinPath(prefix, library))) {
       if (!/^(python|pypy)/.test(name)) continue;
       for (const packages of ['site-packages', 'dist-packages']) {
-        addSitePackages(below(prefix, `${library}/${name}/${packages}`), prefix, context);
+        addSitePackages(joinPath(prefix, `${library}/${name}/${packages}`), prefix, context);
       }
     }
   }
@@ -175,8 +175,8 @@ export function addSitePackages(
 
 /** The paths of an entry of site-packages whose change times show a new version. */
 function replacedPythonParts(directory: AbsolutePath, child: Child): AbsolutePath[] {
-  const path = below(directory, child.name);
-  return isRecord(child) ? [path, below(path, 'RECORD')] : [beginningOf(path)];
+  const path = joinPath(directory, child.name);
+  return isRecord(child) ? [path, joinPath(path, 'RECORD')] : [beginningOf(path)];
 }
 
 const isRecord = ({ name, type }: Child): boolean =>
@@ -184,13 +184,13 @@ const isRecord = ({ name, type }: Child): boolean =>
 
 /** `__init__.py` if there is one: the directory itself changes when Python first writes `__pycache__` into it. */
 function beginningOf(path: AbsolutePath): AbsolutePath {
-  const beginning = below(path, '__init__.py');
+  const beginning = joinPath(path, '__init__.py');
   return withoutRecording(() => lstat(beginning)) === undefined ? path : beginning;
 }
 
 /** The source directories of editable installs. */
 function sourcesOf(directory: AbsolutePath, children: readonly Child[]): AbsolutePath[] {
-  const path = ({ name }: Child): AbsolutePath => below(directory, name);
+  const path = ({ name }: Child): AbsolutePath => joinPath(directory, name);
   const lists = children.filter(({ name }) => /\.(pth|egg-link)$/.test(name)).map(path);
   // Editable installs without a path in a `.pth` file have a finder module, whose name says `editable`.
   const hasFinders = children.some(({ name }) => /editable/i.test(name));
@@ -200,7 +200,7 @@ function sourcesOf(directory: AbsolutePath, children: readonly Child[]): Absolut
 
 /** The path in `direct_url.json`: `{"dir_info": {"editable": true}, "url": "file:///home/me/shared"}`. */
 function editableSource(record: AbsolutePath): AbsolutePath[] {
-  const text = readContent(below(record, 'direct_url.json'))?.toString() ?? '';
+  const text = readContent(joinPath(record, 'direct_url.json'))?.toString() ?? '';
   if (!/"editable"\s*:\s*true/.test(text)) return [];
   const path = /"file:\/\/(\/[^"]*)"/.exec(text)?.[1];
   return path === undefined ? [] : [absolutePath(decodeURIComponent(path))];
@@ -213,17 +213,17 @@ const pathsIn = (file: AbsolutePath): AbsolutePath[] =>
     .filter((line) =>
       file.endsWith('.pth') ? !/^(import\s|#|\s*$)/.test(line) : line.startsWith('/'),
     )
-    .map((line) => resolveFrom(absolutePath(dirname(file)), line.trimEnd()));
+    .map((line) => resolvePath(absolutePath(dirname(file)), line.trimEnd()));
 
 /** Adds Composer's `vendor`, in which a package has the directory vendor/name/package. */
 export function addComposer(directory: AbsolutePath, context: InputContext): void {
   const { inputs } = context;
-  inputs.addState(below(directory, 'composer/installed.json'));
+  inputs.addState(joinPath(directory, 'composer/installed.json'));
   const vendors = addListing(directory, inputs).filter(({ type }) => type === 'directory');
   for (const vendor of vendors) {
-    const packages = below(directory, vendor.name);
+    const packages = joinPath(directory, vendor.name);
     for (const { name, type } of addListing(packages, inputs)) {
-      if (type === 'link') addPackageLink(below(packages, name), context);
+      if (type === 'link') addPackageLink(joinPath(packages, name), context);
     }
   }
 }
@@ -238,7 +238,7 @@ export function addListing(
   inputs.addText(directory);
   addInode(directory, inputs);
   for (const { name } of children) inputs.addText(name);
-  inputs.requireOlder(() => children.map(({ name }) => below(directory, name)));
+  inputs.requireOlder(() => children.map(({ name }) => joinPath(directory, name)));
   return children;
 }
 

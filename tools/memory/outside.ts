@@ -6,11 +6,11 @@ import { LINTER_CONFIGURATION } from '../base/linter-configuration.ts';
 import { lstat, readContent, realPath } from '../base/lookups.ts';
 import { splitNames } from '../base/names.ts';
 import {
-  below,
+  joinPath,
   isWithin,
   parentOf,
   repoPath,
-  resolveFrom,
+  resolvePath,
   type AbsolutePath,
   type RepoPath,
 } from '../base/paths.ts';
@@ -37,7 +37,7 @@ export const findReferences = (
   root: AbsolutePath,
 ): OutsideReferences[] =>
   files.flatMap((file) => {
-    const paths = readContent(below(root, file))?.toString().match(PATH) ?? [];
+    const paths = readContent(joinPath(root, file))?.toString().match(PATH) ?? [];
     return paths.length === 0 ? [] : [{ file, paths: [...new Set(paths)] }];
   });
 
@@ -58,14 +58,14 @@ export function resolveReferences(
     const bases = isWithin(own, directory) ? [own, directory] : [own];
     return paths.flatMap((path) => {
       if (!path.startsWith('.')) return absoluteFile(path, top);
-      return bases.flatMap((base) => siblingOf(top, resolveFrom(below(top, base), path)) ?? []);
+      return bases.flatMap((base) => siblingOf(top, resolvePath(joinPath(top, base), path)) ?? []);
     });
   });
   return [...new Set(found)].sort();
 }
 
 function absoluteFile(path: string, top: AbsolutePath): AbsolutePath[] {
-  const file = resolveFrom(top, path.replace(/^~/, homedir()));
+  const file = resolvePath(top, path.replace(/^~/, homedir()));
   if (isWithin(top, file) || SYSTEM_PATHS.test(file)) return [];
   return lstat(realPath(file) ?? file)?.isDirectory() === true ? [] : [file];
 }

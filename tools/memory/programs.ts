@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import type { Environment } from '../base/environment.ts';
 import { listDirectory, readBeginning, readContent, realPath } from '../base/lookups.ts';
-import { absolutePath, baseName, below, isWithin, type AbsolutePath } from '../base/paths.ts';
+import { absolutePath, baseName, joinPath, isWithin, type AbsolutePath } from '../base/paths.ts';
 import { addGems } from './gems.ts';
 import { addListing, addNodeModules, addPythonPackages, type InputContext } from './installed.ts';
 
@@ -64,13 +64,13 @@ function addVersions(root: AbsolutePath, { context, added }: ProgramContext): vo
     'tools',
     'update-hashes',
   ]) {
-    const versions = below(root, part);
+    const versions = joinPath(root, part);
     addListing(versions, inputs);
     for (const { name, type } of listDirectory(versions)) {
       if (type !== 'directory') continue;
-      const version = below(versions, name); // of asdf and mise a tool, with its versions
+      const version = joinPath(versions, name); // of asdf and mise a tool, with its versions
       for (const child of addListing(version, inputs)) {
-        addVersion(child.name === 'lib' ? version : below(version, child.name), context);
+        addVersion(child.name === 'lib' ? version : joinPath(version, child.name), context);
       }
     }
   }
@@ -79,8 +79,8 @@ function addVersions(root: AbsolutePath, { context, added }: ProgramContext): vo
 /** Adds the packages and gems of an interpreter that a version manager has installed in `prefix`. */
 function addVersion(prefix: AbsolutePath, context: InputContext): void {
   addPythonPackages(prefix, context);
-  addGems(below(prefix, 'lib/ruby/gems'), context.inputs);
-  addNodeModules(below(prefix, 'lib/node_modules'), context);
+  addGems(joinPath(prefix, 'lib/ruby/gems'), context.inputs);
+  addNodeModules(joinPath(prefix, 'lib/node_modules'), context);
 }
 
 /** The interpreter in a script's `#!` line; for a shell script also the known interpreters that it calls. */
@@ -107,9 +107,9 @@ function addLibraries(program: AbsolutePath, real: AbsolutePath, programs: Progr
   const { context, environment } = programs;
   const prefixes = new Set([program, real].map((path) => parent(parent(path))));
   if (/^(python|pypy)/.test(baseName(real))) {
-    for (const prefix of [...prefixes, '/usr/local', '/usr', below(home(), '.local')]) {
+    for (const prefix of [...prefixes, '/usr/local', '/usr', joinPath(home(), '.local')]) {
       const root = absolutePath(prefix);
-      context.inputs.addState(below(root, 'pyvenv.cfg'));
+      context.inputs.addState(joinPath(root, 'pyvenv.cfg'));
       addPythonPackages(root, context);
     }
   }
@@ -129,7 +129,7 @@ function addLibraries(program: AbsolutePath, real: AbsolutePath, programs: Progr
       if (root.startsWith('/')) addGems(absolutePath(root), context.inputs);
     }
     const settings = environment.BUNDLE_APP_CONFIG ?? `${home()}/.bundle`;
-    addBundlerSettings(below(absolutePath(settings), 'config'), programs);
+    addBundlerSettings(joinPath(absolutePath(settings), 'config'), programs);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Environment } from '../base/environment.ts';
 import { defineListing, realPath, withoutRecording } from '../base/lookups.ts';
 import {
   baseName,
-  below,
+  joinPath,
   directoriesAbove,
   isWithin,
   type AbsolutePath,
@@ -92,7 +92,7 @@ export function serviceInputs(
     const node = programs.find('node');
     if (node !== undefined) addProgram(node, programs);
     for (const place of [directory, top]) {
-      addBundlerSettings(below(place, '.bundle/config'), programs);
+      addBundlerSettings(joinPath(place, '.bundle/config'), programs);
     }
     for (const { pattern, paths } of plan.steps) {
       inputs.addText(JSON.stringify([pattern.glob, paths]));
@@ -114,7 +114,7 @@ export function serviceInputs(
 /** Adds a directory of PATH. Each new shell of pyenv or rbenv makes a file among the shims, and removes it. */
 function addPlace(place: AbsolutePath, inputs: InputCollector): void {
   if (baseName(place) !== 'shims') addFile(place, inputs);
-  else for (const { name } of listShims(place)) inputs.addText(below(place, name));
+  else for (const { name } of listShims(place)) inputs.addText(joinPath(place, name));
 }
 
 const listShims = defineListing('shims', ({ name }) => !name.startsWith('.'));
@@ -131,9 +131,9 @@ function addLinksOut(
   { top, addSource }: InputContext,
 ): void {
   for (const directory of directoriesAbove(paths)) {
-    for (const { name } of listLinks(below(top, directory))) {
+    for (const { name } of listLinks(joinPath(top, directory))) {
       const link = (directory === '' ? name : `${directory}/${name}`) as RepoPath;
-      const real = ignored.has(link) ? undefined : realPath(below(top, link));
+      const real = ignored.has(link) ? undefined : realPath(joinPath(top, link));
       if (real !== undefined && !isWithin(top, real)) addSource(real);
     }
   }

@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { variable } from '../base/environment.ts';
 import { mayConfigureLinters } from '../base/linter-configuration.ts';
 import { defineListing, realPath } from '../base/lookups.ts';
-import { absolutePath, below, type AbsolutePath } from '../base/paths.ts';
+import { absolutePath, joinPath, type AbsolutePath } from '../base/paths.ts';
 import { addNodeModules, type InputContext } from './installed.ts';
 import type { InputCollector } from './inputs.ts';
 
@@ -59,15 +59,15 @@ export function addSettings(directories: readonly AbsolutePath[], context: Input
   const { inputs } = context;
   for (const path of SYSTEM) inputs.addState(absolutePath(path));
   const home = absolutePath(homedir());
-  for (const { name } of listHome(home)) addFile(below(home, name), inputs);
-  for (const name of AT_HOME) addFile(below(home, name), inputs);
-  addFile(below(settingsDirectory(), 'go/env'), inputs);
-  for (const folder of [settingsDirectory(), below(home, 'Library/Application Support')]) {
-    for (const { name } of listSettings(folder)) context.addSource(below(folder, name));
+  for (const { name } of listHome(home)) addFile(joinPath(home, name), inputs);
+  for (const name of AT_HOME) addFile(joinPath(home, name), inputs);
+  addFile(joinPath(settingsDirectory(), 'go/env'), inputs);
+  for (const folder of [settingsDirectory(), joinPath(home, 'Library/Application Support')]) {
+    for (const { name } of listSettings(folder)) context.addSource(joinPath(folder, name));
   }
   for (const directory of new Set(directories.flatMap(above))) {
     for (const { name, type } of listConfiguration(directory)) {
-      const path = below(directory, name);
+      const path = joinPath(directory, name);
       if (name === 'node_modules') addNodeModules(path, context);
       else if (type !== 'directory') addFile(path, inputs);
     }

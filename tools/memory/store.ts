@@ -7,7 +7,7 @@ import { makePrivateDirectory, writeScratch } from '../base/files.ts';
 import { decodeFix, encodeFix, type EncodedFix } from '../base/encoded-fix.ts';
 import type { Fix, OutsideFiles } from '../base/lint-result.ts';
 import { listDirectory, lstat } from '../base/lookups.ts';
-import { below, type AbsolutePath } from '../base/paths.ts';
+import { joinPath, type AbsolutePath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
 import type { Repository } from '../git/repository.ts';
 
@@ -38,7 +38,7 @@ export function hasResultFor(repository: Repository, contents: readonly string[]
 /** The result with this cache key; `undefined` if there is none, it is damaged or cannot be read. */
 export function readResult(repository: Repository, key: string): Result | undefined {
   try {
-    const text = readFileSync(below(directoryOf(repository), key), 'utf8');
+    const text = readFileSync(joinPath(directoryOf(repository), key), 'utf8');
     const end = text.indexOf('\n');
     const content = text.slice(end + 1);
     if (end === -1 || checksum(content) !== text.slice(0, end)) return undefined;
@@ -86,7 +86,7 @@ function writeResult(directory: AbsolutePath, { key, since, outside, fixes }: Re
   const content = JSON.stringify(text);
   if (content.length > LARGEST) return 0;
   makePrivateDirectory(directory);
-  writeScratch(below(directory, key), `${checksum(content)}\n${content}`, 'w');
+  writeScratch(joinPath(directory, key), `${checksum(content)}\n${content}`, 'w');
   return content.length;
 }
 
@@ -116,13 +116,13 @@ function listResults(repository: Repository): { path: AbsolutePath; size: number
   const directory = directoryOf(repository);
   return listDirectory(directory)
     .flatMap(({ name }) => {
-      const path = below(directory, name);
+      const path = joinPath(directory, name);
       const found = lstat(path);
       return found === undefined ? [] : [{ path, size: Number(found.size), at: found.mtimeNs }];
     })
     .sort((one, other) => (one.at > other.at ? -1 : 1));
 }
 
-const directoryOf = ({ records }: Repository): AbsolutePath => below(records, 'memory');
+const directoryOf = ({ records }: Repository): AbsolutePath => joinPath(records, 'memory');
 
 const checksum = (content: string): string => hash('sha256', content);

@@ -1,7 +1,7 @@
 // Adds to the inputs of a result the environment that linters get, with the files and code that variables name.
 import type { Environment } from '../base/environment.ts';
 import { lstat } from '../base/lookups.ts';
-import { absolutePath, isWithin, resolveFrom, type AbsolutePath } from '../base/paths.ts';
+import { absolutePath, isWithin, resolvePath, type AbsolutePath } from '../base/paths.ts';
 import type { InputContext } from './installed.ts';
 import { addFile } from './settings.ts';
 
@@ -61,7 +61,7 @@ export function addVariables(environment: Environment, context: InputContext): v
     const isCode = CODE.test(name);
     if (!isCode && !SETTINGS.test(name)) continue;
     for (const word of value.match(PATHS) ?? []) {
-      const path = resolveFrom(absolutePath('/'), word);
+      const path = resolvePath(absolutePath('/'), word);
       if (isCode) addCode(path, context);
       else if (lstat(path)?.isDirectory() !== true) addFile(path, context.inputs);
     }

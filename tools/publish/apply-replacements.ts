@@ -1,7 +1,7 @@
 // Puts prepared replacements in the place of working files, then merges what was saved into the old ones meanwhile.
 import { dirname } from 'node:path';
 import { inspect, syncAll } from '../base/files.ts';
-import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { joinPath, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import type { Replacement } from './prepare-replacements.ts';
 import { mergeLateSaves, replaceWorkingFile, type Replaced } from './replace-working-file.ts';
 import type { WorkArea } from './work-area.ts';
@@ -31,6 +31,6 @@ export async function applyReplacements(
 async function syncElsewhere(area: WorkArea, replacements: readonly Replacement[]): Promise<void> {
   const directories = replacements
     .filter(({ pending }) => pending.place.beside !== undefined)
-    .map(({ pending }) => dirname(below(area.top, pending.place.path)) as AbsolutePath);
+    .map(({ pending }) => dirname(joinPath(area.top, pending.place.path)) as AbsolutePath);
   await syncAll([...new Set(directories)].filter((one) => inspect(one)?.isDirectory() === true));
 }

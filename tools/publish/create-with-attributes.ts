@@ -6,7 +6,7 @@ import { inherited } from '../base/environment.ts';
 import { inspect, makePrivateDirectory, moveFile, writeScratch } from '../base/files.ts';
 import { joinNames } from '../base/names.ts';
 import { makeWritable, setOwnerAndMode } from '../base/owner-and-mode.ts';
-import { baseName, below, type AbsolutePath } from '../base/paths.ts';
+import { baseName, joinPath, type AbsolutePath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
 
 export interface FileToCreate {
@@ -59,7 +59,7 @@ async function createEmpty(files: readonly FileToCreate[]): Promise<void> {
     directory,
   );
   for (const { path, model } of files) {
-    const made = below(directory, baseName(model));
+    const made = joinPath(directory, baseName(model));
     if (inspect(made)?.isFile() === true) moveFile(made, path);
   }
   remove(directory);

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { errorCode, Failure } from '../base/errors.ts';
 import { inspect, moveFile, replaceFile, syncAll, writeScratch } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
-import { below, type AbsolutePath } from '../base/paths.ts';
+import { joinPath, type AbsolutePath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
 import { removeLeftovers, type PublishedFile, type WorkArea } from './work-area.ts';
 
@@ -27,8 +27,8 @@ export interface IntendedFile extends PublishedFile {
   readonly edit: Buffer | undefined;
 }
 
-const recordFile = (area: WorkArea): AbsolutePath => below(area.directory, 'record');
-const contentsFile = (area: WorkArea): AbsolutePath => below(area.directory, 'contents');
+const recordFile = (area: WorkArea): AbsolutePath => joinPath(area.directory, 'record');
+const contentsFile = (area: WorkArea): AbsolutePath => joinPath(area.directory, 'contents');
 
 /**
  * Writes the record, after syncing all that it relies on (`prepared`: the new indexes and working files). Until this
@@ -42,7 +42,7 @@ export async function writeIntent(
   const contents = intent.files.flatMap(({ base, fix, edit }) =>
     edit === undefined ? [base, fix] : [base, fix, edit],
   );
-  const record = below(area.directory, 'record.new');
+  const record = joinPath(area.directory, 'record.new');
   writeScratch(contentsFile(area), Buffer.concat(contents), 'wx');
   writeScratch(record, encode(intent), 'wx');
   await syncAll([...prepared, contentsFile(area), record]);

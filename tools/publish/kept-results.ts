@@ -5,7 +5,7 @@ import { replaceScratch } from '../base/files.ts';
 import { decodeFix, encodeFix, type EncodedFix } from '../base/encoded-fix.ts';
 import type { Fix, ResultInputs, ObjectId } from '../base/lint-result.ts';
 import { listDirectory } from '../base/lookups.ts';
-import { below, type RepoPath } from '../base/paths.ts';
+import { joinPath, type RepoPath } from '../base/paths.ts';
 import { readText } from '../base/read-text.ts';
 import { remove } from '../base/remove.ts';
 import { openRunDirectory, runDirectory } from '../base/run-directory.ts';
@@ -36,7 +36,7 @@ export function keepResult(
     fixes: fixes.map(encodeFix),
     remembered,
   });
-  replaceScratch(below(directory, `${name}${RESULT}`), text);
+  replaceScratch(joinPath(directory, `${name}${RESULT}`), text);
 }
 
 const RESULT = '.result';
@@ -45,7 +45,7 @@ const RESULT = '.result';
 export function keptResults(repository: Repository, run: string): KeptResult[] {
   const directory = runDirectory(repository.records, run);
   const results = listDirectory(directory).flatMap(({ name }) => {
-    const text = name.endsWith(RESULT) ? readText(below(directory, name)) : undefined;
+    const text = name.endsWith(RESULT) ? readText(joinPath(directory, name)) : undefined;
     if (text === undefined) return [];
     const { fixes, ...kept } = JSON.parse(text) as Omit<KeptResult, 'fixes'> & {
       readonly fixes: readonly EncodedFix[];

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode } from '../base/errors.ts';
 import { readRegularFile, type RegularFile } from '../base/regular-file.ts';
 import { hasDirectory } from '../base/has-directory.ts';
-import { below, parentOf, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { joinPath, parentOf, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 
 /**
  * The regular file at `path`; `undefined` if nothing or something else is there, it may not be read, or the path passes
@@ -13,7 +13,7 @@ export async function observeWorkingFile(
   top: AbsolutePath,
   path: RepoPath,
 ): Promise<RegularFile | undefined> {
-  return isInside(top, path) ? readSettled(below(top, path)) : undefined;
+  return isInside(top, path) ? readSettled(joinPath(top, path)) : undefined;
 }
 
 /** As `observeWorkingFile`, for any path, such as a user's file that was moved into the work area. */

@@ -1,6 +1,6 @@
 // Merges fixes with working files, and prepares the new files in the work area. Changes nothing in the working tree.
 import type { RegularFile } from '../base/regular-file.ts';
-import { below } from '../base/paths.ts';
+import { joinPath } from '../base/paths.ts';
 import { createWithAttributes } from './create-with-attributes.ts';
 import type { Merge } from './merge/merge.ts';
 import { mergeFiles } from './merge/merge-files.ts';
@@ -64,7 +64,7 @@ export async function writeMergedFiles(
     place,
     path: partOf(area, place, step, 'new'),
     content: merge.merged,
-    model: below(area.top, place.path),
+    model: joinPath(area.top, place.path),
   }));
   const unlike = new Set(await createWithAttributes(files));
   const poor = new Set(files.filter((file) => unlike.has(file)).map(({ place }) => place));

@@ -6,7 +6,7 @@ import { Failure } from '../base/errors.ts';
 import { inspect } from '../base/files.ts';
 import type { Fix, ObjectId } from '../base/lint-result.ts';
 import type { Publication } from '../base/outcome.ts';
-import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { joinPath, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 import { applyReplacements } from './apply-replacements.ts';
 import { indexEntries } from './index-entries.ts';
@@ -120,7 +120,7 @@ async function publishLocked(
   const isKept = (path: RepoPath): boolean =>
     replaced.get(path)?.keptEdit ?? !swapped.committed.skipped.has(path);
   const isFile = (path: RepoPath): boolean =>
-    isInside(area.top, path) && inspect(below(area.top, path))?.isFile() === true;
+    isInside(area.top, path) && inspect(joinPath(area.top, path))?.isFile() === true;
   const kept = pathsOf(fixes).filter(isKept);
   const unwritable = kept.filter(
     (path) => replaced.get(path)?.content === undefined && isFile(path),
@@ -161,7 +161,7 @@ function pendingFixes({ records, top }: Repository, fixes: readonly Fix[]): Pend
   const id = `.switchyard-${randomBytes(6).toString('hex')}-`;
   const home = inspect(records)?.dev;
   return fixes.map(({ path, fixed, base, fix }, number) => {
-    const device = inspect(below(top, path))?.dev;
+    const device = inspect(joinPath(top, path))?.dev;
     const beside = device === undefined || device === home ? undefined : id;
     return { place: { path, number, beside }, fixed, base, fix };
   });

@@ -8,7 +8,7 @@
 //     copy, the file's bytes from copy or new    being written over
 import { inspect, overwriteFile } from '../base/files.ts';
 import { readRegularFile } from '../base/regular-file.ts';
-import { below } from '../base/paths.ts';
+import { joinPath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
 import type { IntendedFile } from './intent.ts';
 import { mergeFile } from './merge/merge-files.ts';
@@ -47,16 +47,16 @@ export async function repairWorkingFile(
   if (step === undefined) return { restored: false, pending: fixing };
   if (!isInside(area.top, file.path)) return NOTHING;
   if (has(area, file, step, 'copy')) return repairWrittenOver(area, file, step, verdict, fixing);
-  if (putBackIfNoFile(partOf(area, file, step, 'aside'), below(area.top, file.path))) {
+  if (putBackIfNoFile(partOf(area, file, step, 'aside'), joinPath(area.top, file.path))) {
     return { restored: true, pending: undefined };
   }
   const made = inspect(partOf(area, file, step, 'new'));
   if (made?.nlink !== 1n) return repairReplaced(area, file, step, verdict);
-  if (inspect(below(area.top, file.path)) !== undefined) {
+  if (inspect(joinPath(area.top, file.path)) !== undefined) {
     return repairSavedBetween(area, file, step, verdict, fixing);
   }
   const source = verdict === 'landed' ? 'new' : 'aside';
-  giveName(partOf(area, file, step, source), below(area.top, file.path));
+  giveName(partOf(area, file, step, source), joinPath(area.top, file.path));
   if (source === 'aside') return { restored: true, pending: undefined };
   return { ...(await repairReplaced(area, file, step, verdict)), restored: true };
 }
@@ -118,7 +118,7 @@ async function repairWrittenOver(
   if (!isMixOf(present.content, before, after)) return { restored: false, pending: fixing };
   const wanted = verdict === 'landed' ? after : before;
   if (present.content.equals(wanted)) return NOTHING;
-  const path = below(area.top, file.path);
+  const path = joinPath(area.top, file.path);
   return { restored: overwriteFile(path, present.content, wanted), pending: undefined };
 }
 

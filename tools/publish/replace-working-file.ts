@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { errorCode } from '../base/errors.ts';
 import { inspect, linkFile, moveFile, overwriteFile, replaceFile } from '../base/files.ts';
 import { readRegularFile, type RegularFile } from '../base/regular-file.ts';
-import { below, type AbsolutePath } from '../base/paths.ts';
+import { joinPath, type AbsolutePath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
 import { mergeFile } from './merge/merge-files.ts';
 import { observeWorkingFile, readSettled } from './observe-working-file.ts';
@@ -68,7 +68,7 @@ export async function replaceWorkingFile(area: WorkArea, first: Replacement): Pr
 
 async function tryReplacing(area: WorkArea, replacement: Replacement): Promise<Attempt> {
   const { pending, working, merge, step, replaceable } = replacement;
-  const path = below(area.top, pending.place.path);
+  const path = joinPath(area.top, pending.place.path);
   const now = await observeWorkingFile(area.top, pending.place.path);
   if (now === undefined) return { kind: 'left' };
   if (!now.content.equals(working.content)) {
@@ -139,7 +139,7 @@ async function writeOver(
   area: WorkArea,
   { pending, working, merge, step }: Replacement,
 ): Promise<Attempt> {
-  const path = below(area.top, pending.place.path);
+  const path = joinPath(area.top, pending.place.path);
   replaceFile(partOf(area, pending.place, step, 'copy'), working.content);
   try {
     if (overwriteFile(path, working.content, merge.merged)) return { kind: 'put' };

@@ -1,7 +1,7 @@
 // Names the index files that a publish must change, which depend on the kind of `git commit` that runs the hook.
 import { basename, dirname } from 'node:path';
 import { inspect } from '../base/files.ts';
-import { below, type AbsolutePath } from '../base/paths.ts';
+import { joinPath, type AbsolutePath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 
 /**
@@ -32,4 +32,4 @@ export const temporaryIndexes = (repository: Repository): AbsolutePath[] =>
 const isPartial = (index: AbsolutePath): boolean => /^next-index-\d+\.lock$/.test(basename(index));
 
 const beside = (index: AbsolutePath, name: string): AbsolutePath =>
-  below(dirname(index) as AbsolutePath, name);
+  joinPath(dirname(index) as AbsolutePath, name);

@@ -8,7 +8,7 @@ import { createFile, inspect, makePrivateDirectory } from '../base/files.ts';
 import { readRegularFile } from '../base/regular-file.ts';
 import { tryLock, unlock } from '../base/lock.ts';
 import { decodeName, fsPath } from '../base/names.ts';
-import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { joinPath, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
 import type { Repository } from '../git/repository.ts';
 
@@ -41,12 +41,12 @@ export const PARTS = ['new', 'aside', 'copy'] as const;
 export type Part = (typeof PARTS)[number];
 
 export const workAreaDirectory = (repository: Repository): AbsolutePath =>
-  below(repository.records, 'publish');
+  joinPath(repository.records, 'publish');
 
 export function workAreaOf(repository: Repository): WorkArea {
   const directory = workAreaDirectory(repository);
   let scratches = 0;
-  const newScratch = (): AbsolutePath => below(directory, `diff-${process.pid}-${scratches++}`);
+  const newScratch = (): AbsolutePath => joinPath(directory, `diff-${process.pid}-${scratches++}`);
   return { directory, top: repository.top, newScratch };
 }
 
@@ -58,8 +58,8 @@ export function partOf(
   part: Part,
 ): AbsolutePath {
   const name = `${place.number}.${step}.${part}`;
-  if (place.beside === undefined) return below(directory, name);
-  return below(dirname(below(top, place.path)) as AbsolutePath, `${place.beside}${name}`);
+  if (place.beside === undefined) return joinPath(directory, name);
+  return joinPath(dirname(joinPath(top, place.path)) as AbsolutePath, `${place.beside}${name}`);
 }
 
 /** Creates the work area for these files. Records the prefixes of parts outside of it before there are any. */
@@ -67,7 +67,7 @@ export function openWorkArea(area: WorkArea, places: readonly PublishedFile[]): 
   makePrivateDirectory(area.directory);
   const outside = places.filter(({ beside }) => beside !== undefined);
   if (outside.length === 0) return;
-  const notes = outside.map(({ path, beside = '' }) => [dirname(below(area.top, path)), beside]);
+  const notes = outside.map(({ path, beside = '' }) => [dirname(joinPath(area.top, path)), beside]);
   createFile(besideFile(area), JSON.stringify(notes));
 }
 
@@ -76,13 +76,13 @@ export function removeLeftovers(area: WorkArea): void {
   if (inspect(area.directory) === undefined) return;
   for (const [directory, prefix] of readNotes(area)) {
     for (const name of listDirectory(directory)) {
-      if (name.startsWith(prefix)) remove(below(directory, name));
+      if (name.startsWith(prefix)) remove(joinPath(directory, name));
     }
   }
   remove(area.directory);
 }
 
-const besideFile = (area: WorkArea): AbsolutePath => below(area.directory, 'beside');
+const besideFile = (area: WorkArea): AbsolutePath => joinPath(area.directory, 'beside');
 
 function readNotes(area: WorkArea): readonly (readonly [AbsolutePath, string])[] {
   const notes = readRegularFile(besideFile(area))?.content.toString() ?? '';
@@ -116,8 +116,8 @@ export const has = (area: WorkArea, place: PublishedFile, step: number, part: Pa
 export const preparedIndexes = (
   area: WorkArea,
 ): { readonly indexes: readonly AbsolutePath[]; readonly fresh: AbsolutePath } => ({
-  indexes: [below(area.directory, 'index-0'), below(area.directory, 'index-1')],
-  fresh: below(area.directory, 'fresh-index'),
+  indexes: [joinPath(area.directory, 'index-0'), joinPath(area.directory, 'index-1')],
+  fresh: joinPath(area.directory, 'fresh-index'),
 });
 
 /**
@@ -158,7 +158,7 @@ export async function tryWithPublishLock<Result>(
 }
 
 const lockFile = (repository: Repository): AbsolutePath =>
-  below(repository.records, 'publish.lock');
+  joinPath(repository.records, 'publish.lock');
 
 // Milliseconds.
 const PAUSE = 20;

@@ -1,7 +1,7 @@
 // Shows paths of the repository relative to the user's directory, so that a terminal can open them.
 import { realpathSync } from 'node:fs';
 import { relative } from 'node:path';
-import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { joinPath, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import { escapeName } from './escape-name.ts';
 
 /** The top of the working tree, the user's directory, and the top of the snapshot, if there is one. */
@@ -13,7 +13,7 @@ export interface Places {
 
 /** `path` relative to the user's directory, escaped; absolute if that directory is outside of the working tree. */
 export function shownPath(places: Places, path: RepoPath): string {
-  const absolute = below(places.top, path);
+  const absolute = joinPath(places.top, path);
   const shown =
     userFolder(places) === undefined ? absolute : relative(places.userDirectory, absolute);
   return escapeName(shown === '' ? '.' : shown);

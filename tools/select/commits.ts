@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { Failure } from '../base/errors.ts';
 import type { ObjectId } from '../base/lint-result.ts';
-import { below, type AbsolutePath } from '../base/paths.ts';
+import { joinPath, type AbsolutePath } from '../base/paths.ts';
 import { git } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
 import { privateIndex, type PrivateIndex } from './staged.ts';
@@ -57,7 +57,7 @@ export async function readTree(
   directory: AbsolutePath,
   tree: ObjectId,
 ): Promise<PrivateIndex> {
-  const index = privateIndex(repository, below(directory, 'index'));
+  const index = privateIndex(repository, joinPath(directory, 'index'));
   await git(index.gitContext, ['read-tree', tree], { settings: ['index.sparse=false'] });
   return index;
 }
@@ -71,7 +71,7 @@ async function mayHideBetter(
 ): Promise<boolean> {
   const since = ['rev-list', from.id, to.id, `^${base}`, '--'];
   const { stdout } = await git(repository.gitContext, since);
-  const shallow = readFileSync(below(repository.commonDirectory, 'shallow'), 'latin1');
+  const shallow = readFileSync(joinPath(repository.commonDirectory, 'shallow'), 'latin1');
   const ends = new Set(shallow.split('\n'));
   return stdout
     .toString()

@@ -8,10 +8,10 @@ import type { ObjectId } from '../base/lint-result.ts';
 import { decodeName, fsPath, splitNames } from '../base/names.ts';
 import {
   directoriesAbove,
-  below,
+  joinPath,
   type AbsolutePath,
   type RepoPath,
-  pathIn,
+  joinRepoPath,
 } from '../base/paths.ts';
 import { git } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
@@ -50,11 +50,11 @@ export function listUnknown(
 ): RepoPath[] {
   const isThere = directoriesIn(repository.top);
   return [...directoriesAbove(paths)].filter(isThere).flatMap((directory) =>
-    namesIn(below(repository.top, directory))
+    namesIn(joinPath(repository.top, directory))
       .filter(isName)
-      .map((name) => pathIn(directory, name))
+      .map((name) => joinRepoPath(directory, name))
       .filter((path) => !known.has(path))
-      .filter((path) => leadsToFile(below(repository.top, path))),
+      .filter((path) => leadsToFile(joinPath(repository.top, path))),
   );
 }
 
@@ -69,7 +69,7 @@ const namesIn = (directory: AbsolutePath): string[] =>
  * process on every commit, else from the object database.
  */
 export async function readIndexed(repository: Repository, file: IndexedFile): Promise<Buffer> {
-  const absolute = below(repository.top, file.path);
+  const absolute = joinPath(repository.top, file.path);
   if (inspect(absolute)?.isFile() === true) {
     const bytes = readFileSync(fsPath(absolute));
     if (blobId(bytes, repository.objectFormat) === file.blob) return bytes;

@@ -5,7 +5,7 @@ import { errorCode, Failure } from '../base/errors.ts';
 import { makePrivateDirectory } from '../base/files.ts';
 import { fileIdentity } from '../base/lookups.ts';
 import type { ObjectId } from '../base/lint-result.ts';
-import { below, type AbsolutePath } from '../base/paths.ts';
+import { joinPath, type AbsolutePath } from '../base/paths.ts';
 import { readText } from '../base/read-text.ts';
 import { git, GitFailure, type GitContext } from '../git/git.ts';
 import { putBlobs, type BlobEntry } from '../git/put-blobs.ts';
@@ -32,7 +32,7 @@ export const privateIndex = (repository: Repository, file: AbsolutePath): Privat
 /** Copies the index into `directory`. A repository whose index was never written has an empty one. */
 export function copyIndex(repository: Repository, directory: AbsolutePath): IndexCopy {
   makePrivateDirectory(directory);
-  const copy = below(directory, 'index');
+  const copy = joinPath(directory, 'index');
   const fingerprint = indexFingerprint(repository);
   try {
     copyFileSync(repository.index, copy);
@@ -79,7 +79,7 @@ export async function writeTreeWith(
   directory: AbsolutePath,
   replacements: readonly BlobEntry[],
 ): Promise<ObjectId> {
-  const replaced = privateIndex(repository, below(directory, 'replaced-index'));
+  const replaced = privateIndex(repository, joinPath(directory, 'replaced-index'));
   copyFileSync(file, replaced.file);
   await putBlobs(replaced.gitContext, replacements);
   return writeTree(replaced);
@@ -108,7 +108,7 @@ export async function changesAgainst(index: PrivateIndex, base: ObjectId): Promi
 
 /** The parents of the merge that is being committed, but for HEAD; empty if there is no merge. */
 export function mergeHeads(repository: Repository): ObjectId[] {
-  const heads = readText(below(repository.gitDirectory, 'MERGE_HEAD')) ?? '';
+  const heads = readText(joinPath(repository.gitDirectory, 'MERGE_HEAD')) ?? '';
   return heads.split('\n').filter((line) => line !== '');
 }
 

@@ -8,7 +8,7 @@ import { fileIdentity, identityOfStats } from '../base/lookups.ts';
 import { findUnusableFiles } from '../base/unusable-files.ts';
 import { fsPath, joinNames } from '../base/names.ts';
 import type { UnusableFile } from '../base/outcome.ts';
-import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { joinPath, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
 import { copyIndexFile } from '../git/copy-index-file.ts';
 import { git } from '../git/git.ts';
@@ -40,7 +40,7 @@ export async function observe(slot: Slot, paths: readonly RepoPath[]): Promise<O
   const files = new Map<RepoPath, string>();
   let latest = 0n;
   for (const path of paths) {
-    const stat = inspect(below(slot.checkout, path));
+    const stat = inspect(joinPath(slot.checkout, path));
     files.set(path, stat === undefined ? '' : identityOfStats(stat));
     if (stat !== undefined && stat.ctimeNs > latest) latest = stat.ctimeNs;
   }
@@ -65,16 +65,16 @@ export async function findFixes(
   );
   if (unusableFiles.length > 0) return { fixes: [], unusableFiles };
   const touched = files.filter(
-    ({ path }) => fileIdentity(below(slot.checkout, path)) !== before.files.get(path),
+    ({ path }) => fileIdentity(joinPath(slot.checkout, path)) !== before.files.get(path),
   );
   if (touched.length === 0) return { fixes: [], unusableFiles };
-  const base = below(scratch, 'base');
+  const base = joinPath(scratch, 'base');
   await checkOutAgain(repository, slot, touched, base);
   const changed = touched
     .map((file) => ({
       ...file,
-      base: readFileSync(fsPath(below(base, file.path))),
-      fix: readFileSync(fsPath(below(slot.checkout, file.path))),
+      base: readFileSync(fsPath(joinPath(base, file.path))),
+      fix: readFileSync(fsPath(joinPath(slot.checkout, file.path))),
     }))
     .filter((file) => !file.base.equals(file.fix));
   remove(base);
@@ -122,7 +122,7 @@ async function addBlobs(
   files: readonly LintedFile[],
   { tree, scratch }: { readonly tree: ObjectId; readonly scratch: AbsolutePath },
 ): Promise<Map<RepoPath, ObjectId>> {
-  const index = below(scratch, 'fixed-index');
+  const index = joinPath(scratch, 'fixed-index');
   copyIndexFile(slot.index, index);
   const gitContext = slotGitContext(repository, slot, index);
   const input = joinNames(files.map(({ path }) => path));

@@ -3,7 +3,7 @@
 import { dirname } from 'node:path';
 import { makeLink } from '../base/files.ts';
 import { linkText, listDirectory } from '../base/lookups.ts';
-import { absolutePath, below, isWithin, type AbsolutePath } from '../base/paths.ts';
+import { absolutePath, joinPath, isWithin, type AbsolutePath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
 import type { Slot } from './slot.ts';
 
@@ -12,17 +12,17 @@ export function linkSiblings(top: AbsolutePath, slot: Slot): void {
   const parent = absolutePath(dirname(top));
   const wanted = new Map<string, AbsolutePath>();
   for (const { name, type } of parent === '/' ? [] : listDirectory(parent)) {
-    const path = below(parent, name);
+    const path = joinPath(parent, name);
     if (type !== 'directory' || path === top || isWithin(path, slot.directory)) continue;
     if (!NOT_LINKED.test(name)) wanted.set(name, path);
   }
   if (wanted.size > MOST) wanted.clear();
   for (const { name, type } of listDirectory(slot.directory)) {
-    const path = below(slot.directory, name);
+    const path = joinPath(slot.directory, name);
     if (type === 'link' && linkText(path) !== wanted.get(name)) remove(path);
     else wanted.delete(name);
   }
-  for (const [name, path] of wanted) makeLink(below(slot.directory, name), path);
+  for (const [name, path] of wanted) makeLink(joinPath(slot.directory, name), path);
 }
 
 /** With more, none are linked: that is a directory like `/tmp`, not of projects that refer to each other. */

@@ -5,7 +5,7 @@ import { readdirSync } from 'node:fs';
 import { inspect, makePrivateDirectory } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { encodeName, fsPath } from '../base/names.ts';
-import { below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { joinPath, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import { readBytes } from '../base/read-text.ts';
 import { remove } from '../base/remove.ts';
 import { copyIndexFile } from '../git/copy-index-file.ts';
@@ -20,13 +20,13 @@ export async function makeLinterRepository(
   { head, settings }: { readonly head: ObjectId | undefined; readonly settings: string },
 ): Promise<void> {
   const own = ownDirectory(slot);
-  for (const path of ['objects/info', 'info', 'refs']) makePrivateDirectory(below(own, path));
-  write(below(own, 'HEAD'), `${head ?? 'ref: refs/heads/main'}\n`);
-  write(below(own, 'objects/info/alternates'), `${quoteAlternate(repository.objects)}\n`);
+  for (const path of ['objects/info', 'info', 'refs']) makePrivateDirectory(joinPath(own, path));
+  write(joinPath(own, 'HEAD'), `${head ?? 'ref: refs/heads/main'}\n`);
+  write(joinPath(own, 'objects/info/alternates'), `${quoteAlternate(repository.objects)}\n`);
   for (const path of ['shallow', 'info/attributes']) {
     mirrorFile(repository.commonDirectory, own, path);
   }
-  write(below(own, 'config'), settings);
+  write(joinPath(own, 'config'), settings);
   await mirrorRefs(repository, own);
 }
 
@@ -52,7 +52,7 @@ function isUntouched(path: AbsolutePath, since: bigint): boolean {
   const found = inspect(path);
   if (found === undefined || found.ctimeNs >= since) return false;
   if (!found.isDirectory()) return true;
-  return readdirSync(fsPath(path)).every((name) => isUntouched(below(path, name), since));
+  return readdirSync(fsPath(path)).every((name) => isUntouched(joinPath(path, name), since));
 }
 
 /** Excludes `paths` from its untracked files: the user's pattern, such as `gen/`, does not match a link. */
@@ -61,18 +61,18 @@ export function excludeFromStatus(
   slot: Slot,
   paths: readonly RepoPath[],
 ): void {
-  const excluded = readBytes(below(commonDirectory, 'info/exclude')) ?? Buffer.alloc(0);
+  const excluded = readBytes(joinPath(commonDirectory, 'info/exclude')) ?? Buffer.alloc(0);
   const patterns = paths
     .filter((path) => !path.includes('\n'))
     .map((path) => `/${path.replace(/[\\*?[\]!# ]/g, '\\$&')}\n`);
   const own = encodeName(`\n${patterns.join('')}`);
-  write(below(ownDirectory(slot), 'info/exclude'), Buffer.concat([excluded, own]));
+  write(joinPath(ownDirectory(slot), 'info/exclude'), Buffer.concat([excluded, own]));
 }
 
 /** The index that git inside linters uses. */
-export const linterIndex = (slot: Slot): AbsolutePath => below(ownDirectory(slot), 'index');
+export const linterIndex = (slot: Slot): AbsolutePath => joinPath(ownDirectory(slot), 'index');
 
-const ownDirectory = (slot: Slot): AbsolutePath => below(slot.checkout, '.git');
+const ownDirectory = (slot: Slot): AbsolutePath => joinPath(slot.checkout, '.git');
 
 const quoteAlternate = (path: AbsolutePath): string =>
   /^["#]|\n/.test(path) ? JSON.stringify(path) : path;

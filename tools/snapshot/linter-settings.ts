@@ -1,7 +1,7 @@
 // The configuration of the linters' repository: some of the settings of the user's repository.
 import { writeScratch } from '../base/files.ts';
 import { fileIdentity } from '../base/lookups.ts';
-import { below } from '../base/paths.ts';
+import { joinPath } from '../base/paths.ts';
 import { readText } from '../base/read-text.ts';
 import { git } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
@@ -13,11 +13,11 @@ import type { Slot } from './slot.ts';
  */
 export async function linterSettings(repository: Repository, slot: Slot): Promise<string> {
   const sources = [
-    below(repository.commonDirectory, 'config'),
-    below(repository.gitDirectory, 'config.worktree'),
+    joinPath(repository.commonDirectory, 'config'),
+    joinPath(repository.gitDirectory, 'config.worktree'),
   ];
   const header = `# ${sources.map(fileIdentity).join(', ')}\n`;
-  const memory = below(slot.directory, 'settings');
+  const memory = joinPath(slot.directory, 'settings');
   const remembered = readText(memory) ?? '';
   if (remembered.startsWith(header)) return remembered;
   const list = ['config', '--list', '-z', '--local'];
@@ -35,7 +35,7 @@ export async function linterSettings(repository: Repository, slot: Slot): Promis
 export const conversionSettings = ({ commonDirectory }: Repository, settings: string): string =>
   [
     ...(settings.match(CONVERTING) ?? []),
-    readText(below(commonDirectory, 'info/attributes')) ?? '',
+    readText(joinPath(commonDirectory, 'info/attributes')) ?? '',
   ].join('\n');
 
 const CONVERTING = /^\[(?:core\]\n\t(?:autocrlf|eol|attributesfile)|filter .*\n\t).*$/gim;

@@ -3,7 +3,7 @@
 import { readdirSync } from 'node:fs';
 import { inspect, makePrivateDirectory, writeScratch } from '../base/files.ts';
 import { fsPath } from '../base/names.ts';
-import { below, type AbsolutePath } from '../base/paths.ts';
+import { joinPath, type AbsolutePath } from '../base/paths.ts';
 import { readBytes } from '../base/read-text.ts';
 import { remove } from '../base/remove.ts';
 import { git } from '../git/git.ts';
@@ -12,9 +12,9 @@ import type { Repository } from '../git/repository.ts';
 /** Gives the git directory `own` the branches, tags and other refs of the repository, and no others. */
 export async function mirrorRefs(repository: Repository, own: AbsolutePath): Promise<void> {
   const common = repository.commonDirectory;
-  if (inspect(below(common, 'reftable')) !== undefined) {
+  if (inspect(joinPath(common, 'reftable')) !== undefined) {
     const list = ['for-each-ref', '--format=%(objectname) %(refname)'];
-    write(below(own, 'packed-refs'), (await git(repository.gitContext, list)).stdout);
+    write(joinPath(own, 'packed-refs'), (await git(repository.gitContext, list)).stdout);
     return;
   }
   mirrorFile(common, own, 'packed-refs');
@@ -22,10 +22,10 @@ export async function mirrorRefs(repository: Repository, own: AbsolutePath): Pro
 }
 
 function mirrorDirectory(common: AbsolutePath, own: AbsolutePath, path: string): void {
-  makePrivateDirectory(below(own, path));
-  const children = entriesOf(below(common, path));
-  for (const [name, isDirectory] of entriesOf(below(own, path))) {
-    if (children.get(name) !== isDirectory) remove(below(own, `${path}/${name}`));
+  makePrivateDirectory(joinPath(own, path));
+  const children = entriesOf(joinPath(common, path));
+  for (const [name, isDirectory] of entriesOf(joinPath(own, path))) {
+    if (children.get(name) !== isDirectory) remove(joinPath(own, `${path}/${name}`));
   }
   for (const [name, isDirectory] of children) {
     const child = `${path}/${name}`;
@@ -46,9 +46,9 @@ function entriesOf(directory: AbsolutePath): Map<string, boolean> {
 
 /** Gives `own` the file `path` of the git directory `common`, or none if there is none. */
 export function mirrorFile(common: AbsolutePath, own: AbsolutePath, path: string): void {
-  const content = readBytes(below(common, path));
-  if (content === undefined) remove(below(own, path));
-  else write(below(own, path), content);
+  const content = readBytes(joinPath(common, path));
+  if (content === undefined) remove(joinPath(own, path));
+  else write(joinPath(own, path), content);
 }
 
 /** Writes a file, unless it has this content. */

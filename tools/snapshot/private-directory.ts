@@ -5,7 +5,7 @@ import { readdirSync } from 'node:fs';
 import { errorCode, Failure } from '../base/errors.ts';
 import { inspect, makePrivateDirectory } from '../base/files.ts';
 import { mayConfigureLinters } from '../base/linter-configuration.ts';
-import { absolutePath, below, type AbsolutePath } from '../base/paths.ts';
+import { absolutePath, joinPath, type AbsolutePath } from '../base/paths.ts';
 import { isPrivate, privatePlace, realPathOf, unsuitable } from '../base/private-place.ts';
 import type { Repository } from '../git/repository.ts';
 
@@ -63,7 +63,7 @@ const REFUSED: Readonly<Record<string, string>> = {
 /** The directory for the snapshots of one working tree. */
 export function repositoryDirectory(directory: AbsolutePath, repository: Repository): AbsolutePath {
   const key = hash('sha256', `${repository.gitDirectory}\0${repository.top}`).slice(0, 16);
-  return below(directory, key);
+  return joinPath(directory, key);
 }
 
 /** The name of the checkout's directory: that of the working tree, in plain letters. */
@@ -79,12 +79,12 @@ function refuseForeignConfiguration(directory: AbsolutePath, uid: number): void 
     const ancestor = absolutePath(directory.slice(0, end) || '/');
     if (((inspect(ancestor)?.mode ?? 0n) & 0o022n) !== 0n) {
       const planted = readdirSync(ancestor).find(
-        (name) => mayConfigureLinters(name) && isForeign(below(ancestor, name), uid),
+        (name) => mayConfigureLinters(name) && isForeign(joinPath(ancestor, name), uid),
       );
       if (planted !== undefined) {
         throw new Failure(
           'environment',
-          `Another user's ${below(ancestor, planted)} is in the way.`,
+          `Another user's ${joinPath(ancestor, planted)} is in the way.`,
           {
             why: `Linters in a snapshot below ${ancestor} would take it for configuration of yours.`,
             next: 'Have it removed, or set SWITCHYARD_DIR to a directory below none that others write to.',

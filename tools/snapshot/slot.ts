@@ -6,7 +6,7 @@ import { errorCode } from '../base/errors.ts';
 import { inspect, makePrivateDirectory, writeScratch } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { lockNote, tryLock, unlock } from '../base/lock.ts';
-import { below, type AbsolutePath } from '../base/paths.ts';
+import { joinPath, type AbsolutePath } from '../base/paths.ts';
 import { processIdentity, isAlive, ownIdentity } from '../base/process-identity.ts';
 import { readText } from '../base/read-text.ts';
 import { remove } from '../base/remove.ts';
@@ -41,7 +41,7 @@ export async function acquireSlot(
   fill: (slot: Slot, clean: boolean) => Promise<void>,
 ): Promise<Slot> {
   for (let number = 1; ; number += 1) {
-    const slot = slotAt(below(directory, String(number)), checkoutName);
+    const slot = slotAt(joinPath(directory, String(number)), checkoutName);
     if (!(await lockFor(slot, content))) continue;
     try {
       const users = liveUsers(slot);
@@ -85,7 +85,7 @@ export function listSlots(directory: AbsolutePath, checkoutName: string): Slot[]
   return names(directory)
     .filter((name) => /^\d+$/.test(name))
     .sort((one, other) => Number(one) - Number(other))
-    .map((name) => slotAt(below(directory, name), checkoutName));
+    .map((name) => slotAt(joinPath(directory, name), checkoutName));
 }
 
 /** When a slot in use began to be filled, in milliseconds since 1970. */
@@ -119,21 +119,21 @@ const POLL = 4; // milliseconds
 
 const slotAt = (directory: AbsolutePath, checkoutName: string): Slot => ({
   directory,
-  checkout: below(directory, checkoutName),
-  index: below(directory, 'index'),
-  manifest: below(directory, 'ignored.json'),
-  watched: below(directory, 'watched'),
+  checkout: joinPath(directory, checkoutName),
+  index: joinPath(directory, 'index'),
+  manifest: joinPath(directory, 'ignored.json'),
+  watched: joinPath(directory, 'watched'),
 });
 
 /** The lock that must be held while the users of the slot change. */
-export const lockFile = (slot: Slot): AbsolutePath => below(slot.directory, 'lock');
-const usedFile = (slot: Slot): AbsolutePath => below(slot.directory, 'used');
-const contentFile = (slot: Slot): AbsolutePath => below(slot.directory, 'content');
-const clockFile = (slot: Slot): AbsolutePath => below(slot.directory, 'clock');
-const beginFile = (slot: Slot): AbsolutePath => below(slot.directory, 'begin');
-const userFile = (slot: Slot): AbsolutePath => below(slot.directory, `user-${process.pid}`);
+export const lockFile = (slot: Slot): AbsolutePath => joinPath(slot.directory, 'lock');
+const usedFile = (slot: Slot): AbsolutePath => joinPath(slot.directory, 'used');
+const contentFile = (slot: Slot): AbsolutePath => joinPath(slot.directory, 'content');
+const clockFile = (slot: Slot): AbsolutePath => joinPath(slot.directory, 'clock');
+const beginFile = (slot: Slot): AbsolutePath => joinPath(slot.directory, 'begin');
+const userFile = (slot: Slot): AbsolutePath => joinPath(slot.directory, `user-${process.pid}`);
 const watcherFile = (slot: Slot): AbsolutePath =>
-  below(slot.directory, `user-${process.pid}-watcher`);
+  joinPath(slot.directory, `user-${process.pid}-watcher`);
 
 /** Waits for the lock; returns false if its holder is filling the slot with other content. */
 async function lockFor(slot: Slot, content: SlotContent): Promise<boolean> {
@@ -178,7 +178,7 @@ function liveUsers(slot: Slot): string[] {
   return names(slot.directory)
     .filter((name) => name.startsWith('user-'))
     .filter((name) => {
-      const file = below(slot.directory, name);
+      const file = joinPath(slot.directory, name);
       if (isAlive(readText(file) ?? '')) return true;
       remove(file);
       return false;

@@ -5,7 +5,7 @@ import type { ObjectId } from '../base/lint-result.ts';
 import type { EntryType } from '../base/lookups.ts';
 import { findUnusableFiles } from '../base/unusable-files.ts';
 import { joinNames, splitNames } from '../base/names.ts';
-import { baseName, below, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { baseName, joinPath, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import { readText } from '../base/read-text.ts';
 import { remove, removeWithParents } from '../base/remove.ts';
 import { git, GitFailure, type GitContext } from '../git/git.ts';
@@ -40,7 +40,7 @@ export async function checkOut(
   slot: Slot,
   { tree, conversions }: { readonly tree: ObjectId; readonly conversions: string },
 ): Promise<void> {
-  const written = below(slot.directory, 'attributes');
+  const written = joinPath(slot.directory, 'attributes');
   const isStale = inspect(slot.index) !== undefined && readText(written) !== conversions;
   await readTree(repository, slot, tree);
   if (isStale) {
@@ -87,9 +87,9 @@ async function hasDeepEncodings({ gitContext }: Repository, tree: ObjectId): Pro
  * If sparse patterns are no longer in force, makes git check out again what they left out: it would not do so itself.
  */
 async function restoreSkippedFiles(repository: Repository, slot: Slot): Promise<void> {
-  const patterns = below(repository.gitDirectory, 'info/sparse-checkout');
+  const patterns = joinPath(repository.gitDirectory, 'info/sparse-checkout');
   // A repository that was made anew at the same path may have none, where the former had.
-  const had = below(slot.directory, 'sparse');
+  const had = joinPath(slot.directory, 'sparse');
   const isSparse = inspect(patterns) !== undefined;
   if (inspect(had) === undefined) {
     if (!isSparse) return;
@@ -118,7 +118,7 @@ export function removeLintedFiles({ checkout }: Slot, paths: readonly RepoPath[]
   if (paths.length > MOST_RENEWED) return;
   // Through a link that was there before, it would be somebody else's file.
   const others = new Set(findUnusableFiles(checkout, paths).map(({ path }) => path));
-  for (const path of paths) if (!others.has(path)) remove(below(checkout, path));
+  for (const path of paths) if (!others.has(path)) remove(joinPath(checkout, path));
 }
 
 /** Not for more files than this: those are no commit's changes, but a whole repository (`check --all`). */
@@ -149,13 +149,13 @@ export async function completeSparse(
   slot: Slot,
   paths: readonly RepoPath[],
 ): Promise<void> {
-  const absent = paths.filter((path) => inspect(below(slot.checkout, path)) === undefined);
+  const absent = paths.filter((path) => inspect(joinPath(slot.checkout, path)) === undefined);
   if (absent.length === 0) return;
   const gitContext = slotGitContext(repository, slot);
   const input = joinNames(absent);
   await git(gitContext, ['update-index', '--no-skip-worktree', '-z', '--stdin'], { input });
   await git(gitContext, ['checkout-index', '-f', '-q', '-u', '-z', '--stdin'], { input });
-  const missing = absent.find((path) => inspect(below(slot.checkout, path)) === undefined);
+  const missing = absent.find((path) => inspect(joinPath(slot.checkout, path)) === undefined);
   if (missing !== undefined) {
     throw new Failure('environment', `git could not check out ${missing} for its linters.`, {
       why: `The file system of ${slot.checkout} may not be able to hold the path.`,

@@ -6,12 +6,12 @@ import { inspect, replaceScratch } from '../base/files.ts';
 import { listDirectory, type EntryType } from '../base/lookups.ts';
 import { encodeName, fsPath, joinNames, splitNames } from '../base/names.ts';
 import {
-  below,
+  joinPath,
   parentOf,
   repoPath,
   type AbsolutePath,
   type RepoPath,
-  pathIn,
+  joinRepoPath,
 } from '../base/paths.ts';
 
 /** A file tree, and what is known of it. Paths are relative to `top`. */
@@ -44,7 +44,7 @@ export function isTreeUnchanged(
   const queue = [repoPath('')];
   let read = 0;
   for (const path of queue) {
-    const found = inspect(below(tree.top, path));
+    const found = inspect(joinPath(tree.top, path));
     if (found === undefined) return false;
     const inode = String(found.ino);
     const before = known?.entries.get(path);
@@ -86,10 +86,10 @@ function readDirectory(
   { top, watches }: WatchedTree,
   directory: RepoPath,
 ): Pick<Entry, 'names' | 'children'> {
-  const found = listDirectory(below(top, directory));
+  const found = listDirectory(joinPath(top, directory));
   const names = found.map(({ name, type }) => `${name}/${type}`).sort();
   const children = found.flatMap(({ name, type }) => {
-    const path = pathIn(directory, name);
+    const path = joinRepoPath(directory, name);
     return watches(path, type) ? [path] : [];
   });
   return { names: hash('sha256', encodeName(names.join('\0')), 'base64url'), children };

@@ -12,14 +12,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { absolutePath, below, repoPath } from '../../../tools/base/paths.ts';
+import { absolutePath, joinPath, repoPath } from '../../../tools/base/paths.ts';
 import { isTreeUnchanged, type WatchedTree } from '../../../tools/snapshot/watched-tree.ts';
 
 function tree(): WatchedTree & { readonly now: () => Promise<bigint> } {
   const place = absolutePath(mkdtempSync(join(tmpdir(), 'unchanged-')));
-  const top = below(place, 'tree');
+  const top = joinPath(place, 'tree');
   mkdirSync(top);
-  const clock = below(place, 'clock');
+  const clock = joinPath(place, 'clock');
   /** A time of the file system's clock that is later than all that was done before. */
   const now = async (): Promise<bigint> => {
     const tick = (): bigint => {
@@ -34,7 +34,7 @@ function tree(): WatchedTree & { readonly now: () => Promise<bigint> } {
     }
   };
   const watches: WatchedTree['watches'] = (path, type) => type === 'directory' && path !== 'cache';
-  return { top, list: below(place, 'list'), watches, now };
+  return { top, list: joinPath(place, 'list'), watches, now };
 }
 
 const DIRECTORIES = ['a', 'a/b', 'a/b/c', 'd', 'd/b'];
@@ -68,7 +68,7 @@ function change(
   { top }: WatchedTree,
   one: typeof operation extends fc.Arbitrary<infer One> ? One : never,
 ): boolean {
-  const path = below(top, repoPath(one.path));
+  const path = joinPath(top, repoPath(one.path));
   switch (one.kind) {
     case 'make':
       if (existsSync(path)) return false;
@@ -79,7 +79,7 @@ function change(
       rmSync(path, { recursive: true });
       return true;
     case 'move': {
-      const to = below(top, repoPath(one.to));
+      const to = joinPath(top, repoPath(one.to));
       if (!existsSync(path) || existsSync(to) || to.startsWith(path)) return false;
       mkdirSync(join(to, '..'), { recursive: true });
       renameSync(path, to);
@@ -97,7 +97,7 @@ function change(
 
 test('a directory that was moved into the place of another is read', async () => {
   const watched = tree();
-  const at = (path: string): string => below(watched.top, path);
+  const at = (path: string): string => joinPath(watched.top, path);
   for (const path of ['old/part', 'new/part/deep']) mkdirSync(at(path), { recursive: true });
   expect(isTreeUnchanged(watched, await watched.now())).toBe(true);
   rmSync(at('old'), { recursive: true });
@@ -110,7 +110,7 @@ test('a directory that was moved into the place of another is read', async () =>
 
 test('files may be replaced, and nothing else, if the list is to say what is there', async () => {
   const watched = tree();
-  const at = (path: string): string => below(watched.top, path);
+  const at = (path: string): string => joinPath(watched.top, path);
   for (const path of ['a/b', 'c/b']) mkdirSync(at(path), { recursive: true });
   writeFileSync(at('a/file'), 'one');
   const since = await watched.now();
@@ -142,20 +142,20 @@ test('files may be replaced, and nothing else, if the list is to say what is the
 
 test('what is done in a directory that is not watched is not looked at', async () => {
   const watched = tree();
-  mkdirSync(below(watched.top, 'cache'));
+  mkdirSync(joinPath(watched.top, 'cache'));
   const since = await watched.now();
-  writeFileSync(below(watched.top, 'cache/entry'), '');
+  writeFileSync(joinPath(watched.top, 'cache/entry'), '');
   expect(isTreeUnchanged(watched, since)).toBe(true);
 });
 
 test('a list that was cut off is not believed', async () => {
   const watched = tree();
-  mkdirSync(below(watched.top, 'a'));
+  mkdirSync(joinPath(watched.top, 'a'));
   for (const [at, text] of ['', 'x\0y', '9\x000/'].entries()) {
     writeFileSync(watched.list, text);
     const since = await watched.now();
     expect(isTreeUnchanged(watched, since), text).toBe(true);
-    writeFileSync(below(watched.top, `a/${at}`), '');
+    writeFileSync(joinPath(watched.top, `a/${at}`), '');
     expect(isTreeUnchanged(watched, since), text).toBe(false);
   }
 });

@@ -3,7 +3,7 @@
 import type { CheckOutcome } from '../../base/check-outcome.ts';
 import type { FilePatch } from '../../base/finding.ts';
 import { writeOutput } from '../../base/outputs.ts';
-import { resolveFrom, type AbsolutePath } from '../../base/paths.ts';
+import { resolvePath, type AbsolutePath } from '../../base/paths.ts';
 import { patchesOf } from '../../git/patch.ts';
 import type { Places } from '../../report/shown-path.ts';
 import { shardPlan, type Shard } from '../../route/narrow-plan.ts';
@@ -64,5 +64,5 @@ function writePatch(
   patches: readonly FilePatch[],
 ): void {
   if (patch === undefined) return;
-  writeOutput(resolveFrom(directory, patch), Buffer.concat(patches.map((file) => file.patch)));
+  writeOutput(resolvePath(directory, patch), Buffer.concat(patches.map((file) => file.patch)));
 }

@@ -4,7 +4,7 @@ import type { Unstable } from '../../base/check-outcome.ts';
 import { inspect } from '../../base/files.ts';
 import { fsPath } from '../../base/names.ts';
 import { hasPassed } from '../../base/outcome.ts';
-import { below, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
+import { joinPath, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
 import type { ServicePlan } from '../../base/plan.ts';
 import type { Repository } from '../../git/repository.ts';
 import { lint } from '../../lint/lint.ts';
@@ -34,7 +34,9 @@ export async function findUnstable(
   const results = await lint(again.services, options);
   signal.throwIfAborted();
   return results.flatMap(({ plan, commands }): Unstable[] => {
-    const changed = plan.paths.filter((path) => !holds(below(snapshot.root, path), made.get(path)));
+    const changed = plan.paths.filter(
+      (path) => !holds(joinPath(snapshot.root, path), made.get(path)),
+    );
     const failed = commands.some(({ status }) => status.kind !== 'passed');
     const paths = changed.length > 0 || !failed ? changed : plan.paths;
     return byChain(plan, paths).map((chain) =>

@@ -2,7 +2,7 @@
 import type { Diagnosis } from '../../base/diagnosis.ts';
 import { createFile, replaceFile } from '../../base/files.ts';
 import type { FileEdit, InitPlan, InitEnd } from '../../base/init-plan.ts';
-import { below } from '../../base/paths.ts';
+import { joinPath } from '../../base/paths.ts';
 import { statSync } from 'node:fs';
 import type { Repository } from '../../git/repository.ts';
 import type { CommandContext } from '../context.ts';
@@ -42,7 +42,7 @@ export async function init(context: CommandContext, request: InitRequest): Promi
 
 /** Does not overwrite a file that was created meanwhile: fails with `EEXIST`. */
 function write({ top }: Repository, { path, before, after }: FileEdit): void {
-  const file = below(top, path);
+  const file = joinPath(top, path);
   if (before === undefined) createFile(file, after, 0o644);
   else replaceFile(file, after, statSync(file).mode & 0o777);
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { makePrivateDirectory, writeScratch } from '../../base/files.ts';
 import type { ObjectId } from '../../base/lint-result.ts';
-import { below, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
+import { joinPath, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
 import type { Repository } from '../../git/repository.ts';
 import type { OutsideReferences } from '../../memory/outside.ts';
 import type { IndexedFile } from '../../select/configuration-files.ts';
@@ -72,4 +72,4 @@ export function writeTreeList<Name extends keyof ListItems>(
 const MOST_TREES = 20;
 
 const fileOf = ({ records }: Repository, kind: ListName): AbsolutePath =>
-  below(records, `${kind}.json`);
+  joinPath(records, `${kind}.json`);

@@ -5,7 +5,7 @@ import { inspect } from '../../base/files.ts';
 import type { IgnoredEntry } from '../../base/ignored-entry.ts';
 import type { ObjectId } from '../../base/lint-result.ts';
 import { withLookupCache } from '../../base/lookups.ts';
-import { baseName, below, upwards, type AbsolutePath } from '../../base/paths.ts';
+import { baseName, joinPath, upwards, type AbsolutePath } from '../../base/paths.ts';
 import { remove } from '../../base/remove.ts';
 import type { Change } from '../../git/raw-diff.ts';
 import type { Repository } from '../../git/repository.ts';
@@ -143,7 +143,7 @@ function holdsAfter(
   const listed = new Set(entries.map(({ path }) => path));
   return changes.every(({ path, kind }) => {
     if (baseName(path) === '.gitignore') return false;
-    if (kind === 'deleted') return inspect(below(top, path)) === undefined; // else untracked now
+    if (kind === 'deleted') return inspect(joinPath(top, path)) === undefined; // else untracked now
     return [...upwards(path)].every((above) => !listed.has(above));
   });
 }
@@ -155,7 +155,7 @@ const watchedTree = (
   const listed = new Set(entries.map(({ path }) => path));
   return {
     top,
-    list: below(records, 'watched'),
+    list: joinPath(records, 'watched'),
     watches: (path, type) =>
       type === 'directory'
         ? baseName(path) !== '.git' && !listed.has(path) && !hasExcludedName(path)

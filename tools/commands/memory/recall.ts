@@ -5,7 +5,7 @@ import type { IgnoredEntry } from '../../base/ignored-entry.ts';
 import { withLookupCache } from '../../base/lookups.ts';
 import type { ResultInputs, OutsideFiles } from '../../base/lint-result.ts';
 import { hasPassed, type ServiceOutcome } from '../../base/outcome.ts';
-import { below, isWithin, type RepoPath } from '../../base/paths.ts';
+import { joinPath, isWithin, type RepoPath } from '../../base/paths.ts';
 import type { ServicePlan } from '../../base/plan.ts';
 import { haveObjects } from '../../git/have-objects.ts';
 import type { Repository } from '../../git/repository.ts';
@@ -197,9 +197,9 @@ function inputsOfPlans(
   const { top } = repository;
   const sources = entries.map((entry) => ({
     path: entry.path,
-    source: entry.source ?? below(top, entry.path),
+    source: entry.source ?? joinPath(top, entry.path),
     kind: () => entryKind(entry, top),
-    generated: () => generatedPaths(below(top, entry.path)),
+    generated: () => generatedPaths(joinPath(top, entry.path)),
   }));
   const shared = sharedInputs(sources, {
     top,

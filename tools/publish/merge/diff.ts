@@ -3,7 +3,7 @@
 import { inherited, type Environment } from '../../base/environment.ts';
 import { BrokenInvariant } from '../../base/errors.ts';
 import { makePrivateDirectory, writeScratch } from '../../base/files.ts';
-import { below, type AbsolutePath } from '../../base/paths.ts';
+import { joinPath, type AbsolutePath } from '../../base/paths.ts';
 import { git } from '../../git/git.ts';
 import type { Hunk } from './merge.ts';
 
@@ -33,10 +33,10 @@ export async function diffSides(
   files: readonly Sides[],
 ): Promise<SideHunks[]> {
   for (const side of ['base', 'edit', 'fix'] as const) {
-    const directory = below(scratch, side);
+    const directory = joinPath(scratch, side);
     makePrivateDirectory(directory);
     files.forEach((file, number) => {
-      writeScratch(below(directory, String(number)), file[side], 'wx');
+      writeScratch(joinPath(directory, String(number)), file[side], 'wx');
     });
   }
   const [edits, fixes] = await Promise.all([
@@ -83,7 +83,7 @@ function withoutSettings(scratch: AbsolutePath): Environment {
     ...Object.fromEntries(kept),
     HOME: scratch,
     XDG_CONFIG_HOME: scratch,
-    GIT_DIR: below(scratch, 'no-repository'),
+    GIT_DIR: joinPath(scratch, 'no-repository'),
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_ATTR_NOSYSTEM: '1',

@@ -5,7 +5,14 @@ import { homedir } from 'node:os';
 import { variable } from '../../base/environment.ts';
 import type { IgnoredEntry } from '../../base/ignored-entry.ts';
 import { encodeName, splitNames } from '../../base/names.ts';
-import { absolutePath, baseName, below, parentOf, repoPath, pathIn } from '../../base/paths.ts';
+import {
+  absolutePath,
+  baseName,
+  joinPath,
+  parentOf,
+  repoPath,
+  joinRepoPath,
+} from '../../base/paths.ts';
 import type { AbsolutePath, RepoPath } from '../../base/paths.ts';
 import { git } from '../../git/git.ts';
 import type { Repository } from '../../git/repository.ts';
@@ -23,10 +30,10 @@ export async function listCentralEnvironments(repository: Repository): Promise<I
   const entries = new Map<RepoPath, IgnoredEntry>();
   for (const project of splitNames(stdout).map(repoPath)) {
     const directory = parentOf(project);
-    const path = pathIn(directory, '.venv');
-    if (lstat(below(repository.top, path)) !== undefined) continue;
+    const path = joinRepoPath(directory, '.venv');
+    if (lstat(joinPath(repository.top, path)) !== undefined) continue;
     for (const home of homes) {
-      const source = environmentOf(below(repository.top, project), home);
+      const source = environmentOf(joinPath(repository.top, project), home);
       if (source !== undefined) entries.set(path, { path, directory: true, source });
     }
   }
@@ -45,8 +52,8 @@ function environmentOf(project: AbsolutePath, home: AbsolutePath): AbsolutePath 
   );
   const found = listDirectory(home).flatMap(({ name }) => {
     const [, project, version] = pattern.exec(name) ?? [];
-    const path = below(home, name);
-    const changed = lstat(below(path, 'pyvenv.cfg'))?.mtimeNs;
+    const path = joinPath(home, name);
+    const changed = lstat(joinPath(path, 'pyvenv.cfg'))?.mtimeNs;
     if (project === undefined || changed === undefined) return [];
     return [{ path, changed, chosen: version !== undefined && isChosen(home, project, version) }];
   });
@@ -59,7 +66,7 @@ function environmentOf(project: AbsolutePath, home: AbsolutePath): AbsolutePath 
 
 /** Whether `poetry env use` has chosen this version, in `envs.toml`: `[acme-4uey0d2c]`, `minor = "3.12"`. */
 function isChosen(home: AbsolutePath, project: string, version: string): boolean {
-  const notes = readContent(below(home, 'envs.toml'))?.toString() ?? '';
+  const notes = readContent(joinPath(home, 'envs.toml'))?.toString() ?? '';
   const [, note = ''] = notes.split(`[${project}]`, 2);
   return /^\s*minor\s*=\s*"(.*)"/m.exec(note.split('[', 1)[0] ?? '')?.[1] === version;
 }

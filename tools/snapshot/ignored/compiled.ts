@@ -2,7 +2,13 @@
 // date. It lies in the directory or, with `rootDir` "src", beside it.
 import { dirname } from 'node:path';
 import { listDirectory, readContent } from '../../base/lookups.ts';
-import { absolutePath, below, isWithin, resolveFrom, type AbsolutePath } from '../../base/paths.ts';
+import {
+  absolutePath,
+  joinPath,
+  isWithin,
+  resolvePath,
+  type AbsolutePath,
+} from '../../base/paths.ts';
 import { remove } from '../../base/remove.ts';
 
 /** Whether the directory holds output of `tsc -b`. */
@@ -20,7 +26,7 @@ function holdsState(directory: AbsolutePath, levels = 2): boolean {
   if (children.some(({ name }) => isState(name))) return true;
   if (levels === 0) return false;
   const inside = children.filter(({ type }) => type === 'directory').slice(0, 20);
-  return inside.some(({ name }) => holdsState(below(directory, name), levels - 1));
+  return inside.some(({ name }) => holdsState(joinPath(directory, name), levels - 1));
 }
 
 /** The state files beside `directory` whose output directory (`"outDir":"./dist"`) is in `directory`. */
@@ -28,9 +34,9 @@ function statesBeside(directory: AbsolutePath): AbsolutePath[] {
   const parent = absolutePath(dirname(directory));
   return listDirectory(parent)
     .filter(({ name, type }) => type === 'file' && isState(name))
-    .map(({ name }) => below(parent, name))
+    .map(({ name }) => joinPath(parent, name))
     .filter((state) =>
-      outputs(state).some((path) => isWithin(directory, resolveFrom(parent, path))),
+      outputs(state).some((path) => isWithin(directory, resolvePath(parent, path))),
     );
 }
 

@@ -1,6 +1,6 @@
 // Describes copies of files and small directories. Linters may write to them, or resolve modules from their real path.
 import { listDirectory, lstat } from '../../base/lookups.ts';
-import { below, type AbsolutePath } from '../../base/paths.ts';
+import { joinPath, type AbsolutePath } from '../../base/paths.ts';
 import { childOf, copy, describeDirectory, relink, addDependency } from './entry-description.ts';
 import type { PathPair, EntryDescription } from './entry-description.ts';
 
@@ -35,8 +35,8 @@ export function fits(directory: AbsolutePath, bound: SizeLimit): boolean {
     listDirectory(path).every(({ name, type }) => {
       entries += 1;
       if (entries > bound.entries || name === 'node_modules' || name === '.git') return false;
-      if (type === 'directory') return isWithinBounds(below(path, name));
-      files.push(below(path, name));
+      if (type === 'directory') return isWithinBounds(joinPath(path, name));
+      files.push(joinPath(path, name));
       return true;
     });
   if (!isWithinBounds(directory)) return false;

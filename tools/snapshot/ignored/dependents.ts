@@ -1,7 +1,13 @@
 // Finds the installed packages that depend on packages of the repository. Node resolves imports from a package's real
 // path, so a linked one would find these in the user's working tree; it must be copied.
 import { dirname } from 'node:path';
-import { absolutePath, below, isWithin, resolveFrom, type AbsolutePath } from '../../base/paths.ts';
+import {
+  absolutePath,
+  joinPath,
+  isWithin,
+  resolvePath,
+  type AbsolutePath,
+} from '../../base/paths.ts';
 import { linkText, listDirectory } from '../../base/lookups.ts';
 import { isObject, readPackage } from './package-json.ts';
 import type { PathPair } from './entry-description.ts';
@@ -14,14 +20,17 @@ export function dependentsOfRepository({ source, context }: PathPair): ReadonlyS
   const top = context.mappings.find(({ from }) => isWithin(from, source))?.from;
   const own = new Set<string>();
   for (let at = source; top !== undefined && isWithin(top, at); at = parent(at)) {
-    for (const name of packagesOfRepository(below(at, at === source ? '' : 'node_modules'), top)) {
+    for (const name of packagesOfRepository(
+      joinPath(at, at === source ? '' : 'node_modules'),
+      top,
+    )) {
       own.add(name);
     }
   }
   const dependents = new Set<string>();
   if (own.size === 0) return dependents;
   const needed = new Map(
-    packageNames(source, 'directory').map((name) => [name, dependencies(below(source, name))]),
+    packageNames(source, 'directory').map((name) => [name, dependencies(joinPath(source, name))]),
   );
   for (let before = -1; before < dependents.size;) {
     before = dependents.size;
@@ -37,9 +46,9 @@ const parent = (path: AbsolutePath): AbsolutePath => absolutePath(dirname(path))
 /** The names of links in `nodeModules` that lead to packages of the repository itself. */
 const packagesOfRepository = (nodeModules: AbsolutePath, top: AbsolutePath): string[] =>
   packageNames(nodeModules, 'link').filter((name) => {
-    const path = below(nodeModules, name);
+    const path = joinPath(nodeModules, name);
     const text = linkText(path);
-    const target = text === undefined ? undefined : resolveFrom(parent(path), text);
+    const target = text === undefined ? undefined : resolvePath(parent(path), text);
     return target !== undefined && isWithin(top, target) && !target.includes('/node_modules/');
   });
 
@@ -47,7 +56,7 @@ function packageNames(nodeModules: AbsolutePath, description: 'directory' | 'lin
   return listDirectory(nodeModules).flatMap(({ name, type }) => {
     if (name.startsWith('.')) return [];
     if (!name.startsWith('@') || type !== 'directory') return type === description ? [name] : [];
-    const scope = listDirectory(below(nodeModules, name));
+    const scope = listDirectory(joinPath(nodeModules, name));
     return scope
       .filter((child) => child.type === description)
       .map((child) => `${name}/${child.name}`);
@@ -56,11 +65,11 @@ function packageNames(nodeModules: AbsolutePath, description: 'directory' | 'lin
 
 /** The names that the package at `directory` and the packages nested in it depend on. */
 function dependencies(directory: AbsolutePath): string[] {
-  const inside = below(directory, 'node_modules');
+  const inside = joinPath(directory, 'node_modules');
   const nested = packageNames(inside, 'directory').flatMap((name) =>
-    dependencies(below(inside, name)),
+    dependencies(joinPath(inside, name)),
   );
-  return [...declared(below(directory, 'package.json')), ...nested];
+  return [...declared(joinPath(directory, 'package.json')), ...nested];
 }
 
 function declared(manifest: AbsolutePath): string[] {

@@ -1,6 +1,6 @@
 // Describes, as data, what a path of the checkout should be. The `describe…` functions derive descriptions from the
 // user's tree, `materialise` makes the files.
-import { below, type AbsolutePath } from '../../base/paths.ts';
+import { joinPath, type AbsolutePath } from '../../base/paths.ts';
 import { mapLink, mapText, type PathMapping } from './path-mapping.ts';
 import { fileIdentity, linkText, listDirectory, lstat, readContent } from '../../base/lookups.ts';
 import type { Child } from '../../base/lookups.ts';
@@ -50,8 +50,8 @@ export function addDependency(context: DescriptionContext, path: AbsolutePath): 
 
 /** The pair for a name in both directories. */
 export const childOf = ({ source, target, context }: PathPair, name: string): PathPair => ({
-  source: below(source, name),
-  target: below(target, name),
+  source: joinPath(source, name),
+  target: joinPath(target, name),
   context,
 });
 

@@ -1,7 +1,7 @@
 // Decides how an ignored entry is provided in the checkout.
 import type { EntryKind, IgnoredEntry } from '../../base/ignored-entry.ts';
 import { isVirtualenv } from '../../base/installed-packages.ts';
-import { baseName, below, isWithin, type AbsolutePath } from '../../base/paths.ts';
+import { baseName, joinPath, isWithin, type AbsolutePath } from '../../base/paths.ts';
 import { describeComposerVendor } from './composer-vendor.ts';
 import { describeCopy, fits, LARGEST_COPY, BUILD_LIMIT, DIRECTORY_LIMIT } from './copies.ts';
 import { isEntryPoint } from './entry-point.ts';
@@ -25,13 +25,13 @@ export function entryKind(
 ): EntryKind | undefined {
   if (central !== undefined) return 'virtualenv';
   if (hasExcludedName(path)) return undefined;
-  const source = below(top, path);
+  const source = joinPath(top, path);
   const name = baseName(path);
   if (!directory) return fileKind(source, top);
   if (name === 'node_modules') return 'node_modules';
   if (isVirtualenv(source)) return 'virtualenv';
   if (name === '.venv' || name === 'venv' || isBuildOutput(source)) return undefined;
-  if (lstat(below(source, 'composer/autoload_real.php')) !== undefined) return 'composer';
+  if (lstat(joinPath(source, 'composer/autoload_real.php')) !== undefined) return 'composer';
   if (isGenerated(source)) return 'generated';
   const bound = isEntryPoint(source) ? BUILD_LIMIT : DIRECTORY_LIMIT;
   return wasCopied || fits(source, bound) ? 'copied' : 'linked';

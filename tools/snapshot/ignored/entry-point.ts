@@ -1,14 +1,20 @@
 // Recognises directories with a package's entry point: `dist` beside a package.json with `"main": "./dist/index.js"`.
 import { dirname } from 'node:path';
-import { absolutePath, below, isWithin, resolveFrom, type AbsolutePath } from '../../base/paths.ts';
+import {
+  absolutePath,
+  joinPath,
+  isWithin,
+  resolvePath,
+  type AbsolutePath,
+} from '../../base/paths.ts';
 import { isObject, readPackage } from './package-json.ts';
 
 /** Whether the package.json beside `directory` names a file in it as entry point. */
 export function isEntryPoint(directory: AbsolutePath): boolean {
   const parent = absolutePath(dirname(directory));
-  const manifest = readPackage(below(parent, 'package.json'));
+  const manifest = readPackage(joinPath(parent, 'package.json'));
   return KEYS.flatMap((key) => texts(manifest[key])).some((path) =>
-    isWithin(directory, resolveFrom(parent, path)),
+    isWithin(directory, resolvePath(parent, path)),
   );
 }
 

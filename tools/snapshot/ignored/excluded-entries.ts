@@ -5,7 +5,7 @@ import { lstat } from '../../base/lookups.ts';
 import {
   absolutePath,
   baseName,
-  below,
+  joinPath,
   type AbsolutePath,
   type RepoPath,
 } from '../../base/paths.ts';
@@ -33,14 +33,14 @@ const OWN = new RegExp(
 
 /** Whether an ignored directory is the output of a build, or a cache, by what lies in it or beside it. */
 export function isBuildOutput(directory: AbsolutePath): boolean {
-  const has = (path: string): boolean => lstat(below(directory, path)) !== undefined;
+  const has = (path: string): boolean => lstat(joinPath(directory, path)) !== undefined;
   if (REPORTS.has(baseName(directory))) return true;
   for (const output of [directory, absolutePath(dirname(directory))]) {
     const files = BUILDS.get(baseName(output)) ?? [];
-    if (files.some((file) => lstat(below(output, `../${file}`)) !== undefined)) return true;
+    if (files.some((file) => lstat(joinPath(output, `../${file}`)) !== undefined)) return true;
   }
   // In another working tree `.git` is a file, in a repository that was cloned here a directory.
-  return has('CACHEDIR.TAG') || lstat(below(directory, '.git'))?.isFile() === true;
+  return has('CACHEDIR.TAG') || lstat(joinPath(directory, '.git'))?.isFile() === true;
 }
 
 const REPORTS = new Set(['coverage', 'htmlcov']);

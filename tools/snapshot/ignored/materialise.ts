@@ -1,6 +1,6 @@
 // Makes a path of the checkout as described by a `EntryDescription`. Writes only there, and never through a link.
 import { makeLink, makePrivateDirectory, writeCopy } from '../../base/files.ts';
-import { below, type AbsolutePath } from '../../base/paths.ts';
+import { joinPath, type AbsolutePath } from '../../base/paths.ts';
 import {
   linkText,
   listDirectory,
@@ -52,10 +52,10 @@ function fill(path: AbsolutePath, description: DirectoryDescription, hadContent:
   const present = new Map<string, EntryType>();
   for (const { name, type } of hadContent ? listDirectory(path) : []) {
     if (description.children.has(name)) present.set(name, type);
-    else if (!description.keeps(name)) remove(below(path, name));
+    else if (!description.keeps(name)) remove(joinPath(path, name));
   }
   for (const [name, child] of description.children)
-    make(below(path, name), child, present.get(name));
+    make(joinPath(path, name), child, present.get(name));
 }
 
 const isFile = (path: AbsolutePath, mode: number, content: Buffer): boolean =>
@@ -76,6 +76,6 @@ export function watchedPaths(
   );
   return [
     path,
-    ...watched.flatMap(([name, child]) => watchedPaths(below(path, name), child, files)),
+    ...watched.flatMap(([name, child]) => watchedPaths(joinPath(path, name), child, files)),
   ];
 }

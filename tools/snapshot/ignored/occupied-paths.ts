@@ -4,7 +4,7 @@ import { splitNames } from '../../base/names.ts';
 import {
   ancestors,
   directoriesAbove,
-  below,
+  joinPath,
   repoPath,
   type AbsolutePath,
   type RepoPath,
@@ -28,7 +28,7 @@ export function occupiedPaths(
   const isPassable = (directory: RepoPath): boolean => {
     let answer = passable.get(directory);
     if (answer === undefined) {
-      const found = lstat(below(checkout, directory));
+      const found = lstat(joinPath(checkout, directory));
       answer = found === undefined || found.isDirectory() || isRemoved(directory);
       passable.set(directory, answer);
     }
@@ -43,12 +43,12 @@ export function occupiedPaths(
 
 /** All files in the index of the checkout's own repository, and the directories above them. */
 async function trackedPaths(checkout: AbsolutePath): Promise<ReadonlySet<RepoPath>> {
-  const gitDirectory = below(checkout, '.git');
+  const gitDirectory = joinPath(checkout, '.git');
   const environment = {
     ...inherited(),
     GIT_DIR: gitDirectory,
     GIT_WORK_TREE: checkout,
-    GIT_INDEX_FILE: below(gitDirectory, 'index'),
+    GIT_INDEX_FILE: joinPath(gitDirectory, 'index'),
   };
   const { stdout } = await git({ directory: checkout, environment }, ['ls-files', '-z']);
   const paths = splitNames(stdout).map(repoPath);

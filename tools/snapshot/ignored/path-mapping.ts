@@ -1,7 +1,7 @@
 // Rewrites paths of the user's tree, in links and in texts, to the corresponding paths of the checkout.
 import { dirname, join, relative } from 'node:path';
 import { encodeName } from '../../base/names.ts';
-import { absolutePath, isWithin, resolveFrom, type AbsolutePath } from '../../base/paths.ts';
+import { absolutePath, isWithin, resolvePath, type AbsolutePath } from '../../base/paths.ts';
 import { realPath } from '../../base/lookups.ts';
 
 /** A directory of the user's, and its counterpart in the checkout. */
@@ -29,7 +29,7 @@ export function mapLink(
   made: AbsolutePath,
   mappings: readonly PathMapping[],
 ): string {
-  const leads = resolveFrom(absolutePath(dirname(source)), text);
+  const leads = resolvePath(absolutePath(dirname(source)), text);
   const real = text.startsWith('/') ? realPath(leads) : undefined; // its path may have links
   const target =
     mapPath(leads, mappings) ?? (real === undefined ? undefined : mapPath(real, mappings));

@@ -1,6 +1,6 @@
 // Decides which ignored entries are to be made, kept or removed in a checkout. Changes nothing.
 import type { EntryKind, IgnoredEntry } from '../../base/ignored-entry.ts';
-import { below, repoPath, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
+import { joinPath, repoPath, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
 import { entryKind } from './entry-kind.ts';
 import {
   isSourceUnchanged,
@@ -48,7 +48,7 @@ export async function planChanges(
     const state = untouched ? 'free' : await stateOf(entry.path, checkout, occupied);
     if (state === 'free') make.set(entry.path, kind);
     if (state !== 'tracked directory' || !entry.directory) return;
-    for (const { name, type } of listDirectory(below(top, entry.path))) {
+    for (const { name, type } of listDirectory(joinPath(top, entry.path))) {
       await place({ path: repoPath(`${entry.path}/${name}`), directory: type === 'directory' });
     }
   };
@@ -57,7 +57,7 @@ export async function planChanges(
   const remove: ProvidedEntry[] = [];
   for (const old of provided) {
     if (keep.has(old.path) || make.has(old.path)) continue;
-    if (lstat(below(checkout, old.path)) === undefined) continue;
+    if (lstat(joinPath(checkout, old.path)) === undefined) continue;
     const isOurs = isTargetUntouched(old)
       ? occupied.isReachable(old.path)
       : (await stateOf(old.path, checkout, occupied)) === 'free';
@@ -72,7 +72,7 @@ async function stateOf(
   occupied: OccupiedPaths,
 ): Promise<'free' | 'tracked directory' | 'taken'> {
   if (!occupied.isReachable(path)) return 'taken';
-  const found = lstat(below(checkout, path));
+  const found = lstat(joinPath(checkout, path));
   if (found === undefined || !(await occupied.isTracked(path))) return 'free';
   return found.isDirectory() ? 'tracked directory' : 'taken';
 }

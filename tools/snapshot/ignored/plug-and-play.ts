@@ -2,7 +2,7 @@
 // caches, global or of this project (which is linked), are rewritten to their real location, as Node looks them up by
 // real path.
 import { dirname, join, relative } from 'node:path';
-import { absolutePath, below, isWithin, type AbsolutePath } from '../../base/paths.ts';
+import { absolutePath, joinPath, isWithin, type AbsolutePath } from '../../base/paths.ts';
 import { lstat, readContent } from '../../base/lookups.ts';
 import { text, addDependency } from './entry-description.ts';
 import type { PathPair, EntryDescription } from './entry-description.ts';
@@ -24,7 +24,7 @@ export function describePlugAndPlay({
   const to = absolutePath(dirname(target));
   const stays = (path: AbsolutePath): boolean =>
     !context.mappings.some((move) => isWithin(move.from, path)) ||
-    KEPT.some((place) => isWithin(below(from, place), path));
+    KEPT.some((place) => isWithin(joinPath(from, place), path));
   const moved = table
     // "packageLocation": "../../home/me/.yarn/berry/cache/eslint-….zip/node_modules/eslint/"
     .replace(/("packageLocation": *")(\.\.?\/[^"]*)/g, (all, key: string, path: string) => {

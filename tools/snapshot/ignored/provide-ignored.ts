@@ -4,7 +4,7 @@
 // (`entry-description.ts`), `materialise.ts` makes it, and the manifest records it.
 import { makePrivateDirectory } from '../../base/files.ts';
 import type { EntryKind, IgnoredEntry } from '../../base/ignored-entry.ts';
-import { below, parentOf, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
+import { joinPath, parentOf, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
 import { forgetCompilation } from './compiled.ts';
 import { describeEntry } from './entry-kind.ts';
 import { materialise, watchedPaths } from './materialise.ts';
@@ -49,7 +49,7 @@ export async function provideIgnored(
   for (const { path } of old) removeProvided(path, checkout);
   const sources = new Map(entries.map(({ path, source }) => [path, source]));
   const made = [...make].map(([path, kind]) =>
-    makeEntry(path, kind, sources.get(path) ?? below(top, path), options),
+    makeEntry(path, kind, sources.get(path) ?? joinPath(top, path), options),
   );
   remember(made.filter((one) => one !== undefined));
 }
@@ -64,15 +64,15 @@ function makeEntry(
     mappings: [{ from: top, to: checkout }],
     dependencies: new Map(),
   };
-  const at = below(checkout, path);
+  const at = joinPath(checkout, path);
   const description = describeEntry(kind, { source, target: at, context });
   if (description === undefined) {
     remove(at);
     return undefined;
   }
-  makePrivateDirectory(below(checkout, parentOf(path)));
+  makePrivateDirectory(joinPath(checkout, parentOf(path)));
   // `prettier --cache` does not check a file again when a plugin has changed.
-  if (kind === 'node_modules') remove(below(at, '.cache'));
+  if (kind === 'node_modules') remove(joinPath(at, '.cache'));
   materialise(at, description);
   forgetCompilation(at);
   const targetIdentities = watchedPaths(at, description, kind === 'copied').map(
@@ -82,6 +82,6 @@ function makeEntry(
 }
 
 function removeProvided(path: RepoPath, checkout: AbsolutePath): void {
-  forgetCompilation(below(checkout, path));
+  forgetCompilation(joinPath(checkout, path));
   removeWithParents(checkout, path);
 }

@@ -1,7 +1,7 @@
 // Describes a virtual store: a directory in which a package manager keeps all packages, each with links to its
 // dependencies: `.pnpm/react-dom@19.0.0/node_modules/{react-dom/,react → …}`.
 import { dirname } from 'node:path';
-import { absolutePath, isWithin, resolveFrom, type AbsolutePath } from '../../base/paths.ts';
+import { absolutePath, isWithin, resolvePath, type AbsolutePath } from '../../base/paths.ts';
 import { linkText, listDirectory, readContent } from '../../base/lookups.ts';
 import {
   childOf,
@@ -78,6 +78,6 @@ function linksBelow(directory: AbsolutePath): AbsolutePath[] {
     const path = absolutePath(`${directory}/${name}`);
     if (type === 'directory') return name.startsWith('@') ? linksBelow(path) : [];
     const leads = type === 'link' ? linkText(path) : undefined;
-    return leads === undefined ? [] : [resolveFrom(absolutePath(dirname(path)), leads)];
+    return leads === undefined ? [] : [resolvePath(absolutePath(dirname(path)), leads)];
   });
 }
