@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { constants, Script } from 'node:vm';
-import { inspect, makePrivateDirectory, replaceScratch } from './base/files.ts';
+import { lstatIfExists, makePrivateDirectory, replaceScratch } from './base/files.ts';
 import type { Joined, Lead } from './base/jobs-of-run.ts';
 import { absolutePath, joinPath, type AbsolutePath } from './base/paths.ts';
 import { isPrivate, privatePlace, realPathOf, unsuitable } from './base/private-place.ts';
@@ -149,6 +149,6 @@ function keep(file: AbsolutePath, script: Script, steps: number): void {
 
 function removeOldest(): void {
   const files = readdirSync(directory).map((entry) => joinPath(directory, entry));
-  const age = (file: AbsolutePath): number => -Number(inspect(file)?.mtimeMs ?? 0n);
+  const age = (file: AbsolutePath): number => -Number(lstatIfExists(file)?.mtimeMs ?? 0n);
   for (const file of files.sort((a, b) => age(a) - age(b)).slice(KEPT_AT_MOST)) remove(file);
 }

@@ -39,7 +39,7 @@ export function makePrivateDirectory(directory: AbsolutePath): void {
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
     const parent = dirname(directory) as AbsolutePath;
-    if (inspect(parent) === undefined) makePrivateDirectory(parent);
+    if (lstatIfExists(parent) === undefined) makePrivateDirectory(parent);
     makeDirectory(directory); // others may have made the parent in between
   }
 }
@@ -142,7 +142,7 @@ export async function syncAll(paths: readonly AbsolutePath[]): Promise<void> {
 const NO_SYNC = new Set<string | undefined>(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
 
 /** What `path` itself is (links not followed), or `undefined` if nothing is there. */
-export function inspect(path: AbsolutePath): BigIntStats | undefined {
+export function lstatIfExists(path: AbsolutePath): BigIntStats | undefined {
   try {
     return lstatSync(fsPath(path), { bigint: true, throwIfNoEntry: false });
   } catch (error) {
@@ -166,7 +166,7 @@ export function writeScratch(
 }
 
 function unlink(path: AbsolutePath): void {
-  if (inspect(path) === undefined) return; // quicker than an error
+  if (lstatIfExists(path) === undefined) return; // quicker than an error
   try {
     unlinkSync(fsPath(path));
   } catch (error) {

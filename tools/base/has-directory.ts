@@ -1,5 +1,5 @@
 // Tells whether a directory is in a tree itself, and is not reached through a symbolic link.
-import { inspect } from './files.ts';
+import { lstatIfExists } from './files.ts';
 import { joinPath, parentOf, type AbsolutePath, type RepoPath } from './paths.ts';
 
 /** Whether `directory` (relative to `root`) and those above it are directories, none of them a link. */
@@ -14,7 +14,7 @@ export function directoriesIn(root: AbsolutePath): (directory: RepoPath) => bool
     if (known !== undefined) return known;
     const there =
       (directory === '' || isThere(parentOf(directory))) &&
-      inspect(joinPath(root, directory))?.isDirectory() === true;
+      lstatIfExists(joinPath(root, directory))?.isDirectory() === true;
     found.set(directory, there);
     return there;
   };

@@ -7,7 +7,13 @@ import { readdirSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { inherited, variable } from './environment.ts';
 import { errorCode } from './errors.ts';
-import { inspect, makePrivateDirectory, moveFile, replaceScratch, writeScratch } from './files.ts';
+import {
+  lstatIfExists,
+  makePrivateDirectory,
+  moveFile,
+  replaceScratch,
+  writeScratch,
+} from './files.ts';
 import { endIfHookEnded, hookShell } from './hook-shell.ts';
 import { tryLock } from './lock.ts';
 import { joinPath, type AbsolutePath } from './paths.ts';
@@ -70,7 +76,7 @@ export function joinRun(place: AbsolutePath, services: readonly string[]): Joine
       if (shell !== undefined) endIfHookEnded(shell); // the leader has ended with it
       return { kind: 'leads', lead };
     }
-    const isLate = inspect(joinPath(lead.directory, CLOSED)) !== undefined;
+    const isLate = lstatIfExists(joinPath(lead.directory, CLOSED)) !== undefined;
     if (isLate && take(asked, `${asked}.withdrawn` as AbsolutePath)) return { kind: 'alone' };
     sleep(pause);
   }

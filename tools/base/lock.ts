@@ -1,6 +1,6 @@
 // A lock between processes: a file that names its holder. One whose holder is dead is taken over.
 import { errorCode } from './errors.ts';
-import { inspect, writeScratch } from './files.ts';
+import { lstatIfExists, writeScratch } from './files.ts';
 import type { AbsolutePath } from './paths.ts';
 import { isAlive, ownIdentity } from './process-identity.ts';
 import { readText } from './read-text.ts';
@@ -33,7 +33,7 @@ export function unlock(path: AbsolutePath): void {
 function isHeld(path: AbsolutePath): boolean {
   const holder = readText(path);
   // The file is empty between its creation and the first write: a young one counts as held.
-  if (holder === '') return Date.now() - Number(inspect(path)?.mtimeMs ?? 0) < 2000;
+  if (holder === '') return Date.now() - Number(lstatIfExists(path)?.mtimeMs ?? 0) < 2000;
   return holder !== undefined && isAlive(holder.split('\n', 1)[0] ?? '');
 }
 

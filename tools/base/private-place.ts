@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname } from 'node:path';
 import { variable } from './environment.ts';
-import { inspect } from './files.ts';
+import { lstatIfExists } from './files.ts';
 import { absolutePath, joinPath, type AbsolutePath } from './paths.ts';
 
 /** The directory that `SWITCHYARD_DIR` or the platform names; it may not exist. */
@@ -17,7 +17,7 @@ const defaultPlace = (): string =>
 
 /** Whether it is a directory (not a link) that this user owns, with no permissions for anybody else. */
 export function isPrivate(directory: AbsolutePath): boolean {
-  const stat = inspect(directory);
+  const stat = lstatIfExists(directory);
   const uid = process.getuid?.() ?? 0;
   return stat?.isDirectory() === true && Number(stat.uid) === uid && (stat.mode & 0o077n) === 0n;
 }
@@ -48,7 +48,7 @@ export function unsuitable(directory: AbsolutePath): Unsuitable | undefined {
   }
   for (let at = directory.length; at > 0; at = directory.lastIndexOf('/', at - 1)) {
     const ancestor = absolutePath(directory.slice(0, at));
-    if (inspect(joinPath(ancestor, '.git')) === undefined) continue;
+    if (lstatIfExists(joinPath(ancestor, '.git')) === undefined) continue;
     return {
       why: `Linters would take ${ancestor} for their repository.`,
       next: 'Set SWITCHYARD_DIR to a directory outside of every checkout.',

@@ -1,5 +1,5 @@
 // Finds files that a linter deleted, or replaced by something that is not a file.
-import { inspect } from './files.ts';
+import { lstatIfExists } from './files.ts';
 import type { UnusableFile } from './outcome.ts';
 import { ancestors, joinPath, type AbsolutePath, type RepoPath } from './paths.ts';
 
@@ -9,13 +9,14 @@ export function findUnusableFiles(root: AbsolutePath, paths: readonly RepoPath[]
   const isLink = (directory: RepoPath): boolean => {
     const known = links.get(directory);
     if (known !== undefined) return known;
-    const found = directory !== '' && inspect(joinPath(root, directory))?.isSymbolicLink() === true;
+    const found =
+      directory !== '' && lstatIfExists(joinPath(root, directory))?.isSymbolicLink() === true;
     links.set(directory, found);
     return found;
   };
   return paths.flatMap((path): UnusableFile[] => {
     if ([...ancestors(path)].some(isLink)) return [{ path, found: 'a symbolic link' }];
-    const stat = inspect(joinPath(root, path));
+    const stat = lstatIfExists(joinPath(root, path));
     if (stat === undefined) return [{ path, found: 'nothing' }];
     if (stat.isFile()) return [];
     if (stat.isDirectory()) return [{ path, found: 'a directory' }];

@@ -1,7 +1,7 @@
 // `switchyard explain [path…]`: which service owns a path, and what would run for it. Runs nothing.
 import { dirname } from 'node:path';
 import { Failure } from '../base/errors.ts';
-import { inspect } from '../base/files.ts';
+import { lstatIfExists } from '../base/files.ts';
 import { realPath } from '../base/lookups.ts';
 import { splitNames } from '../base/names.ts';
 import type { ExplainedTask, Explanation, NotLinted } from '../base/outcome.ts';
@@ -53,7 +53,7 @@ async function absentPaths(
   { gitContext, top }: Repository,
   paths: readonly RepoPath[],
 ): Promise<ReadonlySet<RepoPath>> {
-  const gone = paths.filter((path) => inspect(joinPath(top, path)) === undefined);
+  const gone = paths.filter((path) => lstatIfExists(joinPath(top, path)) === undefined);
   if (gone.length === 0) return new Set();
   const patterns = gone.map((path) => `:(top,literal)${path}`);
   const { stdout } = await git(gitContext, ['ls-files', '-z', '--', ...patterns]);
@@ -106,7 +106,7 @@ function notLinted(
   if (change !== undefined && change.kind !== 'file' && change.kind !== 'unmerged') {
     return { reason: change.kind };
   }
-  const found = inspect(joinPath(top, path));
+  const found = lstatIfExists(joinPath(top, path));
   if (change === undefined && found?.isDirectory() === true) return { reason: 'directory' };
   if (kind === 'unowned') return { reason: 'no-service' };
   if (kind === 'unmatched') return { reason: 'no-task' };

@@ -2,7 +2,7 @@
 // later. After fixes were published that patch would not apply, and the unstaged changes would be missing.
 import { variable } from '../base/environment.ts';
 import { Failure } from '../base/errors.ts';
-import { inspect } from '../base/files.ts';
+import { lstatIfExists } from '../base/files.ts';
 import { joinPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 
@@ -17,7 +17,7 @@ export function refuseWhileHidden({ commonDirectory }: Repository): void {
   // lefthook with switchyard's `rc:` file, which sets this and turns the hiding off.
   if (variable('SWITCHYARD_RUN') !== undefined) return;
   const patch = PATCHES.map((name) => joinPath(commonDirectory, `info/${name}`)).find(
-    (path) => inspect(path) !== undefined,
+    (path) => lstatIfExists(path) !== undefined,
   );
   if (patch === undefined) return;
   throw hidden('lefthook', {

@@ -1,6 +1,6 @@
 // Detects settings with which git could not read the index that publishing writes.
 import { Failure } from '../base/errors.ts';
-import { inspect } from '../base/files.ts';
+import { lstatIfExists } from '../base/files.ts';
 import { joinPath } from '../base/paths.ts';
 import { git } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
@@ -13,7 +13,7 @@ export async function refuseSplitAndSparse({
   gitDirectory,
   gitContext,
 }: Repository): Promise<void> {
-  if (inspect(joinPath(gitDirectory, 'info/sparse-checkout')) === undefined) return;
+  if (lstatIfExists(joinPath(gitDirectory, 'info/sparse-checkout')) === undefined) return;
   const asked = ['config', '--type=bool', '--get-regexp', `^(${SETTINGS.join('|')})$`];
   const { stdout } = await git(gitContext, asked, { expected: [1, 128] });
   // `core.splitindex true`, one a line; our own `core.splitindex false` comes last.

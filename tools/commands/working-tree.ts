@@ -1,6 +1,6 @@
 // The user's working tree as `init` and `doctor` read it, staged or not.
 import { readFileSync } from 'node:fs';
-import { inspect } from '../base/files.ts';
+import { lstatIfExists } from '../base/files.ts';
 import { hasDirectory } from '../base/has-directory.ts';
 import { fsPath, joinNames, splitNames } from '../base/names.ts';
 import { baseName, joinPath, repoPath, upwards, type RepoPath } from '../base/paths.ts';
@@ -61,7 +61,7 @@ export function workingConfiguration(
   const inWorkingTree = (path: RepoPath) => joinPath(top, path);
   const files = paths
     .filter((path) => isConfigurationName(baseName(path)))
-    .filter((path) => inspect(inWorkingTree(path))?.isFile() === true);
+    .filter((path) => lstatIfExists(inWorkingTree(path))?.isFile() === true);
   return readConfiguration({
     files: files.map((path) => ({
       path,
@@ -76,7 +76,9 @@ export function workingConfiguration(
       ),
     linkAt: (directory) =>
       Promise.resolve(
-        [...upwards(directory)].find((path) => inspect(inWorkingTree(path))?.isSymbolicLink()),
+        [...upwards(directory)].find((path) =>
+          lstatIfExists(inWorkingTree(path))?.isSymbolicLink(),
+        ),
       ),
     hostProgram: context.hostProgram,
     signal: context.signal,

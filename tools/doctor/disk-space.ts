@@ -1,6 +1,6 @@
 // Measures the disk space of a directory.
 import { readdir } from 'node:fs/promises';
-import { inspect } from '../base/files.ts';
+import { lstatIfExists } from '../base/files.ts';
 import { decodeName, fsPath } from '../base/names.ts';
 import { joinPath, type AbsolutePath } from '../base/paths.ts';
 
@@ -15,7 +15,7 @@ export async function diskSpace(directory: AbsolutePath): Promise<number> {
     for (const entry of await entriesOf(next)) {
       const path = joinPath(next, decodeName(entry.name));
       if (entry.isDirectory()) waiting.push(path);
-      else bytes += Number((inspect(path)?.blocks ?? 0n) * BLOCK);
+      else bytes += Number((lstatIfExists(path)?.blocks ?? 0n) * BLOCK);
     }
   }
   return bytes;

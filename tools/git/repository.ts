@@ -1,7 +1,7 @@
 // The repository that a command works on: its paths, and HEAD. git is asked once in each command.
 import { inherited, variable } from '../base/environment.ts';
 import { Failure } from '../base/errors.ts';
-import { inspect } from '../base/files.ts';
+import { lstatIfExists } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { absolutePath, resolvePath, type AbsolutePath } from '../base/paths.ts';
 import { askRepository, hookTop } from './ask-repository.ts';
@@ -90,7 +90,7 @@ export const withIndex = (repository: Repository, index: AbsolutePath): GitConte
  */
 function ownRecords(records: string, gitDirectory: string): AbsolutePath {
   const uid = process.getuid?.();
-  const owner = inspect(absolutePath(gitDirectory))?.uid;
+  const owner = lstatIfExists(absolutePath(gitDirectory))?.uid;
   const isOwn = uid === undefined || owner === undefined || Number(owner) === uid;
   return absolutePath(isOwn ? records : `${records}-${uid}`);
 }

@@ -2,7 +2,7 @@
 // exit codes.
 import { spawn } from 'node:child_process';
 import { checkpoint } from '../base/checkpoint.ts';
-import { inspect } from '../base/files.ts';
+import { lstatIfExists } from '../base/files.ts';
 import type { Environment } from '../base/environment.ts';
 import type { AbsolutePath } from '../base/paths.ts';
 
@@ -64,7 +64,9 @@ export function runGit(
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
     child.on('error', (error) => {
-      reject(inspect(directory) === undefined ? Object.assign(error, { path: directory }) : error);
+      reject(
+        lstatIfExists(directory) === undefined ? Object.assign(error, { path: directory }) : error,
+      );
     });
     child.on('close', (exitCode, signal) => {
       checkpoint(`after git ${args[0] ?? ''}`);

@@ -1,5 +1,5 @@
 // Finds out which pre-commit hook git runs: the hooks directory in force, and what is in it.
-import { inspect } from '../base/files.ts';
+import { lstatIfExists } from '../base/files.ts';
 import { splitNames } from '../base/names.ts';
 import { joinPath, resolvePath, type AbsolutePath } from '../base/paths.ts';
 import { readTextIfAny } from '../base/read-text.ts';
@@ -76,4 +76,5 @@ const runsScript = (hook: string, top: AbsolutePath): boolean =>
     readTextIfAny(joinPath(top, 'package.json')) ?? '',
   );
 
-const isExecutable = (path: AbsolutePath): boolean => ((inspect(path)?.mode ?? 0n) & 0o111n) !== 0n;
+const isExecutable = (path: AbsolutePath): boolean =>
+  ((lstatIfExists(path)?.mode ?? 0n) & 0o111n) !== 0n;

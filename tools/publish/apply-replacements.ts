@@ -1,6 +1,6 @@
 // Puts prepared replacements in the place of working files, then merges what was saved into the old ones meanwhile.
 import { dirname } from 'node:path';
-import { inspect, syncAll } from '../base/files.ts';
+import { lstatIfExists, syncAll } from '../base/files.ts';
 import { joinPath, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import type { Replacement } from './prepare-replacements.ts';
 import { mergeLateSaves, replaceWorkingFile, type Replaced } from './replace-working-file.ts';
@@ -32,5 +32,7 @@ async function syncElsewhere(area: WorkArea, replacements: readonly Replacement[
   const directories = replacements
     .filter(({ pending }) => pending.place.beside !== undefined)
     .map(({ pending }) => dirname(joinPath(area.top, pending.place.path)) as AbsolutePath);
-  await syncAll([...new Set(directories)].filter((one) => inspect(one)?.isDirectory() === true));
+  await syncAll(
+    [...new Set(directories)].filter((one) => lstatIfExists(one)?.isDirectory() === true),
+  );
 }

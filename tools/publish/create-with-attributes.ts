@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { dirname } from 'node:path';
 import { checkpoint } from '../base/checkpoint.ts';
 import { inherited } from '../base/environment.ts';
-import { inspect, makePrivateDirectory, moveFile, writeScratch } from '../base/files.ts';
+import { lstatIfExists, makePrivateDirectory, moveFile, writeScratch } from '../base/files.ts';
 import { joinNames } from '../base/names.ts';
 import { makeWritable, setOwnerAndMode } from '../base/owner-and-mode.ts';
 import { baseName, joinPath, type AbsolutePath } from '../base/paths.ts';
@@ -25,9 +25,9 @@ export async function createWithAttributes(
 ): Promise<readonly FileToCreate[]> {
   await Promise.all(byDistinctNames(files).map(createEmpty));
   return files.filter(({ path, content, model }) => {
-    if (inspect(path) !== undefined) makeWritable(path);
+    if (lstatIfExists(path) !== undefined) makeWritable(path);
     writeScratch(path, content, 'a'); // to what cp made; it is empty
-    const stats = inspect(model);
+    const stats = lstatIfExists(model);
     return stats === undefined || !setOwnerAndMode(path, stats);
   });
 }
@@ -60,7 +60,7 @@ async function createEmpty(files: readonly FileToCreate[]): Promise<void> {
   );
   for (const { path, model } of files) {
     const made = joinPath(directory, baseName(model));
-    if (inspect(made)?.isFile() === true) moveFile(made, path);
+    if (lstatIfExists(made)?.isFile() === true) moveFile(made, path);
   }
   remove(directory);
 }

@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { errorCode, Failure } from '../base/errors.ts';
-import { inspect, moveFile, replaceFile, syncAll, writeScratch } from '../base/files.ts';
+import { lstatIfExists, moveFile, replaceFile, syncAll, writeScratch } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { joinPath, type AbsolutePath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
@@ -68,7 +68,8 @@ export function readIntent(area: WorkArea): Intent | undefined {
   try {
     return decode(readFileSync(recordFile(area)), readFileSync(contentsFile(area)));
   } catch (error) {
-    if (errorCode(error) === 'ENOENT' && inspect(recordFile(area)) === undefined) return undefined;
+    if (errorCode(error) === 'ENOENT' && lstatIfExists(recordFile(area)) === undefined)
+      return undefined;
     throw new Failure('environment', 'An interrupted publish left a record that cannot be read.', {
       why: recordFile(area),
       next: `Compare the files beside it with your working files, then remove ${area.directory}.`,

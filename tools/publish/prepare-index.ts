@@ -1,6 +1,6 @@
 // Prepares, in the work area, the index file that is to replace another one. Takes no lock and changes nothing else.
 import { errorCode } from '../base/errors.ts';
-import { inspect } from '../base/files.ts';
+import { lstatIfExists } from '../base/files.ts';
 import type { Fix } from '../base/lint-result.ts';
 import { fileIdentity } from '../base/lookups.ts';
 import { joinNames } from '../base/names.ts';
@@ -37,7 +37,7 @@ export async function prepareIndex(
   prepared: AbsolutePath,
   fixes: readonly Fix[],
 ): Promise<PreparedIndex> {
-  const stats = inspect(index);
+  const stats = lstatIfExists(index);
   const fingerprint = fileIdentity(index);
   if (stats === undefined || !copy(index, prepared)) {
     return { index, prepared, fingerprint, fixed: [], moved: fixes, skipped: new Set() };

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { allOf } from '../base/all-of.ts';
 import { Failure } from '../base/errors.ts';
-import { inspect } from '../base/files.ts';
+import { lstatIfExists } from '../base/files.ts';
 import type { Fix, ObjectId } from '../base/lint-result.ts';
 import type { Publication } from '../base/outcome.ts';
 import { joinPath, type AbsolutePath, type RepoPath } from '../base/paths.ts';
@@ -120,7 +120,7 @@ async function publishLocked(
   const isKept = (path: RepoPath): boolean =>
     replaced.get(path)?.keptEdit ?? !swapped.committed.skipped.has(path);
   const isFile = (path: RepoPath): boolean =>
-    isInside(area.top, path) && inspect(joinPath(area.top, path))?.isFile() === true;
+    isInside(area.top, path) && lstatIfExists(joinPath(area.top, path))?.isFile() === true;
   const kept = pathsOf(fixes).filter(isKept);
   const unwritable = kept.filter(
     (path) => replaced.get(path)?.content === undefined && isFile(path),
@@ -159,9 +159,9 @@ interface PendingFix extends PendingMerge {
 
 function pendingFixes({ records, top }: Repository, fixes: readonly Fix[]): PendingFix[] {
   const id = `.switchyard-${randomBytes(6).toString('hex')}-`;
-  const home = inspect(records)?.dev;
+  const home = lstatIfExists(records)?.dev;
   return fixes.map(({ path, fixed, base, fix }, number) => {
-    const device = inspect(joinPath(top, path))?.dev;
+    const device = lstatIfExists(joinPath(top, path))?.dev;
     const beside = device === undefined || device === home ? undefined : id;
     return { place: { path, number, beside }, fixed, base, fix };
   });

@@ -1,5 +1,5 @@
 // Completes or undoes an interrupted publish, judging by the present content of index, HEAD and working files.
-import { inspect } from '../base/files.ts';
+import { lstatIfExists } from '../base/files.ts';
 import { readRegularFile } from '../base/regular-file.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { splitNames } from '../base/names.ts';
@@ -28,7 +28,7 @@ import { wrapSystemError } from './wrap-system-error.ts';
  * `PATIENCE`, then leaves it alone. Returns the working files that were written.
  */
 export async function recover(repository: Repository): Promise<RepoPath[]> {
-  if (inspect(workAreaDirectory(repository)) === undefined) return [];
+  if (lstatIfExists(workAreaDirectory(repository)) === undefined) return [];
   try {
     return (
       (await tryWithPublishLock(repository, PATIENCE, () => recoverWorkArea(repository))) ?? []

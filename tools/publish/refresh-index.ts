@@ -1,7 +1,7 @@
 // Refreshes the index's stat data of working files that were fixed, so that git need not read them to see that they are
 // unchanged.
 import { Failure } from '../base/errors.ts';
-import { inspect, syncAll } from '../base/files.ts';
+import { lstatIfExists, syncAll } from '../base/files.ts';
 import { fileIdentity } from '../base/lookups.ts';
 import { joinNames } from '../base/names.ts';
 import { setOwnerAndMode } from '../base/owner-and-mode.ts';
@@ -21,7 +21,7 @@ export async function refreshIndex(
   fresh: AbsolutePath,
   paths: readonly RepoPath[],
 ): Promise<void> {
-  const stats = inspect(index);
+  const stats = lstatIfExists(index);
   if (paths.length === 0 || stats === undefined) return;
   const fingerprint = fileIdentity(index);
   try {

@@ -6,7 +6,7 @@
 //     aside, new with one name, a file           somebody saved, or git checked out, in between
 //     aside, new absent or with two names        replaced
 //     copy, the file's bytes from copy or new    being written over
-import { inspect, overwriteFile } from '../base/files.ts';
+import { lstatIfExists, overwriteFile } from '../base/files.ts';
 import { readRegularFile } from '../base/regular-file.ts';
 import { joinPath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
@@ -50,9 +50,9 @@ export async function repairWorkingFile(
   if (putBackIfNoFile(partOf(area, file, step, 'aside'), joinPath(area.top, file.path))) {
     return { restored: true, pending: undefined };
   }
-  const made = inspect(partOf(area, file, step, 'new'));
+  const made = lstatIfExists(partOf(area, file, step, 'new'));
   if (made?.nlink !== 1n) return repairReplaced(area, file, step, verdict);
-  if (inspect(joinPath(area.top, file.path)) !== undefined) {
+  if (lstatIfExists(joinPath(area.top, file.path)) !== undefined) {
     return repairSavedBetween(area, file, step, verdict, fixing);
   }
   const source = verdict === 'landed' ? 'new' : 'aside';

@@ -2,7 +2,7 @@
 // moved aside, the new one gets its name. `repair-working-file.ts` handles the states that a kill can leave.
 import { dirname } from 'node:path';
 import { errorCode } from '../base/errors.ts';
-import { inspect, linkFile, moveFile, overwriteFile, replaceFile } from '../base/files.ts';
+import { lstatIfExists, linkFile, moveFile, overwriteFile, replaceFile } from '../base/files.ts';
 import { readRegularFile, type RegularFile } from '../base/regular-file.ts';
 import { joinPath, type AbsolutePath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
@@ -109,9 +109,9 @@ async function readMoved(aside: AbsolutePath, expected: Buffer): Promise<Buffer>
 
 /** If what was moved aside is not a file (it had just taken the name), moves it back if the name is free. */
 export function putBackIfNoFile(aside: AbsolutePath, path: AbsolutePath): boolean {
-  const moved = inspect(aside);
+  const moved = lstatIfExists(aside);
   if (moved === undefined || moved.isFile()) return false;
-  if (inspect(path) === undefined) moveFile(aside, path);
+  if (lstatIfExists(path) === undefined) moveFile(aside, path);
   return true;
 }
 
@@ -120,7 +120,7 @@ function giveNameOrUndo(made: AbsolutePath, path: AbsolutePath, aside: AbsoluteP
   try {
     return giveName(made, path);
   } catch (error) {
-    if (inspect(dirname(path) as AbsolutePath) !== undefined) giveName(aside, path);
+    if (lstatIfExists(dirname(path) as AbsolutePath) !== undefined) giveName(aside, path);
     throw error;
   }
 }
@@ -129,7 +129,7 @@ function giveNameOrUndo(made: AbsolutePath, path: AbsolutePath, aside: AbsoluteP
 export function giveName(made: AbsolutePath, path: AbsolutePath): boolean {
   const link = linkFile(made, path);
   if (link !== 'unsupported') return link === 'linked';
-  if (inspect(path) !== undefined) return false;
+  if (lstatIfExists(path) !== undefined) return false;
   moveFile(made, path);
   return true;
 }

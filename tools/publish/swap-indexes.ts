@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode, Failure } from '../base/errors.ts';
-import { createFile, inspect, linkFile, moveFile } from '../base/files.ts';
+import { createFile, lstatIfExists, linkFile, moveFile } from '../base/files.ts';
 import { readRegularFile } from '../base/regular-file.ts';
 import { fileIdentity } from '../base/lookups.ts';
 import { setOwnerAndMode } from '../base/owner-and-mode.ts';
@@ -88,7 +88,7 @@ function lockWith(lock: AbsolutePath, prepared: AbsolutePath): boolean {
     if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
-  const stats = inspect(prepared);
+  const stats = lstatIfExists(prepared);
   if (stats !== undefined) setOwnerAndMode(lock, stats);
   return true;
 }

@@ -1,6 +1,6 @@
 // Names the index files that a publish must change, which depend on the kind of `git commit` that runs the hook.
 import { basename, dirname } from 'node:path';
-import { inspect } from '../base/files.ts';
+import { lstatIfExists } from '../base/files.ts';
 import { joinPath, type AbsolutePath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 
@@ -16,7 +16,7 @@ export function targetIndexes(repository: Repository): readonly AbsolutePath[] {
   const { index } = repository;
   if (!isPartial(index)) return [index];
   const next = beside(index, 'index.lock');
-  return inspect(next) === undefined ? [index] : [next, index];
+  return lstatIfExists(next) === undefined ? [index] : [next, index];
 }
 
 /** The index file that remains when `git commit` has ended. */

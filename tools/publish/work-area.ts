@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode, Failure } from '../base/errors.ts';
-import { createFile, inspect, makePrivateDirectory } from '../base/files.ts';
+import { createFile, lstatIfExists, makePrivateDirectory } from '../base/files.ts';
 import { readRegularFile } from '../base/regular-file.ts';
 import { tryLock, unlock } from '../base/lock.ts';
 import { decodeName, fsPath } from '../base/names.ts';
@@ -73,7 +73,7 @@ export function openWorkArea(area: WorkArea, places: readonly PublishedFile[]): 
 
 /** Removes the work area, which must hold no intent (any more), and the parts outside of it. */
 export function removeLeftovers(area: WorkArea): void {
-  if (inspect(area.directory) === undefined) return;
+  if (lstatIfExists(area.directory) === undefined) return;
   for (const [directory, prefix] of readNotes(area)) {
     for (const name of listDirectory(directory)) {
       if (name.startsWith(prefix)) remove(joinPath(directory, name));
@@ -110,7 +110,7 @@ export function stepsOf(area: WorkArea, place: PublishedFile): number[] {
 
 /** Whether the part exists. */
 export const has = (area: WorkArea, place: PublishedFile, step: number, part: Part): boolean =>
-  inspect(partOf(area, place, step, part)) !== undefined;
+  lstatIfExists(partOf(area, place, step, part)) !== undefined;
 
 /** The paths of prepared indexes: those with the fixes, and one for `refreshIndex`. */
 export const preparedIndexes = (

@@ -2,7 +2,7 @@
 // of the selected paths.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { inspect } from '../base/files.ts';
+import { lstatIfExists } from '../base/files.ts';
 import { directoriesIn } from '../base/has-directory.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { decodeName, fsPath, splitNames } from '../base/names.ts';
@@ -70,7 +70,7 @@ const namesIn = (directory: AbsolutePath): string[] =>
  */
 export async function readIndexed(repository: Repository, file: IndexedFile): Promise<Buffer> {
   const absolute = joinPath(repository.top, file.path);
-  if (inspect(absolute)?.isFile() === true) {
+  if (lstatIfExists(absolute)?.isFile() === true) {
     const bytes = readFileSync(fsPath(absolute));
     if (blobId(bytes, repository.objectFormat) === file.blob) return bytes;
   }

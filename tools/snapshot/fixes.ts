@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../base/errors.ts';
-import { inspect, makePrivateDirectory } from '../base/files.ts';
+import { lstatIfExists, makePrivateDirectory } from '../base/files.ts';
 import type { Fix, ObjectId } from '../base/lint-result.ts';
 import { fileIdentity, identityOfStats } from '../base/lookups.ts';
 import { findUnusableFiles } from '../base/unusable-files.ts';
@@ -40,7 +40,7 @@ export async function observe(slot: Slot, paths: readonly RepoPath[]): Promise<O
   const files = new Map<RepoPath, string>();
   let latest = 0n;
   for (const path of paths) {
-    const stat = inspect(joinPath(slot.checkout, path));
+    const stat = lstatIfExists(joinPath(slot.checkout, path));
     files.set(path, stat === undefined ? '' : identityOfStats(stat));
     if (stat !== undefined && stat.ctimeNs > latest) latest = stat.ctimeNs;
   }

@@ -2,7 +2,7 @@
 // the objects with the user's repository, for reading (alternates). As long as linters leave it as it is, it is kept,
 // and only what differs is written for the next tree.
 import { readdirSync } from 'node:fs';
-import { inspect, makePrivateDirectory } from '../base/files.ts';
+import { lstatIfExists, makePrivateDirectory } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { encodeName, fsPath } from '../base/names.ts';
 import { joinPath, type AbsolutePath, type RepoPath } from '../base/paths.ts';
@@ -49,7 +49,7 @@ export function removeIfTouched(slot: Slot): void {
 
 /** Whether a file, or a directory with all that is in it, was last changed before `since`. */
 function isUntouched(path: AbsolutePath, since: bigint): boolean {
-  const found = inspect(path);
+  const found = lstatIfExists(path);
   if (found === undefined || found.ctimeNs >= since) return false;
   if (!found.isDirectory()) return true;
   return readdirSync(fsPath(path)).every((name) => isUntouched(joinPath(path, name), since));

@@ -1,7 +1,7 @@
 // Mirrors files of the user's git directory in the git directory of the linters. Refs are mirrored file by file: a git
 // process that lists them would take longer than everything else that is done for that repository.
 import { readdirSync } from 'node:fs';
-import { inspect, makePrivateDirectory, writeScratch } from '../base/files.ts';
+import { lstatIfExists, makePrivateDirectory, writeScratch } from '../base/files.ts';
 import { fsPath } from '../base/names.ts';
 import { joinPath, type AbsolutePath } from '../base/paths.ts';
 import { readBytes } from '../base/read-text.ts';
@@ -12,7 +12,7 @@ import type { Repository } from '../git/repository.ts';
 /** Gives the git directory `own` the branches, tags and other refs of the repository, and no others. */
 export async function mirrorRefs(repository: Repository, own: AbsolutePath): Promise<void> {
   const common = repository.commonDirectory;
-  if (inspect(joinPath(common, 'reftable')) !== undefined) {
+  if (lstatIfExists(joinPath(common, 'reftable')) !== undefined) {
     const list = ['for-each-ref', '--format=%(objectname) %(refname)'];
     write(joinPath(own, 'packed-refs'), (await git(repository.gitContext, list)).stdout);
     return;

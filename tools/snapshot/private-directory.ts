@@ -3,7 +3,7 @@
 import { hash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { errorCode, Failure } from '../base/errors.ts';
-import { inspect, makePrivateDirectory } from '../base/files.ts';
+import { lstatIfExists, makePrivateDirectory } from '../base/files.ts';
 import { mayConfigureLinters } from '../base/linter-configuration.ts';
 import { absolutePath, joinPath, type AbsolutePath } from '../base/paths.ts';
 import { isPrivate, privatePlace, realPathOf, unsuitable } from '../base/private-place.ts';
@@ -77,7 +77,7 @@ export function checkoutName(repository: Repository): string {
 function refuseForeignConfiguration(directory: AbsolutePath, uid: number): void {
   for (let end = directory.lastIndexOf('/'); end >= 0; end = directory.lastIndexOf('/', end - 1)) {
     const ancestor = absolutePath(directory.slice(0, end) || '/');
-    if (((inspect(ancestor)?.mode ?? 0n) & 0o022n) !== 0n) {
+    if (((lstatIfExists(ancestor)?.mode ?? 0n) & 0o022n) !== 0n) {
       const planted = readdirSync(ancestor).find(
         (name) => mayConfigureLinters(name) && isForeign(joinPath(ancestor, name), uid),
       );
@@ -97,7 +97,7 @@ function refuseForeignConfiguration(directory: AbsolutePath, uid: number): void 
 }
 
 function isForeign(path: AbsolutePath, uid: number): boolean {
-  const owner = Number(inspect(path)?.uid ?? uid);
+  const owner = Number(lstatIfExists(path)?.uid ?? uid);
   return owner !== uid && owner !== 0;
 }
 

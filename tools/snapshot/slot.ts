@@ -3,7 +3,7 @@
 import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode } from '../base/errors.ts';
-import { inspect, makePrivateDirectory, writeScratch } from '../base/files.ts';
+import { lstatIfExists, makePrivateDirectory, writeScratch } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import { lockNote, tryLock, unlock } from '../base/lock.ts';
 import { joinPath, type AbsolutePath } from '../base/paths.ts';
@@ -89,15 +89,17 @@ export function listSlots(directory: AbsolutePath, checkoutName: string): Slot[]
 }
 
 /** When a slot in use began to be filled, in milliseconds since 1970. */
-export const fillTimeMs = (slot: Slot): number => Number(inspect(contentFile(slot))?.mtimeMs ?? 0n);
+export const fillTimeMs = (slot: Slot): number =>
+  Number(lstatIfExists(contentFile(slot))?.mtimeMs ?? 0n);
 
 /** The same in nanoseconds, by the clock of the file system. */
-export const fillTimeNs = (slot: Slot): bigint | undefined => inspect(contentFile(slot))?.ctimeNs;
+export const fillTimeNs = (slot: Slot): bigint | undefined =>
+  lstatIfExists(contentFile(slot))?.ctimeNs;
 
 /** The present time of the file system in nanoseconds: the change time of a file written now. */
 export function fileSystemTimeNs(slot: Slot): bigint {
   writeScratch(clockFile(slot), ' ', 'a'); // other users of the slot do so, too
-  return inspect(clockFile(slot))?.ctimeNs ?? 0n;
+  return lstatIfExists(clockFile(slot))?.ctimeNs ?? 0n;
 }
 
 /** Notes that the user's programs may write in the checkout from now on, unless it was noted before. */
@@ -110,7 +112,8 @@ export function markProgramStart(slot: Slot): void {
 }
 
 /** When `markProgramStart` was first called for a slot in use, in nanoseconds; `undefined` if it was not. */
-export const programStartNs = (slot: Slot): bigint | undefined => inspect(beginFile(slot))?.ctimeNs;
+export const programStartNs = (slot: Slot): bigint | undefined =>
+  lstatIfExists(beginFile(slot))?.ctimeNs;
 
 /** Whether no live process uses the slot; its lock must be held. */
 export const isIdle = (slot: Slot): boolean => liveUsers(slot).length === 0;
@@ -160,7 +163,7 @@ async function fillFreeSlot(
   content: SlotContent,
   fill: (slot: Slot, clean: boolean) => Promise<void>,
 ): Promise<void> {
-  const clean = inspect(usedFile(slot)) === undefined;
+  const clean = lstatIfExists(usedFile(slot)) === undefined;
   if (clean) writeScratch(usedFile(slot), '', 'wx');
   writeScratch(contentFile(slot), describe(content), 'w');
   for (const file of [beginFile(slot), clockFile(slot)]) remove(file);

@@ -1,6 +1,6 @@
 // Brings a slot's checkout to a tree, and removes what linters left in it.
 import { Failure } from '../base/errors.ts';
-import { inspect, makePrivateDirectory, writeScratch } from '../base/files.ts';
+import { lstatIfExists, makePrivateDirectory, writeScratch } from '../base/files.ts';
 import type { ObjectId } from '../base/lint-result.ts';
 import type { EntryType } from '../base/lookups.ts';
 import { findUnusableFiles } from '../base/unusable-files.ts';
@@ -41,7 +41,7 @@ export async function checkOut(
   { tree, conversions }: { readonly tree: ObjectId; readonly conversions: string },
 ): Promise<void> {
   const written = joinPath(slot.directory, 'attributes');
-  const isStale = inspect(slot.index) !== undefined && readText(written) !== conversions;
+  const isStale = lstatIfExists(slot.index) !== undefined && readText(written) !== conversions;
   await readTree(repository, slot, tree);
   if (isStale) {
     remove(slot.index);
@@ -56,7 +56,7 @@ async function readTree(repository: Repository, slot: Slot, tree: ObjectId): Pro
   await restoreSkippedFiles(repository, slot);
   // The first time, files are written by as many processes as there are cores.
   const isParallel =
-    inspect(slot.index) === undefined && !(await hasDeepEncodings(repository, tree));
+    lstatIfExists(slot.index) === undefined && !(await hasDeepEncodings(repository, tree));
   const workers = isParallel ? ['checkout.workers=0'] : [];
   const settings = [...EVERY_STAT, ...workers, 'index.sparse=false'];
   try {
@@ -90,12 +90,12 @@ async function restoreSkippedFiles(repository: Repository, slot: Slot): Promise<
   const patterns = joinPath(repository.gitDirectory, 'info/sparse-checkout');
   // A repository that was made anew at the same path may have none, where the former had.
   const had = joinPath(slot.directory, 'sparse');
-  const isSparse = inspect(patterns) !== undefined;
-  if (inspect(had) === undefined) {
+  const isSparse = lstatIfExists(patterns) !== undefined;
+  if (lstatIfExists(had) === undefined) {
     if (!isSparse) return;
     writeScratch(had, '', 'w');
   }
-  if (inspect(slot.index) === undefined) return;
+  if (lstatIfExists(slot.index) === undefined) return;
   const asked = ['config', '--type=bool', 'core.sparseCheckout'];
   const { stdout } = await git(repository.gitContext, asked, { expected: [1] });
   if (stdout.toString() === 'true\n') return;
@@ -149,13 +149,13 @@ export async function completeSparse(
   slot: Slot,
   paths: readonly RepoPath[],
 ): Promise<void> {
-  const absent = paths.filter((path) => inspect(joinPath(slot.checkout, path)) === undefined);
+  const absent = paths.filter((path) => lstatIfExists(joinPath(slot.checkout, path)) === undefined);
   if (absent.length === 0) return;
   const gitContext = slotGitContext(repository, slot);
   const input = joinNames(absent);
   await git(gitContext, ['update-index', '--no-skip-worktree', '-z', '--stdin'], { input });
   await git(gitContext, ['checkout-index', '-f', '-q', '-u', '-z', '--stdin'], { input });
-  const missing = absent.find((path) => inspect(joinPath(slot.checkout, path)) === undefined);
+  const missing = absent.find((path) => lstatIfExists(joinPath(slot.checkout, path)) === undefined);
   if (missing !== undefined) {
     throw new Failure('environment', `git could not check out ${missing} for its linters.`, {
       why: `The file system of ${slot.checkout} may not be able to hold the path.`,

@@ -2,7 +2,7 @@
 // of them. Their list is kept, so that only directories that have changed since then are read.
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { inspect, replaceScratch } from '../base/files.ts';
+import { lstatIfExists, replaceScratch } from '../base/files.ts';
 import { listDirectory, type EntryType } from '../base/lookups.ts';
 import { encodeName, fsPath, joinNames, splitNames } from '../base/names.ts';
 import {
@@ -44,7 +44,7 @@ export function isTreeUnchanged(
   const queue = [repoPath('')];
   let read = 0;
   for (const path of queue) {
-    const found = inspect(joinPath(tree.top, path));
+    const found = lstatIfExists(joinPath(tree.top, path));
     if (found === undefined) return false;
     const inode = String(found.ino);
     const before = known?.entries.get(path);

@@ -1,7 +1,7 @@
 // Finds linters that are not idempotent, by running them a second time on their own result.
 import { readFileSync } from 'node:fs';
 import type { Unstable } from '../../base/check-outcome.ts';
-import { inspect } from '../../base/files.ts';
+import { lstatIfExists } from '../../base/files.ts';
 import { fsPath } from '../../base/names.ts';
 import { hasPassed } from '../../base/outcome.ts';
 import { joinPath, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
@@ -63,5 +63,5 @@ function byChain(plan: ServicePlan, paths: readonly RepoPath[]): Unstable[] {
 
 const holds = (file: AbsolutePath, content: Buffer | undefined): boolean =>
   content !== undefined &&
-  inspect(file)?.isFile() === true &&
+  lstatIfExists(file)?.isFile() === true &&
   readFileSync(fsPath(file)).equals(content);

@@ -1,7 +1,7 @@
 // `doctor`'s look at storage: the snapshots of this working tree, remembered results, and what an interrupted run left.
 import { asFailure } from '../../base/as-failure.ts';
 import { asProblem, type Diagnosis, type DoctorFinding } from '../../base/diagnosis.ts';
-import { inspect } from '../../base/files.ts';
+import { lstatIfExists } from '../../base/files.ts';
 import { diskSpace } from '../../doctor/disk-space.ts';
 import type { Repository } from '../../git/repository.ts';
 import { storeSize } from '../../memory/store.ts';
@@ -33,7 +33,7 @@ export async function diagnoseStorage(
 }
 
 function findLeftovers(repository: Repository): DoctorFinding[] {
-  if (inspect(workAreaDirectory(repository)) === undefined) return [];
+  if (lstatIfExists(workAreaDirectory(repository)) === undefined) return [];
   const intent = readIntent(workAreaOf(repository));
   const files = intent?.files.map(({ path }) => path) ?? [];
   if (files.length === 0) return [];

@@ -1,7 +1,7 @@
 // Lists the entries of the working tree that git ignores. git reads the whole working tree for that, so the last list
 // is cached in the repository's records. It is used as long as all that it depends on is unchanged: the directories,
 // the `.gitignore` files, git's settings, and which paths are tracked.
-import { inspect } from '../../base/files.ts';
+import { lstatIfExists } from '../../base/files.ts';
 import type { IgnoredEntry } from '../../base/ignored-entry.ts';
 import type { ObjectId } from '../../base/lint-result.ts';
 import { withLookupCache } from '../../base/lookups.ts';
@@ -55,7 +55,7 @@ export function ignoredListing(repository: Repository): IgnoredListing {
   const { top, headTree, records } = repository;
   const current = once(() => ({
     settings: withLookupCache(() => gitSettingsInputs(repository)),
-    since: inspect(records)?.ctimeNs ?? 0n, // this command has written there
+    since: lstatIfExists(records)?.ctimeNs ?? 0n, // this command has written there
   }));
   const cached = once(() => {
     const found = readList(repository);
@@ -107,7 +107,7 @@ export function ignoredListing(repository: Repository): IgnoredListing {
       if (JSON.stringify(readList(repository)?.entries) !== JSON.stringify(entries)) {
         remove(watched.list);
       }
-      const isSameClock = inspect(top)?.dev === inspect(records)?.dev;
+      const isSameClock = lstatIfExists(top)?.dev === lstatIfExists(records)?.dev;
       if (!settings.cacheable || !isSameClock || !isTreeUnchanged(watched, since)) return;
       const rules = { patterns: ALWAYS_IGNORED, settings: settings.digest };
       writeList(repository, { top, ...rules, ...state, entries });
@@ -143,7 +143,7 @@ function holdsAfter(
   const listed = new Set(entries.map(({ path }) => path));
   return changes.every(({ path, kind }) => {
     if (baseName(path) === '.gitignore') return false;
-    if (kind === 'deleted') return inspect(joinPath(top, path)) === undefined; // else untracked now
+    if (kind === 'deleted') return lstatIfExists(joinPath(top, path)) === undefined; // else untracked now
     return [...upwards(path)].every((above) => !listed.has(above));
   });
 }
