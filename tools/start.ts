@@ -8,7 +8,12 @@ import { constants, Script } from 'node:vm';
 import { lstatIfExists, makePrivateDirectory, replaceScratch } from './base/files.ts';
 import type { Joined, Lead } from './base/jobs-of-run.ts';
 import { absolutePath, joinPath, type AbsolutePath } from './base/paths.ts';
-import { isPrivate, privatePlace, realPathOf, unsuitable } from './base/private-place.ts';
+import {
+  isPrivate,
+  privateDirectoryPath,
+  realPathOf,
+  unsuitable,
+} from './base/private-directory-path.ts';
 import { remove } from './base/remove.ts';
 import type { GitEnd } from './git/run-git.ts';
 
@@ -28,13 +33,13 @@ interface Asked {
   readonly answer?: Promise<GitEnd>;
 }
 
-const KEPT_AT_MOST = 24; // files with cached code
+const MAX_FILES = 24; // files with cached code
 const ALONE: Joined = { kind: 'alone' };
 
 const [, bundle = '', word = '', ...operands] = process.argv;
 const command = /^[a-z]+$/.exec(word)?.[0]; // not an option
-const place = privatePlace();
-const directory = joinPath(place, 'code');
+const privateDirectory = privateDirectoryPath();
+const codeDirectory = joinPath(privateDirectory, 'code');
 
 void begin();
 
@@ -56,9 +61,10 @@ async function begin(): Promise<void> {
 async function join(): Promise<Joined> {
   const { joinRun } = await import('./base/jobs-of-run.ts');
   try {
-    const isSuitable = place.startsWith('/') && unsuitable(realPathOf(place)) === undefined;
-    if (isSuitable) makePrivateDirectory(place); // by the first job of all
-    return isPrivate(place) ? joinRun(place, operands) : ALONE;
+    const isSuitable =
+      privateDirectory.startsWith('/') && unsuitable(realPathOf(privateDirectory)) === undefined;
+    if (isSuitable) makePrivateDirectory(privateDirectory); // by the first job of all
+    return isPrivate(privateDirectory) ? joinRun(privateDirectory, operands) : ALONE;
   } catch {
     return ALONE; // no space, no permission
   }
@@ -69,7 +75,7 @@ async function hasNothingToPublish(): Promise<boolean> {
   const { jobsDirectory } = await import('./base/jobs-of-run.ts');
   const { isNothingToPublish } = await import('./base/nothing-to-publish.ts');
   try {
-    const directory = isPrivate(place) ? jobsDirectory(place) : undefined;
+    const directory = isPrivate(privateDirectory) ? jobsDirectory(privateDirectory) : undefined;
     return directory !== undefined && isNothingToPublish(directory);
   } catch {
     return false; // the program reports the error
@@ -79,7 +85,7 @@ async function hasNothingToPublish(): Promise<boolean> {
 async function startProgram(lead: Lead | undefined): Promise<void> {
   const { answer }: Asked = command === undefined ? {} : await ask();
   // No cache without a command: the configuration host has none, and in code from a cache Node's `import()` fails.
-  const file = command === undefined ? undefined : joinPath(directory, nameFor(command));
+  const file = command === undefined ? undefined : joinPath(codeDirectory, nameFor(command));
   const kept = file === undefined ? undefined : keptCode(file);
   const script = new Script(programText(), {
     filename: bundle,
@@ -127,7 +133,7 @@ interface KeptCode {
 
 function keptCode(file: AbsolutePath): KeptCode | undefined {
   try {
-    if (!isPrivate(place)) return undefined;
+    if (!isPrivate(privateDirectory)) return undefined;
     const content = readFileSync(file);
     return { code: content.subarray(0, -1), steps: content.readUInt8(content.length - 1) };
   } catch {
@@ -138,8 +144,8 @@ function keptCode(file: AbsolutePath): KeptCode | undefined {
 /** Stores the code cache. Called at exit, when the functions that the command needs are compiled and included. */
 function keep(file: AbsolutePath, script: Script, steps: number): void {
   try {
-    if (!isPrivate(place)) return;
-    makePrivateDirectory(directory);
+    if (!isPrivate(privateDirectory)) return;
+    makePrivateDirectory(codeDirectory);
     replaceScratch(file, Buffer.concat([script.createCachedData(), Buffer.of(steps)]));
     removeOldest();
   } catch {
@@ -148,7 +154,7 @@ function keep(file: AbsolutePath, script: Script, steps: number): void {
 }
 
 function removeOldest(): void {
-  const files = readdirSync(directory).map((entry) => joinPath(directory, entry));
+  const files = readdirSync(codeDirectory).map((entry) => joinPath(codeDirectory, entry));
   const age = (file: AbsolutePath): number => -Number(lstatIfExists(file)?.mtimeMs ?? 0n);
-  for (const file of files.sort((a, b) => age(a) - age(b)).slice(KEPT_AT_MOST)) remove(file);
+  for (const file of files.sort((a, b) => age(a) - age(b)).slice(MAX_FILES)) remove(file);
 }

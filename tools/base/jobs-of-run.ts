@@ -49,12 +49,12 @@ export type Joined =
   | { readonly kind: 'alone' };
 
 /**
- * Joins the run that the environment names, as the job of these services. `place` is the user's private directory,
+ * Joins the run that the environment names, as the job of these services. `privateDirectory`, the user's,
  * which must exist. Returns `leads` for the first job, `answered` if the leader did the work, `alone` if there is no
  * run or the leader takes no more jobs. Blocks until one of these is certain.
  */
-export function joinRun(place: AbsolutePath, services: readonly string[]): Joined {
-  const directory = jobsDirectory(place);
+export function joinRun(privateDirectory: AbsolutePath, services: readonly string[]): Joined {
+  const directory = jobsDirectory(privateDirectory);
   if (directory === undefined) return { kind: 'alone' };
   const lead = { directory, context: contextDigest() };
   makePrivateDirectory(lead.directory);
@@ -82,10 +82,10 @@ export function joinRun(place: AbsolutePath, services: readonly string[]): Joine
   }
 }
 
-/** The directory, in the private directory `place`, of the run that `SWITCHYARD_RUN` names; `undefined` if none. */
-export function jobsDirectory(place: AbsolutePath): AbsolutePath | undefined {
+/** The directory in `privateDirectory` of the run that `SWITCHYARD_RUN` names; `undefined` if none. */
+export function jobsDirectory(privateDirectory: AbsolutePath): AbsolutePath | undefined {
   const run = variable('SWITCHYARD_RUN') ?? '';
-  return /^[\w-]+$/.test(run) ? runDirectory(place, run) : undefined;
+  return /^[\w-]+$/.test(run) ? runDirectory(privateDirectory, run) : undefined;
 }
 
 /** The jobs that asked since the last call. From now on only the leader does their work. */

@@ -6,7 +6,12 @@ import { errorCode, Failure } from '../base/errors.ts';
 import { lstatIfExists, makePrivateDirectory } from '../base/files.ts';
 import { mayConfigureLinters } from '../base/linter-configuration.ts';
 import { absolutePath, joinPath, type AbsolutePath } from '../base/paths.ts';
-import { isPrivate, privatePlace, realPathOf, unsuitable } from '../base/private-place.ts';
+import {
+  isPrivate,
+  privateDirectoryPath,
+  realPathOf,
+  unsuitable,
+} from '../base/private-directory-path.ts';
 import type { Repository } from '../git/repository.ts';
 
 /**
@@ -18,7 +23,7 @@ export const privateDirectory = (): AbsolutePath => (found ??= openPrivateDirect
 let found: AbsolutePath | undefined;
 
 function openPrivateDirectory(): AbsolutePath {
-  const wanted = privatePlace();
+  const wanted = privateDirectoryPath();
   if (!wanted.startsWith('/')) {
     throw new Failure('environment', `SWITCHYARD_DIR is not an absolute path: ${wanted}`, {
       next: 'Begin it with a slash.',

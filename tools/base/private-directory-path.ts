@@ -7,10 +7,10 @@ import { lstatIfExists } from './files.ts';
 import { absolutePath, joinPath, type AbsolutePath } from './paths.ts';
 
 /** The directory that `SWITCHYARD_DIR` or the platform names; it may not exist. */
-export const privatePlace = (): AbsolutePath =>
-  absolutePath(variable('SWITCHYARD_DIR') ?? defaultPlace());
+export const privateDirectoryPath = (): AbsolutePath =>
+  absolutePath(variable('SWITCHYARD_DIR') ?? defaultPath());
 
-const defaultPlace = (): string =>
+const defaultPath = (): string =>
   process.platform === 'darwin'
     ? `${homedir()}/Library/Caches/switchyard`
     : `/var/tmp/switchyard-${process.getuid?.() ?? 0}`;
