@@ -92,7 +92,7 @@ function ask(
     };
     const onClose = (): void => {
       const message = `its process ended (${ended() ?? 'for no known reason'}) before it answered`;
-      answer(reply ?? { kind: 'failed', message, code: undefined, place: undefined });
+      answer(reply ?? { kind: 'failed', message, code: undefined, location: undefined });
     };
     const onAbort = (): void => {
       stop();

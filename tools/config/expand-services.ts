@@ -62,7 +62,7 @@ export async function expandServices(
 }
 
 async function compileUnlessExact(
-  { directory, place }: Declaration,
+  { directory, location }: Declaration,
   { exists, linkAt }: Pick<Surroundings, 'exists' | 'linkAt'>,
 ): Promise<Glob['matches'] | undefined> {
   // `[slug]` or `(group)` may be a directory's name. With a `*` it is surely a glob: asking would cost a git process.
@@ -71,7 +71,7 @@ async function compileUnlessExact(
   if (!isGlob(directory)) {
     const link = await linkAt(repoPath(directory));
     const found = link && new Unrepresentable(`the symbolic link ${JSON.stringify(link)}`);
-    throw misconfigured(place, 'a directory that exists', found ?? directory);
+    throw misconfigured(location, 'a directory that exists', found ?? directory);
   }
   const { default: micromatch } = await import('micromatch');
   return micromatch.matcher(directory, { dot: true });
@@ -83,11 +83,11 @@ function addExact(
   taken: ReadonlyMap<RepoPath, RepoPath>,
 ): void {
   const directory = repoPath(declaration.directory);
-  const first = exact.get(directory)?.place.keys.at(-1);
+  const first = exact.get(directory)?.location.keys.at(-1);
   const other = first === undefined ? taken.get(directory) : JSON.stringify(first);
   if (other !== undefined) {
     const found = `the directory that ${other} declares too`;
-    throw misconfigured(declaration.place, 'each directory once', new Unrepresentable(found));
+    throw misconfigured(declaration.location, 'each directory once', new Unrepresentable(found));
   }
   exact.set(directory, declaration);
 }
@@ -98,21 +98,21 @@ export function checkUses(
   declares: (directory: RepoPath) => boolean,
   known: readonly RepoPath[],
 ): void {
-  for (const { uses, place } of declarations) {
+  for (const { uses, location } of declarations) {
     for (const used of uses === 'all' ? [] : uses) {
       if (declares(repoPath(used))) continue;
-      const inUses = { ...place, keys: [...place.keys, 'uses'] };
+      const inUses = { ...location, keys: [...location.keys, 'uses'] };
       throw misconfigured(inUses, 'declared services', used, didYouMean(used, known));
     }
   }
 }
 
 const toService = (
-  { place, uses, patterns, missing, timeout }: Declaration,
+  { location, uses, patterns, missing, timeout }: Declaration,
   directory: RepoPath,
 ): Service => ({
   directory,
-  declaredIn: place.file,
+  declaredIn: location.file,
   patterns,
   uses: uses === 'all' ? 'all' : uses.filter((used) => used !== directory).map(repoPath),
   missing,

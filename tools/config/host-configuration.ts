@@ -60,13 +60,13 @@ function describeFailure(error: unknown): Reply {
   if (!(error instanceof Error)) {
     const shape = shapeOf(error);
     const message = shape.kind === 'plain' ? String(shape.value) : JSON.stringify(error);
-    return { kind: 'failed', message, code, place: undefined };
+    return { kind: 'failed', message, code, location: undefined };
   }
   return {
     kind: 'failed',
     message: error.name === 'Error' ? error.message : `${error.name}: ${error.message}`,
     code,
-    place: placeOf(error.stack ?? ''),
+    location: locationOf(error.stack ?? ''),
   };
 }
 
@@ -75,15 +75,15 @@ const ownFile = process.argv[1] ?? '';
 const FRAME = /^(?: {4}at (?:async )?(?:.* \()?)?(file:\/\/)?(\/.*:\d+)\)?$/;
 
 /**
- * The first place in a stack that is not in switchyard: of `    at f (file:///x/y.mjs:1:2)`, `    at /x/y.cjs:1:2`, or
+ * The first location in a stack that is not in switchyard: of ` at f (file:///x/y.mjs:1:2)`, ` at /x/y.cjs:1:2`, or
  * `/x/y.cjs:3` above a syntax error.
  */
-function placeOf(stack: string): string | undefined {
+function locationOf(stack: string): string | undefined {
   for (const line of stack.split('\n')) {
     const [, scheme, path] = FRAME.exec(line) ?? [];
     if (path === undefined) continue;
-    const place = scheme === undefined ? path : decodeURIComponent(path);
-    if (!place.startsWith(`${ownFile}:`)) return place;
+    const location = scheme === undefined ? path : decodeURIComponent(path);
+    if (!location.startsWith(`${ownFile}:`)) return location;
   }
   return undefined;
 }

@@ -31,5 +31,5 @@ export type Reply =
       readonly message: string;
       readonly code: string | undefined;
       /** Where the program failed: `/absolute/file.js:1:2`. */
-      readonly place: string | undefined;
+      readonly location: string | undefined;
     };

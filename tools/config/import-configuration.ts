@@ -100,15 +100,16 @@ function importFailure(program: ConfigurationProgram, reply: FailedReply, output
   const why = [failureText(program, reply), output.toString().trim()].filter(Boolean).join('\n');
   return new Failure('usage', what, {
     why,
-    ...(reply.message.startsWith('SyntaxError') && reply.place === undefined
+    ...(reply.message.startsWith('SyntaxError') && reply.location === undefined
       ? { next: `\`node --check ${program.path}\` shows where.` }
       : {}),
   });
 }
 
-/** Message and place, with repo-relative paths. */
+/** Message and location, with repo-relative paths. */
 function failureText(program: ConfigurationProgram, reply: FailedReply): string {
-  const text = reply.place === undefined ? reply.message : `${reply.message} (${reply.place})`;
+  const text =
+    reply.location === undefined ? reply.message : `${reply.message} (${reply.location})`;
   const top = program.file.endsWith(`/${program.path}`)
     ? program.file.slice(0, -program.path.length)
     : `${dirname(program.file)}/`;

@@ -3,7 +3,7 @@ import { Failure } from '../base/errors.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
 import { isPackageFile, isScript } from './configuration-names.ts';
 import { importConfiguration } from './import-configuration.ts';
-import { misconfigured, type ConfigPlace } from './misconfigured.ts';
+import { misconfigured, type ConfigLocation } from './misconfigured.ts';
 import { parseJson } from './parse-json.ts';
 import { isObject, Unrepresentable } from './shape.ts';
 
@@ -23,7 +23,7 @@ export interface Loading {
 }
 
 export interface LoadedFile {
-  readonly place: ConfigPlace;
+  readonly location: ConfigLocation;
   readonly value: unknown;
 }
 
@@ -39,18 +39,18 @@ export async function loadFile(
   key: PackageKey,
   loading: Loading,
 ): Promise<LoadedFile | undefined> {
-  const place = { file: file.path, keys: [] };
-  if (isScript(file.path)) return { place, value: await loadProgram(file, loading) };
+  const location = { file: file.path, keys: [] };
+  if (isScript(file.path)) return { location, value: await loadProgram(file, loading) };
   const bytes = await file.read();
   if (!isPackageFile(file.path)) {
-    return { place, value: await parseText(file.path, bytes.toString(), key === 'switchyard') };
+    return { location, value: await parseText(file.path, bytes.toString(), key === 'switchyard') };
   }
   // Not parsed without need: most package files do not have the key, and some are invalid.
   if (!bytes.includes(key)) return undefined;
   const content = await parseText(file.path, bytes.toString(), false);
   const value = isObject(content) ? content[key] : undefined;
   const isDeclared = value !== undefined && value !== null && value !== false;
-  return isDeclared ? { place: { ...place, keys: [key] }, value } : undefined;
+  return isDeclared ? { location: { ...location, keys: [key] }, value } : undefined;
 }
 
 async function loadProgram(file: ConfigurationFile, loading: Loading): Promise<unknown> {
@@ -95,8 +95,8 @@ async function parseYaml(path: RepoPath, text: string): Promise<unknown> {
   } catch (error) {
     if (!(error instanceof YAMLParseError)) throw error;
     const [at] = error.linePos ?? [];
-    const place = at === undefined ? path : `${path}:${at.line}:${at.col}`;
+    const location = at === undefined ? path : `${path}:${at.line}:${at.col}`;
     const [reason = ''] = error.message.split(/ at line \d+, column \d+:/);
-    throw new Failure('usage', `${place}: this is not YAML: ${reason}.`);
+    throw new Failure('usage', `${location}: this is not YAML: ${reason}.`);
   }
 }

@@ -6,35 +6,39 @@ import { ConfiguredFunction } from './configured-function.ts';
 import { Unrepresentable } from './shape.ts';
 
 /** A value in a configuration file, by the keys that lead to it. */
-export interface ConfigPlace {
+export interface ConfigLocation {
   readonly file: RepoPath;
   readonly keys: readonly string[];
 }
 
-export const inside = (place: ConfigPlace, key: string): ConfigPlace => ({
-  file: place.file,
-  keys: [...place.keys, key],
+export const atKey = (location: ConfigLocation, key: string): ConfigLocation => ({
+  file: location.file,
+  keys: [...location.keys, key],
 });
 
 /** The failure for an invalid value. `next` says what to do about it. */
 export function misconfigured(
-  place: ConfigPlace,
+  location: ConfigLocation,
   expected: string,
   found: unknown,
   next?: string,
 ): Failure {
-  const keys = place.keys.length === 0 ? '' : ` at ${keyText(place.keys)}`;
+  const keys = location.keys.length === 0 ? '' : ` at ${keyText(location.keys)}`;
   return new Failure(
     'usage',
-    `${place.file}${keys}: expected ${expected}, found ${excerpt(found)}.`,
+    `${location.file}${keys}: expected ${expected}, found ${excerpt(found)}.`,
     next === undefined ? {} : { next },
   );
 }
 
 /** The failure for a key that is not among `known`. */
-export const unknownKey = (place: ConfigPlace, key: string, known: readonly string[]): Failure =>
+export const unknownKey = (
+  location: ConfigLocation,
+  key: string,
+  known: readonly string[],
+): Failure =>
   misconfigured(
-    place,
+    location,
     `only ${listing(known)}`,
     new Unrepresentable(`the key ${JSON.stringify(key)}`),
     didYouMean(key, known),

@@ -116,13 +116,13 @@ async function readRoot(
   if (second !== undefined) {
     throw new Failure(
       'usage',
-      `${first.place.file} and ${second.place.file} both declare services.`,
+      `${first.location.file} and ${second.location.file} both declare services.`,
       {
         next: 'Keep one of them.',
       },
     );
   }
-  return parseServices(first.value, first.place);
+  return parseServices(first.value, first.location);
 }
 
 const misplaced = (

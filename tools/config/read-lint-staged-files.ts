@@ -83,7 +83,7 @@ async function readTasks(
   loading: Loading,
 ): Promise<readonly Pattern[] | undefined> {
   const loaded = await loadFile(file, 'lint-staged', loading);
-  return loaded === undefined ? undefined : parseTasks(loaded.value, loaded.place);
+  return loaded === undefined ? undefined : parseTasks(loaded.value, loaded.location);
 }
 
 function groupByDirectory(

@@ -22,8 +22,8 @@ test('what the types allow is parsed', () => {
       },
     },
   });
-  const place = { file: repoPath('switchyard.config.js'), keys: [] };
-  const { declarations } = parseServices(configuration, place);
+  const location = { file: repoPath('switchyard.config.js'), keys: [] };
+  const { declarations } = parseServices(configuration, location);
   expect(declarations.map(({ directory }) => directory)).toEqual(['', 'apps/web']);
 });
 

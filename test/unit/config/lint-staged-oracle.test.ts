@@ -30,8 +30,8 @@ function theirs(config: unknown): string[] | undefined {
 
 function ours(config: unknown): string[] | undefined {
   try {
-    const place = { file: repoPath('x'), keys: [] };
-    return parseTasks(outside(config), place).map(({ glob }) => glob);
+    const location = { file: repoPath('x'), keys: [] };
+    return parseTasks(outside(config), location).map(({ glob }) => glob);
   } catch (error) {
     expect(error).toBeInstanceOf(Failure);
     return undefined;

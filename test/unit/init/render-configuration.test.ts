@@ -26,8 +26,8 @@ test('what is written is a configuration', () => {
   const text = renderConfiguration(declared([service(''), service('apps/web')]), './s');
   const parsed = parseJson(text);
   const value = parsed.kind === 'value' ? parsed.value : undefined;
-  const place = { file: 'switchyard.config.json' as RepoPath, keys: [] };
-  const { declarations } = parseServices(value, place);
+  const location = { file: 'switchyard.config.json' as RepoPath, keys: [] };
+  const { declarations } = parseServices(value, location);
   expect(declarations.map(({ directory }) => directory)).toEqual(['', 'apps/web']);
   expect(text.split('\n').every((line) => line.length <= 80)).toBe(true);
 });
