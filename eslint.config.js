@@ -20,12 +20,16 @@ const steps = [
 const forbid = (folders) => ({
   patterns: [
     {
-      // In a folder's own sub-folders (`snapshot/ignored/`) other folders are `../../`.
-      group: folders.flatMap((folder) => [`../${folder}/*`, `../../${folder}/*`]),
+      // From a folder's own sub-folders (`snapshot/ignored/list/`) other folders are further up.
+      group: folders.flatMap((folder) =>
+        ['../', '../../', '../../../'].map((up) => `${up}${folder}/*`),
+      ),
       message: 'main → commands → steps → git → base',
     },
   ],
 });
+
+const allBut = (step) => [...steps.filter((other) => other !== step), 'commands'];
 
 export default defineConfig(
   { ignores: ['dist/', '.bench/', 'apps/', 'packages/', 'node_modules/'] },
@@ -55,13 +59,19 @@ export default defineConfig(
   },
   ...steps.map((step) => ({
     files: [`tools/${step}/**/*.ts`],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        forbid([...steps.filter((other) => other !== step), 'commands']),
-      ],
-    },
+    rules: { 'no-restricted-imports': ['error', forbid(allBut(step))] },
   })),
+  // provide → describe → list
+  {
+    files: ['tools/snapshot/ignored/list/**/*.ts'],
+    rules: {
+      'no-restricted-imports': ['error', forbid([...allBut('snapshot'), 'describe', 'provide'])],
+    },
+  },
+  {
+    files: ['tools/snapshot/ignored/describe/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', forbid([...allBut('snapshot'), 'provide'])] },
+  },
   {
     files: ['tools/git/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', forbid([...steps, 'commands'])] },

@@ -5,9 +5,9 @@ import type { ObjectId } from '../base/lint-result.ts';
 import { openDirectories } from '../base/owner-and-mode.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
-import { provideIgnored } from './ignored/provide-ignored.ts';
-import { listEntries } from './ignored/list-entries.ts';
-import { providedPaths } from './ignored/manifest.ts';
+import { provideIgnored } from './ignored/provide/provide-ignored.ts';
+import { listEntries } from './ignored/list/list-entries.ts';
+import { providedPaths } from './ignored/provide/manifest.ts';
 import {
   addIndex,
   excludeFromStatus,

@@ -10,9 +10,9 @@ import { readText } from '../base/read-text.ts';
 import { remove, removeWithParents } from '../base/remove.ts';
 import { git, GitFailure, type GitContext } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
-import { hasExcludedName } from './ignored/excluded-entries.ts';
-import { ALWAYS_IGNORED } from './ignored/list-ignored.ts';
-import { providedPaths } from './ignored/manifest.ts';
+import { hasExcludedName } from './ignored/list/excluded-entries.ts';
+import { ALWAYS_IGNORED } from './ignored/list/list-ignored.ts';
+import { providedPaths } from './ignored/provide/manifest.ts';
 import { programStartNs, fillTimeNs, type Slot } from './slot.ts';
 import { isTreeUnchanged } from './watched-tree.ts';
 

@@ -30,8 +30,8 @@ import {
 } from '../../memory/store.ts';
 import { serviceInputs, sharedInputs } from '../../memory/service-inputs.ts';
 import { mergeHeads } from '../../select/staged.ts';
-import { entryKind } from '../../snapshot/ignored/entry-kind.ts';
-import { generatedPaths } from '../../snapshot/ignored/generated.ts';
+import { entryKind } from '../../snapshot/ignored/describe/entry-kind.ts';
+import { generatedPaths } from '../../snapshot/ignored/describe/generated.ts';
 import { privateDirectory, repositoryDirectory } from '../../snapshot/private-directory.ts';
 import type { CommandContext } from '../context.ts';
 import type { LintedServices } from '../lint-files.ts';

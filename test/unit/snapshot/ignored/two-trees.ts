@@ -18,8 +18,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { fsPath } from '../../../../tools/base/names.ts';
 import { absolutePath, repoPath, type AbsolutePath } from '../../../../tools/base/paths.ts';
-import { provideIgnored } from '../../../../tools/snapshot/ignored/provide-ignored.ts';
-import { providedPaths } from '../../../../tools/snapshot/ignored/manifest.ts';
+import { provideIgnored } from '../../../../tools/snapshot/ignored/provide/provide-ignored.ts';
+import { providedPaths } from '../../../../tools/snapshot/ignored/provide/manifest.ts';
 
 export class TwoTrees {
   readonly root = realpathSync(mkdtempSync(join(tmpdir(), 'ignored-')));
