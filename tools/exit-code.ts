@@ -1,9 +1,9 @@
 // Maps outcomes to exit codes. main.ts sets the code.
-import { findingsOf, type Diagnosis } from './base/diagnosis.ts';
+import { findingsOf, type Diagnosis } from './base/model/diagnosis.ts';
 import { EXIT } from './base/errors.ts';
 import type { Failure } from './base/errors.ts';
-import type { CheckOutcome } from './base/check-outcome.ts';
-import { hasPassed, type RunOutcome, type ServiceOutcome } from './base/outcome.ts';
+import type { CheckOutcome } from './base/model/check-outcome.ts';
+import { hasPassed, type RunOutcome, type ServiceOutcome } from './base/model/outcome.ts';
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 

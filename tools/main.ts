@@ -1,7 +1,7 @@
 // From argv to a command, its report and the exit code. Nothing else decides an exit code: start.ts passes on the one
 // that was decided here, in the process that did a job's work.
 import { EXIT, Failure, messageOf } from './base/errors.ts';
-import { answerJob, type Lead } from './base/jobs-of-run.ts';
+import { answerJob, type Lead } from './base/hook-run/jobs-of-run.ts';
 import { absolutePath, type AbsolutePath } from './base/paths.ts';
 import { sinceStart, timingsSoFar } from './base/timing.ts';
 import { parseCommandLine, COMMANDS, type CommandName, type Invocation } from './command-line.ts';

@@ -1,12 +1,12 @@
 // The entry point of the bundle: compiles the program from V8's code cache of an earlier run of the same command, since
 // compiling would be half of the start-up time. Without a cache that fits, the program is compiled from its text, which
 // is a comment at the end of the bundle: V8 skips that faster than a string. A hook's job whose work another process
-// does (`base/jobs-of-run.ts`) ends here, without the program.
+// does (`base/hook-run/jobs-of-run.ts`) ends here, without the program.
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { constants, Script } from 'node:vm';
 import { lstatIfExists, makePrivateDirectory, replaceScratch } from './base/files.ts';
-import type { Joined, Lead } from './base/jobs-of-run.ts';
+import type { Joined, Lead } from './base/hook-run/jobs-of-run.ts';
 import { absolutePath, joinPath, type AbsolutePath } from './base/paths.ts';
 import {
   isPrivate,
@@ -59,7 +59,7 @@ async function begin(): Promise<void> {
 }
 
 async function join(): Promise<Joined> {
-  const { joinRun } = await import('./base/jobs-of-run.ts');
+  const { joinRun } = await import('./base/hook-run/jobs-of-run.ts');
   try {
     const isSuitable =
       privateDirectory.startsWith('/') && unsuitable(realPathOf(privateDirectory)) === undefined;
@@ -72,8 +72,8 @@ async function join(): Promise<Joined> {
 
 /** Whether the job that linted for all left nothing to be published. */
 async function hasNothingToPublish(): Promise<boolean> {
-  const { jobsDirectory } = await import('./base/jobs-of-run.ts');
-  const { isNothingToPublish } = await import('./base/nothing-to-publish.ts');
+  const { jobsDirectory } = await import('./base/hook-run/jobs-of-run.ts');
+  const { isNothingToPublish } = await import('./base/hook-run/nothing-to-publish.ts');
   try {
     const directory = isPrivate(privateDirectory) ? jobsDirectory(privateDirectory) : undefined;
     return directory !== undefined && isNothingToPublish(directory);

@@ -1,6 +1,6 @@
 // The signals that end a command.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { endIfHookEnded, hookShell } from './base/hook-shell.ts';
+import { endIfHookEnded, hookShell } from './base/hook-run/hook-shell.ts';
 import { sinceStart } from './base/timing.ts';
 
 export type Signal = 'SIGHUP' | 'SIGINT' | 'SIGTERM';

@@ -1,6 +1,6 @@
 // Finds files that a linter deleted, or replaced by something that is not a file.
 import { lstatIfExists } from './files.ts';
-import type { UnusableFile } from './outcome.ts';
+import type { UnusableFile } from './model/outcome.ts';
 import { ancestors, joinPath, type AbsolutePath, type RepoPath } from './paths.ts';
 
 /** Those of `paths` (relative to `root`) that are not regular files or lie below a symbolic link, and what is there. */

@@ -2,7 +2,7 @@
 import { Failure } from '../base/errors.ts';
 import { nearest } from '../base/nearest.ts';
 import { repoPath, resolvePath, type RepoPath } from '../base/paths.ts';
-import { serviceName } from '../base/service.ts';
+import { serviceName } from '../base/model/service.ts';
 import type { Configuration } from '../config/read-configuration.ts';
 import type { Repository } from '../git/repository.ts';
 

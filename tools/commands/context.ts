@@ -1,6 +1,6 @@
 // The context that every command is given, and what `run`, `lint` and `publish` return. Commands print nothing.
-import type { Job } from '../base/jobs-of-run.ts';
-import type { RunOutcome, OnProgress } from '../base/outcome.ts';
+import type { Job } from '../base/hook-run/jobs-of-run.ts';
+import type { RunOutcome, OnProgress } from '../base/model/outcome.ts';
 import type { AbsolutePath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Places } from '../report/shown-path.ts';

@@ -4,7 +4,7 @@ import { Failure } from '../base/errors.ts';
 import { lstatIfExists } from '../base/files.ts';
 import { realPath } from '../base/lookups.ts';
 import { splitNames } from '../base/names.ts';
-import type { ExplainedTask, Explanation, NotLinted } from '../base/outcome.ts';
+import type { ExplainedTask, Explanation, NotLinted } from '../base/model/outcome.ts';
 import {
   absolutePath,
   baseName,
@@ -15,7 +15,7 @@ import {
   type AbsolutePath,
   type RepoPath,
 } from '../base/paths.ts';
-import { serviceName, type Pattern, type Service } from '../base/service.ts';
+import { serviceName, type Pattern, type Service } from '../base/model/service.ts';
 import { git } from '../git/git.ts';
 import type { Change } from '../git/raw-diff.ts';
 import type { Repository } from '../git/repository.ts';

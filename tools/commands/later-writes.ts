@@ -2,10 +2,10 @@
 // had ended, so that none of these has seen the content.
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Fix } from '../base/lint-result.ts';
+import type { Fix } from '../base/model/lint-result.ts';
 import { fileIdentity } from '../base/lookups.ts';
 import { fsPath } from '../base/names.ts';
-import type { UnusableFile } from '../base/outcome.ts';
+import type { UnusableFile } from '../base/model/outcome.ts';
 import { joinPath, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import type { Observation } from '../snapshot/fixes.ts';
 

@@ -2,10 +2,10 @@
 // leaves the snapshot open.
 import { allOf } from '../base/all-of.ts';
 import { variable } from '../base/environment.ts';
-import type { LintResult } from '../base/lint-result.ts';
-import { hasPassed, type ServiceOutcome, type Skip } from '../base/outcome.ts';
+import type { LintResult } from '../base/model/lint-result.ts';
+import { hasPassed, type ServiceOutcome, type Skip } from '../base/model/outcome.ts';
 import type { RepoPath } from '../base/paths.ts';
-import type { ServicePlan } from '../base/plan.ts';
+import type { ServicePlan } from '../base/model/plan.ts';
 import { timed } from '../base/timing.ts';
 import type { Repository } from '../git/repository.ts';
 import { lint } from '../lint/lint.ts';

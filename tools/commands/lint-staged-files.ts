@@ -1,7 +1,7 @@
 // Lints staged files for `run` and `lint`. Services with a remembered result for exactly these inputs are not linted;
 // if all have one, no snapshot is made. The snapshot is released in the background.
-import type { Fix, ResultInputs } from '../base/lint-result.ts';
-import type { ServiceOutcome, Skip } from '../base/outcome.ts';
+import type { Fix, ResultInputs } from '../base/model/lint-result.ts';
+import type { ServiceOutcome, Skip } from '../base/model/outcome.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
 import { timed } from '../base/timing.ts';
 import type { Repository } from '../git/repository.ts';

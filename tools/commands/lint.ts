@@ -1,12 +1,12 @@
 // `switchyard lint <service…>`: a job of a hook, which may do the work of the run's other jobs too
-// (`base/jobs-of-run.ts`). Lints, and keeps the results for `switchyard publish`.
+// (`base/hook-run/jobs-of-run.ts`). Lints, and keeps the results for `switchyard publish`.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { takeJobs, takeLastJobs, type Job, type Lead } from '../base/jobs-of-run.ts';
-import { leaveNothingToPublish } from '../base/nothing-to-publish.ts';
-import { hasPassed, type RunOutcome } from '../base/outcome.ts';
-import type { ResultInputs } from '../base/lint-result.ts';
+import { takeJobs, takeLastJobs, type Job, type Lead } from '../base/hook-run/jobs-of-run.ts';
+import { leaveNothingToPublish } from '../base/hook-run/nothing-to-publish.ts';
+import { hasPassed, type RunOutcome } from '../base/model/outcome.ts';
+import type { ResultInputs } from '../base/model/lint-result.ts';
 import type { RepoPath } from '../base/paths.ts';
-import { runDirectory } from '../base/run-directory.ts';
+import { runDirectory } from '../base/hook-run/run-directory.ts';
 import { sinceStart } from '../base/timing.ts';
 import type { Repository } from '../git/repository.ts';
 import { forgetResults, keepResult } from '../publish/kept-results.ts';

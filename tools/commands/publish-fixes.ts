@@ -1,6 +1,6 @@
 // Decides whether to publish: only if the index still holds what was linted, and if the commit would not be empty.
-import type { Fix } from '../base/lint-result.ts';
-import type { Publication } from '../base/outcome.ts';
+import type { Fix } from '../base/model/lint-result.ts';
+import type { Publication } from '../base/model/outcome.ts';
 import { joinPath, type RepoPath } from '../base/paths.ts';
 import { timed } from '../base/timing.ts';
 import type { Change } from '../git/raw-diff.ts';

@@ -1,6 +1,6 @@
 // `switchyard publish`: the last job of a hook. Publishes what this run's `lint` jobs kept, all or none.
 import { allOf } from '../base/all-of.ts';
-import type { Skip } from '../base/outcome.ts';
+import type { Skip } from '../base/model/outcome.ts';
 import { forgetResults, keptResults } from '../publish/kept-results.ts';
 import { placesOf, type CommandContext, type RunReport } from './context.ts';
 import { hookRun } from './hook-run.ts';

@@ -1,6 +1,6 @@
 // `switchyard run`: lints what is staged and publishes the fixes of all services, or none.
 import { allOf } from '../base/all-of.ts';
-import type { RunOutcome } from '../base/outcome.ts';
+import type { RunOutcome } from '../base/model/outcome.ts';
 import type { AbsolutePath } from '../base/paths.ts';
 import { placesOf, type CommandContext, type RunReport } from './context.ts';
 import { refuseWhileHidden } from './hidden-edits.ts';

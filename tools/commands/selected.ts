@@ -1,11 +1,11 @@
 // The first steps of every command on files: complete an interrupted publish, select, read configuration, route. The
 // snapshot is opened when it is first needed, by linters or by a configuration that is a program.
 import { Failure } from '../base/errors.ts';
-import type { ObjectId } from '../base/lint-result.ts';
+import type { ObjectId } from '../base/model/lint-result.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
-import type { Plan } from '../base/plan.ts';
+import type { Plan } from '../base/model/plan.ts';
 import { remove } from '../base/remove.ts';
-import type { Service } from '../base/service.ts';
+import type { Service } from '../base/model/service.ts';
 import { readConfiguration } from '../config/read-configuration.ts';
 import type { Change } from '../git/raw-diff.ts';
 import type { Repository } from '../git/repository.ts';

@@ -1,7 +1,7 @@
 // Selects what is staged, from one copy of the index, for all commands that work on the index.
 import { allOf } from '../base/all-of.ts';
 import type { AbsolutePath } from '../base/paths.ts';
-import { sharedInRun } from '../base/shared-in-run.ts';
+import { sharedInRun } from '../base/hook-run/shared-in-run.ts';
 import type { Repository } from '../git/repository.ts';
 import {
   copyIndex,

@@ -1,5 +1,5 @@
 // A function of a configuration program, which lives in the configuration host; calling it sends a request there.
-import type { FunctionCall } from '../base/service.ts';
+import type { FunctionCall } from '../base/model/service.ts';
 
 export class ConfiguredFunction {
   /** Its name in the program; may be empty. */

@@ -1,7 +1,7 @@
 // Turns the declarations of the root configuration into services: a glob becomes those directories above the selected
 // paths that it matches.
 import { directoriesAbove, repoPath, type RepoPath } from '../base/paths.ts';
-import type { Service } from '../base/service.ts';
+import type { Service } from '../base/model/service.ts';
 import { didYouMean, misconfigured } from './misconfigured.ts';
 import type { Declaration } from './parse-services.ts';
 import type { ConfigurationSource } from './read-configuration.ts';

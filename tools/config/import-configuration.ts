@@ -3,7 +3,7 @@
 import { dirname } from 'node:path';
 import { Failure } from '../base/errors.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
-import { FunctionFailure, type FunctionCall } from '../base/service.ts';
+import { FunctionFailure, type FunctionCall } from '../base/model/service.ts';
 import { startHost, type Answer, type ConfigurationHost } from './configuration-host.ts';
 import { ConfiguredFunction, type CallResult } from './configured-function.ts';
 import type { Reply } from './host-messages.ts';

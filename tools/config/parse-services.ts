@@ -1,5 +1,5 @@
 // Parses the root configuration: unknown → declarations. Does not check whether directories exist.
-import type { Pattern } from '../base/service.ts';
+import type { Pattern } from '../base/model/service.ts';
 import {
   didYouMean,
   atKey,

@@ -1,5 +1,5 @@
 // Parses the tasks of one service, in lint-staged's format: unknown → patterns.
-import { FunctionFailure, type Pattern, type Task } from '../base/service.ts';
+import { FunctionFailure, type Pattern, type Task } from '../base/model/service.ts';
 import { ConfiguredFunction } from './configured-function.ts';
 import { correctBraces } from './correct-braces.ts';
 import { excerpt, atKey, misconfigured, type ConfigLocation } from './misconfigured.ts';

@@ -2,7 +2,7 @@
 import { allOf } from '../base/all-of.ts';
 import { Failure } from '../base/errors.ts';
 import { baseName, directoriesAbove, parentOf, type RepoPath } from '../base/paths.ts';
-import type { Service } from '../base/service.ts';
+import type { Service } from '../base/model/service.ts';
 import { ROOT_NAMES } from './configuration-names.ts';
 import { checkUses, expandServices } from './expand-services.ts';
 import { readLintStagedFiles } from './read-lint-staged-files.ts';

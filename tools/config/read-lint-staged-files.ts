@@ -6,7 +6,7 @@
 import { allOf } from '../base/all-of.ts';
 import { Failure } from '../base/errors.ts';
 import { baseName, parentOf, type RepoPath } from '../base/paths.ts';
-import type { Pattern } from '../base/service.ts';
+import type { Pattern } from '../base/model/service.ts';
 import { isInstalled, isScript, LINT_STAGED_NAMES, isPackageFile } from './configuration-names.ts';
 import { loadFile, type ConfigurationFile, type Loading } from './load-file.ts';
 import { parseTasks } from './parse-tasks.ts';

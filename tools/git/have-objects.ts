@@ -1,5 +1,5 @@
 // Checks whether objects are still in the object database: git removes unreferenced ones after a while.
-import type { ObjectId } from '../base/lint-result.ts';
+import type { ObjectId } from '../base/model/lint-result.ts';
 import { git } from './git.ts';
 import type { Repository } from './repository.ts';
 

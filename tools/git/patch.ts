@@ -1,7 +1,7 @@
 // Makes patches, as `git apply` accepts them, of the changes from a tree to the same tree with some blobs replaced.
 import { BrokenInvariant } from '../base/errors.ts';
-import type { ChangedLines, FilePatch } from '../base/finding.ts';
-import type { ObjectId } from '../base/lint-result.ts';
+import type { ChangedLines, FilePatch } from '../base/model/finding.ts';
+import type { ObjectId } from '../base/model/lint-result.ts';
 import { decodeName, encodeName } from '../base/names.ts';
 import { git, type GitContext } from './git.ts';
 import { putBlobs, type BlobEntry } from './put-blobs.ts';

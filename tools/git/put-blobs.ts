@@ -1,5 +1,5 @@
 // Replaces entries of an index.
-import type { ObjectId } from '../base/lint-result.ts';
+import type { ObjectId } from '../base/model/lint-result.ts';
 import { encodeName } from '../base/names.ts';
 import type { RepoPath } from '../base/paths.ts';
 import { git, type GitContext } from './git.ts';

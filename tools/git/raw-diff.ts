@@ -1,5 +1,5 @@
 // Parses the `--raw -z` output of `git diff-index` and `git diff-tree`.
-import type { ObjectId } from '../base/lint-result.ts';
+import type { ObjectId } from '../base/model/lint-result.ts';
 import { splitNames } from '../base/names.ts';
 import type { RepoPath } from '../base/paths.ts';
 

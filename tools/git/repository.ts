@@ -2,7 +2,7 @@
 import { inherited, variable } from '../base/environment.ts';
 import { Failure } from '../base/errors.ts';
 import { lstatIfExists } from '../base/files.ts';
-import type { ObjectId } from '../base/lint-result.ts';
+import type { ObjectId } from '../base/model/lint-result.ts';
 import { absolutePath, resolvePath, type AbsolutePath } from '../base/paths.ts';
 import { askRepository, hookTop } from './ask-repository.ts';
 import { GitFailure, outputOf } from './git.ts';

@@ -1,6 +1,6 @@
 // Checks, for `doctor`, whether a commit starts switchyard with all that it needs: git's hook, lefthook's configuration
 // and the rc file. Gets what was read of them; reads nothing itself.
-import type { DoctorFinding } from '../base/diagnosis.ts';
+import type { DoctorFinding } from '../base/model/diagnosis.ts';
 import type { HooksDirectory, PreCommitHook } from './git-hooks.ts';
 import { formatOf } from './lefthook-names.ts';
 import { hasWindowsEnds, isSwitchyardRc, RC_PATH } from './rc-file.ts';

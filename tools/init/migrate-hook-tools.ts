@@ -1,6 +1,6 @@
 // Tells the user how to replace other hook tools in a repository by lefthook and switchyard. Nothing of this is done
 // automatically.
-import type { ManualStep } from '../base/init-plan.ts';
+import type { ManualStep } from '../base/model/init-plan.ts';
 import { baseName, parentOf } from '../base/paths.ts';
 import { tasksOfJobs, type LintingJob } from './tasks-of-jobs.ts';
 import { listedText, type Tree } from './tool-use.ts';

@@ -1,5 +1,5 @@
 // Tells the user how to replace pre-commit's hooks in a repository by tasks of switchyard.
-import type { ManualStep } from '../base/init-plan.ts';
+import type { ManualStep } from '../base/model/init-plan.ts';
 import { patternOf } from './tasks.ts';
 import type { FileKind, Tree } from './tool-use.ts';
 

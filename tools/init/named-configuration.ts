@@ -1,5 +1,5 @@
 // Finds lint-staged's configuration that a hook or script names, for the directory in which it starts lint-staged.
-import type { ManualStep } from '../base/init-plan.ts';
+import type { ManualStep } from '../base/model/init-plan.ts';
 import { parentOf } from '../base/paths.ts';
 import type { Tree } from './tool-use.ts';
 

@@ -1,7 +1,7 @@
 // Renders a switchyard.config.json, formatted as by prettier.
 import { addMembers } from '../base/edit-json.ts';
 import type { RepoPath } from '../base/paths.ts';
-import { serviceName } from '../base/service.ts';
+import { serviceName } from '../base/model/service.ts';
 import type { FoundServices } from './find-services.ts';
 import { globsFor } from './globs-for.ts';
 import { tasksOf, type Tasks } from './tasks.ts';

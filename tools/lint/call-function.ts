@@ -2,9 +2,9 @@
 // linter may take.
 import { setTimeout as delay } from 'node:timers/promises';
 import { messageOf } from '../base/errors.ts';
-import type { CommandStatus } from '../base/lint-result.ts';
+import type { CommandStatus } from '../base/model/lint-result.ts';
 import type { AbsolutePath } from '../base/paths.ts';
-import { FunctionFailure, type FunctionCall } from '../base/service.ts';
+import { FunctionFailure, type FunctionCall } from '../base/model/service.ts';
 import { sinceStart } from '../base/timing.ts';
 import { startTimeLimit } from './time-limit.ts';
 import type { TaskContext } from './run-command.ts';

@@ -1,6 +1,6 @@
 // Passes arguments to a program byte for byte. Node can only pass UTF-8 as argv; other arguments go through the
 // standard input of `xargs -0`, which starts the program once.
-import type { CommandStatus } from '../base/lint-result.ts';
+import type { CommandStatus } from '../base/model/lint-result.ts';
 import { isPlainName, joinNames } from '../base/names.ts';
 import type { AbsolutePath } from '../base/paths.ts';
 import { findProgram } from './find-program.ts';

@@ -1,9 +1,9 @@
 // Lints one service: its steps run in parallel, but two that share a file run in order.
-import type { CommandResult, LintResult } from '../base/lint-result.ts';
+import type { CommandResult, LintResult } from '../base/model/lint-result.ts';
 import { findUnusableFiles } from '../base/unusable-files.ts';
-import type { UnusableFile } from '../base/outcome.ts';
-import type { ServicePlan, Step } from '../base/plan.ts';
-import type { Task } from '../base/service.ts';
+import type { UnusableFile } from '../base/model/outcome.ts';
+import type { ServicePlan, Step } from '../base/model/plan.ts';
+import type { Task } from '../base/model/service.ts';
 import { sinceStart } from '../base/timing.ts';
 import { stepsToWaitFor } from './steps-to-wait-for.ts';
 import type { TaskContext } from './run-command.ts';

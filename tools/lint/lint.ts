@@ -1,8 +1,8 @@
 // Runs the linters of every service of a plan, in a snapshot. Does not look at what they change.
-import type { LintResult } from '../base/lint-result.ts';
-import type { OnProgress } from '../base/outcome.ts';
+import type { LintResult } from '../base/model/lint-result.ts';
+import type { OnProgress } from '../base/model/outcome.ts';
 import type { AbsolutePath } from '../base/paths.ts';
-import type { ServicePlan } from '../base/plan.ts';
+import type { ServicePlan } from '../base/model/plan.ts';
 import { lintService } from './lint-service.ts';
 import { createSemaphore } from './semaphore.ts';
 import { startWatcher } from './watcher.ts';

@@ -1,5 +1,5 @@
 // Adds the flags for machine-readable output to commands of known linters.
-import type { Reporter } from '../base/lint-result.ts';
+import type { Reporter } from '../base/model/lint-result.ts';
 import { baseName } from '../base/paths.ts';
 
 export interface MachineReadableCommand {

@@ -1,7 +1,7 @@
 // Turns a command line of the configuration, and its files, into argv. There is no shell: no variables, globs, pipes or
 // backslashes.
 import type { ServicePath } from '../base/paths.ts';
-import type { Task } from '../base/service.ts';
+import type { Task } from '../base/model/service.ts';
 
 export type CommandTask = Extract<Task, { kind: 'command' }>;
 

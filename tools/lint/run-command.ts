@@ -1,9 +1,9 @@
 // Runs one command line of a service: finds the program, splits the files into batches, runs these.
-import type { CommandResult, CommandStatus } from '../base/lint-result.ts';
+import type { CommandResult, CommandStatus } from '../base/model/lint-result.ts';
 import { isPlainName } from '../base/names.ts';
-import type { OnProgress } from '../base/outcome.ts';
+import type { OnProgress } from '../base/model/outcome.ts';
 import type { AbsolutePath } from '../base/paths.ts';
-import { serviceName, type Service } from '../base/service.ts';
+import { serviceName, type Service } from '../base/model/service.ts';
 import { timed } from '../base/timing.ts';
 import { batches, roomForFiles } from './batches.ts';
 import { findPackageHomes } from './find-package-homes.ts';

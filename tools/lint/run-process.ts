@@ -8,7 +8,7 @@ import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promi
 import type { Readable, Writable } from 'node:stream';
 import { checkpoint } from '../base/checkpoint.ts';
 import { errorCode } from '../base/errors.ts';
-import type { CommandStatus } from '../base/lint-result.ts';
+import type { CommandStatus } from '../base/model/lint-result.ts';
 import type { AbsolutePath } from '../base/paths.ts';
 import { sinceStart } from '../base/timing.ts';
 import { captureOutput, type CapturedOutput } from './captured-output.ts';

@@ -1,8 +1,8 @@
 // Runs one task: a command, a function of the configuration, or a `{ title, task }`.
-import type { CommandResult } from '../base/lint-result.ts';
+import type { CommandResult } from '../base/model/lint-result.ts';
 import { joinPath, servicePath, type AbsolutePath, type RepoPath } from '../base/paths.ts';
-import type { Step } from '../base/plan.ts';
-import type { Task } from '../base/service.ts';
+import type { Step } from '../base/model/plan.ts';
+import type { Task } from '../base/model/service.ts';
 import { batches, roomForFiles } from './batches.ts';
 import { callFunction, type Called } from './call-function.ts';
 import { fileArgument, parseCommand } from './parse-command.ts';

@@ -1,5 +1,5 @@
 // Decides which steps of a service have to wait for which. Pure.
-import type { Step } from '../base/plan.ts';
+import type { Step } from '../base/model/plan.ts';
 
 /**
  * For each step the positions of the earlier steps to wait for: for each of its paths, the last one that has the path.

@@ -1,9 +1,9 @@
 // The first half of a cache key: a digest of the content that a service's linters can see. That is the whole tree, or
 // with `uses` the tree without the services that are not used; with HEAD, and which of the service's files are staged.
-import type { ObjectId } from '../base/lint-result.ts';
+import type { ObjectId } from '../base/model/lint-result.ts';
 import { isWithin, type RepoPath } from '../base/paths.ts';
-import type { ServicePlan } from '../base/plan.ts';
-import type { Service } from '../base/service.ts';
+import type { ServicePlan } from '../base/model/plan.ts';
+import type { Service } from '../base/model/service.ts';
 import { digestOf } from './inputs.ts';
 
 /** A staged path as the commit would hold it. */

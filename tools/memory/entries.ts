@@ -1,6 +1,6 @@
 // Adds to the inputs of a result the entries that git ignores in the working tree and that come into a snapshot
 // (`node_modules`, `.venv` …), each according to its kind.
-import type { EntryKind } from '../base/ignored-entry.ts';
+import type { EntryKind } from '../base/model/ignored-entry.ts';
 import { isCacheOfTools, isVirtualenv } from '../base/installed-packages.ts';
 import { linkText, listDirectory, realPath } from '../base/lookups.ts';
 import { baseName, joinPath, isWithin, type AbsolutePath, type RepoPath } from '../base/paths.ts';
@@ -61,7 +61,9 @@ export function entryInputs(entry: SourceEntry, top: AbsolutePath): Inputs {
   });
 }
 
-/** What functions need to add installed packages, and (by `addSource`) every file of a directory that is not installed. */
+/**
+ * What functions need to add installed packages, and (by `addSource`) every file of a directory that is not installed.
+ */
 export function inputContext(inputs: InputCollector, top: AbsolutePath): InputContext {
   const visited = new Set<AbsolutePath>();
   const context: InputContext = {
@@ -74,7 +76,9 @@ export function inputContext(inputs: InputCollector, top: AbsolutePath): InputCo
   return context;
 }
 
-/** Adds the files in `directory` whose path, with `prefix` before it, is `wanted`: beside them are builds and caches. */
+/**
+ * Adds the files in `directory` whose path, with `prefix` before it, is `wanted`: beside them are builds and caches.
+ */
 function addGenerated(
   directory: AbsolutePath,
   wanted: RegExp,

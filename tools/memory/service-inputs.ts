@@ -1,6 +1,6 @@
 // All inputs of a result except the linted content. `sharedInputs` collects, once a run, those that all services share:
-// ignored entries (`node_modules`, `.venv` …) and the user's settings. `serviceInputs` combines them with git's state and
-// with a service's own inputs (environment, programs, commands).
+// ignored entries (`node_modules`, `.venv` …) and the user's settings. `serviceInputs` combines them with git's state
+// and with a service's own inputs (environment, programs, commands).
 import type { Environment } from '../base/environment.ts';
 import { defineListing, realPath, withoutRecording } from '../base/lookups.ts';
 import {
@@ -11,7 +11,7 @@ import {
   type AbsolutePath,
   type RepoPath,
 } from '../base/paths.ts';
-import type { ServicePlan } from '../base/plan.ts';
+import type { ServicePlan } from '../base/model/plan.ts';
 import { inputContext, entryInputs, type SourceEntry } from './entries.ts';
 import { addCommand } from './commands.ts';
 import type { InputContext } from './installed.ts';
@@ -80,7 +80,8 @@ export function serviceInputs(
     const context = inputContext(inputs, top);
     addVariables(environment, context);
     for (const place of path) addPlace(place, inputs);
-    // Lookups of programs need no record: the directories of PATH were added above, and they change with their programs.
+    // Lookups of programs need no record: the directories of PATH were added above, and they change with their
+    // programs.
     const programs: ProgramContext = {
       context,
       directory,

@@ -1,5 +1,5 @@
 // Reads entries of an index file, with their flags.
-import type { ObjectId } from '../base/lint-result.ts';
+import type { ObjectId } from '../base/model/lint-result.ts';
 import { isPlainName, splitNames } from '../base/names.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
 import { git } from '../git/git.ts';

@@ -2,13 +2,13 @@
 // directory among the repository's records. A service without a file has no result, and `publish` says so.
 import { hash } from 'node:crypto';
 import { replaceScratch } from '../base/files.ts';
-import { decodeFix, encodeFix, type EncodedFix } from '../base/encoded-fix.ts';
-import type { Fix, ResultInputs, ObjectId } from '../base/lint-result.ts';
+import { decodeFix, encodeFix, type EncodedFix } from '../base/model/encoded-fix.ts';
+import type { Fix, ResultInputs, ObjectId } from '../base/model/lint-result.ts';
 import { listDirectory } from '../base/lookups.ts';
 import { joinPath, type RepoPath } from '../base/paths.ts';
 import { readText } from '../base/read-text.ts';
 import { remove } from '../base/remove.ts';
-import { openRunDirectory, runDirectory } from '../base/run-directory.ts';
+import { openRunDirectory, runDirectory } from '../base/hook-run/run-directory.ts';
 import type { Repository } from '../git/repository.ts';
 
 /** The result of a service that passed. */

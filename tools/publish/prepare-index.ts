@@ -1,7 +1,7 @@
 // Prepares, in the work area, the index file that is to replace another one. Takes no lock and changes nothing else.
 import { errorCode } from '../base/errors.ts';
 import { lstatIfExists } from '../base/files.ts';
-import type { Fix } from '../base/lint-result.ts';
+import type { Fix } from '../base/model/lint-result.ts';
 import { fileIdentity } from '../base/lookups.ts';
 import { joinNames } from '../base/names.ts';
 import { setOwnerAndMode } from '../base/owner-and-mode.ts';

@@ -1,7 +1,7 @@
 // Prepares the new content of every index that is to get the fixes (see `targetIndexes`).
 import { readFileSync } from 'node:fs';
 import { BrokenInvariant } from '../base/errors.ts';
-import type { Fix } from '../base/lint-result.ts';
+import type { Fix } from '../base/model/lint-result.ts';
 import type { Repository } from '../git/repository.ts';
 import { sha256, type Intent } from './intent.ts';
 import { prepareIndex, type PreparedIndex } from './prepare-index.ts';

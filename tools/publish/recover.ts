@@ -1,7 +1,7 @@
 // Completes or undoes an interrupted publish, judging by the present content of index, HEAD and working files.
 import { lstatIfExists } from '../base/files.ts';
 import { readRegularFile } from '../base/regular-file.ts';
-import type { ObjectId } from '../base/lint-result.ts';
+import type { ObjectId } from '../base/model/lint-result.ts';
 import { splitNames } from '../base/names.ts';
 import type { RepoPath } from '../base/paths.ts';
 import { git } from '../git/git.ts';

@@ -1,6 +1,6 @@
 // Renders the output of a service's commands, a block each.
-import type { CommandStatus } from '../base/lint-result.ts';
-import type { ServiceOutcome } from '../base/outcome.ts';
+import type { CommandStatus } from '../base/model/lint-result.ts';
+import type { ServiceOutcome } from '../base/model/outcome.ts';
 import { escapeName } from './escape-name.ts';
 import { linterOutput } from './linter-output.ts';
 import { renderCommand } from './render-command.ts';

@@ -6,7 +6,7 @@ import {
   type PythonManager,
 } from '../base/package-manager.ts';
 import type { RepoPath } from '../base/paths.ts';
-import type { Service } from '../base/service.ts';
+import type { Service } from '../base/model/service.ts';
 
 const NODE = words(
   'eslint prettier tsc stylelint biome oxlint oxfmt jest vitest next tslint standard xo htmlhint markdownlint markdownlint-cli2 cspell svgo svelte-check vue-tsc ng lint-staged cross-env dotenv taplo tsx turbo nx sort-package-json secretlint textlint',

@@ -1,6 +1,6 @@
 // Says why a run had nothing to do, in one line: that nothing ran must never look like success.
-import type { Plan } from '../base/plan.ts';
-import { serviceName } from '../base/service.ts';
+import type { Plan } from '../base/model/plan.ts';
+import { serviceName } from '../base/model/service.ts';
 import { escapeName } from './escape-name.ts';
 import { filesText, listed } from './phrases.ts';
 

@@ -1,7 +1,7 @@
 // Shows what is running, and for how long: on a terminal in a status line after a second, else in plain lines after ten
 // seconds, and then each time after three times as long. Times are in milliseconds.
-import type { OnProgress, Progress } from '../base/outcome.ts';
-import { serviceName } from '../base/service.ts';
+import type { OnProgress, Progress } from '../base/model/outcome.ts';
+import { serviceName } from '../base/model/service.ts';
 import { sinceStart } from '../base/timing.ts';
 import { elapsed } from './duration.ts';
 import { escapeName, escapeText } from './escape-name.ts';

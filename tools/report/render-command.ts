@@ -1,7 +1,7 @@
 // Renders the block of one command: its name, its output, and how it failed. What to do about findings is said once, at
 // the end of the report.
-import type { CommandResult } from '../base/lint-result.ts';
-import { serviceName, type Service } from '../base/service.ts';
+import type { CommandResult } from '../base/model/lint-result.ts';
+import { serviceName, type Service } from '../base/model/service.ts';
 import { escapeName, escapeText } from './escape-name.ts';
 import { installAdvice } from './install-advice.ts';
 import type { Style } from './style.ts';

@@ -5,7 +5,7 @@ import {
   type DoctorFinding,
   type Level,
   type ServiceHealth,
-} from '../base/diagnosis.ts';
+} from '../base/model/diagnosis.ts';
 import { escapeName, escapeText } from './escape-name.ts';
 import { filesText } from './phrases.ts';
 import type { Style } from './style.ts';

@@ -1,5 +1,5 @@
 // Renders what `explain` found: as text, or as JSON.
-import type { ExplainedTask, Explanation, NotLinted } from '../base/outcome.ts';
+import type { ExplainedTask, Explanation, NotLinted } from '../base/model/outcome.ts';
 import { escapeName, showArgv } from './escape-name.ts';
 import type { Style } from './style.ts';
 

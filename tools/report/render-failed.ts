@@ -1,6 +1,6 @@
 // Renders a run in which a linter failed: each failed command once, then one line that says what to do.
-import type { RunOutcome, ServiceOutcome } from '../base/outcome.ts';
-import { serviceName } from '../base/service.ts';
+import type { RunOutcome, ServiceOutcome } from '../base/model/outcome.ts';
+import { serviceName } from '../base/model/service.ts';
 import { commandBlocks } from './command-blocks.ts';
 import { escapeName } from './escape-name.ts';
 import { shownPath, type Places } from './shown-path.ts';

@@ -1,6 +1,12 @@
 // Renders what `init` found, what it would write or wrote, and what it leaves to the user.
-import type { ManualStep, FileEdit, ListedService, InitPlan, InitEnd } from '../base/init-plan.ts';
-import { serviceName } from '../base/service.ts';
+import type {
+  ManualStep,
+  FileEdit,
+  ListedService,
+  InitPlan,
+  InitEnd,
+} from '../base/model/init-plan.ts';
+import { serviceName } from '../base/model/service.ts';
 import { escapeName, escapeText } from './escape-name.ts';
 import { lineDiff, nearChanges } from './line-diff.ts';
 import { filesText, listed } from './phrases.ts';

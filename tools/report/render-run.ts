@@ -1,8 +1,8 @@
 // Renders the outcome of `run`, `lint` and `publish`. Unless all went well, the last line says in which state the
 // user's files are.
-import type { RunOutcome, ServiceOutcome, Skip } from '../base/outcome.ts';
+import type { RunOutcome, ServiceOutcome, Skip } from '../base/model/outcome.ts';
 import { servicePath, type RepoPath } from '../base/paths.ts';
-import { serviceName } from '../base/service.ts';
+import { serviceName } from '../base/model/service.ts';
 import { commandBlocks } from './command-blocks.ts';
 import { duration } from './duration.ts';
 import { escapeName } from './escape-name.ts';

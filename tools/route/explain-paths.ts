@@ -1,7 +1,7 @@
 // Looks up single paths in a plan.
 import type { RepoPath } from '../base/paths.ts';
-import type { Plan } from '../base/plan.ts';
-import type { Pattern, Service } from '../base/service.ts';
+import type { Plan } from '../base/model/plan.ts';
+import type { Pattern, Service } from '../base/model/service.ts';
 
 export type PathExplanation = { readonly path: RepoPath } & (
   | { readonly kind: 'unowned' }

@@ -1,7 +1,7 @@
 // Whether a path matches a pattern, as lint-staged 16 decides it.
 import { Failure, messageOf } from '../base/errors.ts';
 import type { ServicePath } from '../base/paths.ts';
-import { serviceName, type Service } from '../base/service.ts';
+import { serviceName, type Service } from '../base/model/service.ts';
 
 export type Matches = (path: ServicePath) => boolean;
 

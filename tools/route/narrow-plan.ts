@@ -1,8 +1,8 @@
 // Narrows a plan to some of its paths, or to one shard.
 import { hash } from 'node:crypto';
 import type { RepoPath } from '../base/paths.ts';
-import type { Plan, ServicePlan, Step } from '../base/plan.ts';
-import type { Service } from '../base/service.ts';
+import type { Plan, ServicePlan, Step } from '../base/model/plan.ts';
+import type { Service } from '../base/model/service.ts';
 
 /** One of `count` parts; `index` counts from 1. */
 export interface Shard {

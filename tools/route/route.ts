@@ -5,8 +5,8 @@
 // own. Services come in lint-staged's order: deeper first, then by name. A path that such a service's
 // patterns do not match stays with its own (lint-staged would not lint it).
 import { ancestors, isWithin, servicePath, type RepoPath } from '../base/paths.ts';
-import type { Plan, ServicePlan, Step } from '../base/plan.ts';
-import type { Pattern, Service } from '../base/service.ts';
+import type { Plan, ServicePlan, Step } from '../base/model/plan.ts';
+import type { Pattern, Service } from '../base/model/service.ts';
 import { loadMatcher, type CompileGlob, type Matches } from './match.ts';
 
 interface Matcher {

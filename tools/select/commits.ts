@@ -2,7 +2,7 @@
 // error.
 import { readFileSync } from 'node:fs';
 import { Failure } from '../base/errors.ts';
-import type { ObjectId } from '../base/lint-result.ts';
+import type { ObjectId } from '../base/model/lint-result.ts';
 import { joinPath, type AbsolutePath } from '../base/paths.ts';
 import { git } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { lstatIfExists } from '../base/files.ts';
 import { directoriesIn } from '../base/has-directory.ts';
-import type { ObjectId } from '../base/lint-result.ts';
+import type { ObjectId } from '../base/model/lint-result.ts';
 import { decodeName, fsPath, splitNames } from '../base/names.ts';
 import {
   directoriesAbove,

@@ -4,7 +4,7 @@ import { copyFileSync } from 'node:fs';
 import { errorCode, Failure } from '../base/errors.ts';
 import { makePrivateDirectory } from '../base/files.ts';
 import { fileIdentity } from '../base/lookups.ts';
-import type { ObjectId } from '../base/lint-result.ts';
+import type { ObjectId } from '../base/model/lint-result.ts';
 import { joinPath, type AbsolutePath } from '../base/paths.ts';
 import { readText } from '../base/read-text.ts';
 import { git, GitFailure, type GitContext } from '../git/git.ts';

@@ -3,7 +3,7 @@
 // and only what differs is written for the next tree.
 import { readdirSync } from 'node:fs';
 import { lstatIfExists, makePrivateDirectory } from '../base/files.ts';
-import type { ObjectId } from '../base/lint-result.ts';
+import type { ObjectId } from '../base/model/lint-result.ts';
 import { encodeName, fsPath } from '../base/names.ts';
 import { joinPath, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import { readBytes } from '../base/read-text.ts';

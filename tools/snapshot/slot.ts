@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode } from '../base/errors.ts';
 import { lstatIfExists, makePrivateDirectory, writeScratch } from '../base/files.ts';
-import type { ObjectId } from '../base/lint-result.ts';
+import type { ObjectId } from '../base/model/lint-result.ts';
 import { lockNote, tryLock, unlock } from '../base/lock.ts';
 import { joinPath, type AbsolutePath } from '../base/paths.ts';
 import { processIdentity, isAlive, ownIdentity } from '../base/process-identity.ts';

@@ -1,7 +1,7 @@
 // A snapshot: a private checkout of exactly what is being committed, in which linters run.
 import { allOf } from '../base/all-of.ts';
-import type { IgnoredEntry } from '../base/ignored-entry.ts';
-import type { ObjectId } from '../base/lint-result.ts';
+import type { IgnoredEntry } from '../base/model/ignored-entry.ts';
+import type { ObjectId } from '../base/model/lint-result.ts';
 import { openDirectories } from '../base/owner-and-mode.ts';
 import type { AbsolutePath, RepoPath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';

@@ -1,5 +1,5 @@
 // Finds what linters staged (`git add`): it reaches only the index of the linters' repository.
-import type { ObjectId } from '../base/lint-result.ts';
+import type { ObjectId } from '../base/model/lint-result.ts';
 import { fileIdentity } from '../base/lookups.ts';
 import type { RepoPath } from '../base/paths.ts';
 import { git } from '../git/git.ts';

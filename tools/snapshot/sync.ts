@@ -1,7 +1,7 @@
 // Brings a slot's checkout to a tree, and removes what linters left in it.
 import { Failure } from '../base/errors.ts';
 import { lstatIfExists, makePrivateDirectory, writeScratch } from '../base/files.ts';
-import type { ObjectId } from '../base/lint-result.ts';
+import type { ObjectId } from '../base/model/lint-result.ts';
 import type { EntryType } from '../base/lookups.ts';
 import { findUnusableFiles } from '../base/unusable-files.ts';
 import { joinNames, splitNames } from '../base/names.ts';

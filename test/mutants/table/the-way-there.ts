@@ -266,7 +266,7 @@ export const theWayThere: readonly Mutant[] = [
   {
     name: 'nothing to publish, whatever is staged now',
     breaks: '3: what was staged after the linters is committed unseen',
-    file: 'tools/base/nothing-to-publish.ts',
+    file: 'tools/base/hook-run/nothing-to-publish.ts',
     find: 'nothing.top !== top() || fileIdentity(nothing.index) !== nothing.state',
     replace: 'nothing.top !== top()',
     tests: [`${SCENARIOS}/staged-between-the-jobs-of-a-hook.test.ts`],

@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { absolutePath } from '../../../tools/base/paths.ts';
-import { FunctionFailure, type FunctionCall, type Task } from '../../../tools/base/service.ts';
+import {
+  FunctionFailure,
+  type FunctionCall,
+  type Task,
+} from '../../../tools/base/model/service.ts';
 import type { Configuration } from '../../../tools/config/read-configuration.ts';
 import { buildHost, configurationOf } from './repository-files.ts';
 

@@ -1,6 +1,10 @@
 // Functions of a configuration: what they are given, and what becomes of what they return.
 import { expect, test } from 'vitest';
-import { FunctionFailure, type FunctionCall, type Task } from '../../../tools/base/service.ts';
+import {
+  FunctionFailure,
+  type FunctionCall,
+  type Task,
+} from '../../../tools/base/model/service.ts';
 import { plan } from './plan.ts';
 import { commandsOf, outputOf, scene, statusesOf } from './scene.ts';
 

@@ -1,7 +1,7 @@
 // Plans of one service, as routing would make them.
 import { repoPath } from '../../../tools/base/paths.ts';
-import type { ServicePlan, Step } from '../../../tools/base/plan.ts';
-import type { Service, Task } from '../../../tools/base/service.ts';
+import type { ServicePlan, Step } from '../../../tools/base/model/plan.ts';
+import type { Service, Task } from '../../../tools/base/model/service.ts';
 
 type Tasks = string | Task | readonly (string | Task)[];
 

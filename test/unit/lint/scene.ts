@@ -12,11 +12,15 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { CommandResult, CommandStatus, LintResult } from '../../../tools/base/lint-result.ts';
+import type {
+  CommandResult,
+  CommandStatus,
+  LintResult,
+} from '../../../tools/base/model/lint-result.ts';
 import { fsPath } from '../../../tools/base/names.ts';
-import type { Progress } from '../../../tools/base/outcome.ts';
+import type { Progress } from '../../../tools/base/model/outcome.ts';
 import { absolutePath, type AbsolutePath } from '../../../tools/base/paths.ts';
-import type { ServicePlan } from '../../../tools/base/plan.ts';
+import type { ServicePlan } from '../../../tools/base/model/plan.ts';
 import { lint, type LintOptions } from '../../../tools/lint/lint.ts';
 
 /** Gone when the test has finished. */

@@ -1,7 +1,7 @@
 // A program that does what a command does around publishing, with the smallest linter: `bad` becomes
 // `good` in every file of the index. `driver recover` only recovers. Prints what came of it.
 import { execFileSync } from 'node:child_process';
-import type { Fix } from '../../../tools/base/lint-result.ts';
+import type { Fix } from '../../../tools/base/model/lint-result.ts';
 import { absolutePath, repoPath } from '../../../tools/base/paths.ts';
 import { findRepository } from '../../../tools/git/repository.ts';
 import { publish } from '../../../tools/publish/publish.ts';

@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Fix } from '../../../tools/base/lint-result.ts';
+import type { Fix } from '../../../tools/base/model/lint-result.ts';
 import { publish } from '../../../tools/publish/publish.ts';
 import { makeRepository, openRepository, type WorkRepository } from './work-repository.ts';
 

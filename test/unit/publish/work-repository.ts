@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Fix } from '../../../tools/base/lint-result.ts';
+import type { Fix } from '../../../tools/base/model/lint-result.ts';
 import { absolutePath, repoPath } from '../../../tools/base/paths.ts';
 import { findRepository, type Repository } from '../../../tools/git/repository.ts';
 

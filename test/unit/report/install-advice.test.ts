@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RepoPath } from '../../../tools/base/paths.ts';
-import type { Service } from '../../../tools/base/service.ts';
+import type { Service } from '../../../tools/base/model/service.ts';
 import { installAdvice } from '../../../tools/report/install-advice.ts';
 
 test.each([

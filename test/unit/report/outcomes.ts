@@ -1,9 +1,9 @@
 // Outcomes for the tests of reports, as short as they can be written.
-import type { CommandResult, CommandStatus, Fix } from '../../../tools/base/lint-result.ts';
-import type { RunOutcome, ServiceOutcome } from '../../../tools/base/outcome.ts';
+import type { CommandResult, CommandStatus, Fix } from '../../../tools/base/model/lint-result.ts';
+import type { RunOutcome, ServiceOutcome } from '../../../tools/base/model/outcome.ts';
 import { absolutePath, repoPath } from '../../../tools/base/paths.ts';
-import type { ServicePlan } from '../../../tools/base/plan.ts';
-import type { Service } from '../../../tools/base/service.ts';
+import type { ServicePlan } from '../../../tools/base/model/plan.ts';
+import type { Service } from '../../../tools/base/model/service.ts';
 import { styles } from '../../../tools/report/style.ts';
 
 export const plain = styles(false);

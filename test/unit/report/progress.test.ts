@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Service } from '../../../tools/base/service.ts';
+import type { Service } from '../../../tools/base/model/service.ts';
 import { showProgress } from '../../../tools/report/progress.ts';
 import { service } from './outcomes.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Explanation } from '../../../tools/base/outcome.ts';
+import type { Explanation } from '../../../tools/base/model/outcome.ts';
 import { repoPath } from '../../../tools/base/paths.ts';
 import { explanationJson, renderExplanation } from '../../../tools/report/render-explanation.ts';
 import { plain } from './outcomes.ts';

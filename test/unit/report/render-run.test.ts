@@ -1,6 +1,6 @@
 import type { RepoPath } from '../../../tools/base/paths.ts';
 import { describe, expect, test } from 'vitest';
-import type { RunOutcome } from '../../../tools/base/outcome.ts';
+import type { RunOutcome } from '../../../tools/base/model/outcome.ts';
 import { absolutePath, repoPath } from '../../../tools/base/paths.ts';
 import { renderInterrupted, renderRun } from '../../../tools/report/render-run.ts';
 import { styles } from '../../../tools/report/style.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Failure } from '../../../tools/base/errors.ts';
-import type { Plan } from '../../../tools/base/plan.ts';
+import type { Plan } from '../../../tools/base/model/plan.ts';
 import { route } from '../../../tools/route/route.ts';
 import { paths, servicesOf } from './services.ts';
 

@@ -1,6 +1,6 @@
 // Services as configuration would declare them.
 import { repoPath, type RepoPath } from '../../../tools/base/paths.ts';
-import type { Service } from '../../../tools/base/service.ts';
+import type { Service } from '../../../tools/base/model/service.ts';
 
 /** Services by directory, each with the commands of its patterns. */
 export const servicesOf = (

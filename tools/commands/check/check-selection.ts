@@ -1,8 +1,8 @@
 // Selects what `switchyard check` lints: staged files, those changed between two commits, or all files of HEAD.
-import type { CheckSubject, Widening } from '../../base/check-outcome.ts';
+import type { CheckSubject, Widening } from '../../base/model/check-outcome.ts';
 import { Failure } from '../../base/errors.ts';
 import type { AbsolutePath, RepoPath } from '../../base/paths.ts';
-import type { Plan } from '../../base/plan.ts';
+import type { Plan } from '../../base/model/plan.ts';
 import { isConfigurationName } from '../../config/configuration-names.ts';
 import type { Repository } from '../../git/repository.ts';
 import { narrowPlan } from '../../route/narrow-plan.ts';

@@ -1,7 +1,7 @@
 // `switchyard check`: the same linters on the same kind of snapshot as a commit's, on any tree and set of
 // paths. Publishes nothing: what a linter would change is a finding.
-import type { CheckOutcome } from '../../base/check-outcome.ts';
-import type { FilePatch } from '../../base/finding.ts';
+import type { CheckOutcome } from '../../base/model/check-outcome.ts';
+import type { FilePatch } from '../../base/model/finding.ts';
 import { writeOutput } from '../../base/outputs.ts';
 import { resolvePath, type AbsolutePath } from '../../base/paths.ts';
 import { patchesOf } from '../../git/patch.ts';

@@ -1,11 +1,11 @@
 // Finds linters that are not idempotent, by running them a second time on their own result.
 import { readFileSync } from 'node:fs';
-import type { Unstable } from '../../base/check-outcome.ts';
+import type { Unstable } from '../../base/model/check-outcome.ts';
 import { lstatIfExists } from '../../base/files.ts';
 import { fsPath } from '../../base/names.ts';
-import { hasPassed } from '../../base/outcome.ts';
+import { hasPassed } from '../../base/model/outcome.ts';
 import { joinPath, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
-import type { ServicePlan } from '../../base/plan.ts';
+import type { ServicePlan } from '../../base/model/plan.ts';
 import type { Repository } from '../../git/repository.ts';
 import { lint } from '../../lint/lint.ts';
 import { taskName } from '../../lint/run-task.ts';

@@ -1,6 +1,6 @@
 // `doctor`'s look at the hook: whether a commit in this working tree starts switchyard.
-import type { DoctorFinding } from '../../base/diagnosis.ts';
-import type { Service } from '../../base/service.ts';
+import type { DoctorFinding } from '../../base/model/diagnosis.ts';
+import type { Service } from '../../base/model/service.ts';
 import type { Repository } from '../../git/repository.ts';
 import { checkHook, type LefthookFile } from '../../hook/check-hook.ts';
 import { hooksDirectory, preCommitHook } from '../../hook/git-hooks.ts';

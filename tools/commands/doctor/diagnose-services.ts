@@ -1,11 +1,11 @@
 // `doctor`'s look at each service: the programs that would run, found by the rules of a run but in the user's working
 // tree, and patterns that match nothing.
-import type { DoctorFinding, ProgramHealth, ServiceHealth } from '../../base/diagnosis.ts';
+import type { DoctorFinding, ProgramHealth, ServiceHealth } from '../../base/model/diagnosis.ts';
 import { variable } from '../../base/environment.ts';
 import { hasDirectory } from '../../base/has-directory.ts';
 import { shownFrom, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
-import type { Plan } from '../../base/plan.ts';
-import { serviceName, type Service } from '../../base/service.ts';
+import type { Plan } from '../../base/model/plan.ts';
+import { serviceName, type Service } from '../../base/model/service.ts';
 import { programVersion, programWords, type VersionAnswer } from '../../doctor/program-version.ts';
 import type { Repository } from '../../git/repository.ts';
 import { findPackageHomes } from '../../lint/find-package-homes.ts';

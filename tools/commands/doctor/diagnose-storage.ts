@@ -1,6 +1,6 @@
 // `doctor`'s look at storage: the snapshots of this working tree, remembered results, and what an interrupted run left.
 import { asFailure } from '../../base/as-failure.ts';
-import { asProblem, type Diagnosis, type DoctorFinding } from '../../base/diagnosis.ts';
+import { asProblem, type Diagnosis, type DoctorFinding } from '../../base/model/diagnosis.ts';
 import { lstatIfExists } from '../../base/files.ts';
 import { diskSpace } from '../../doctor/disk-space.ts';
 import type { Repository } from '../../git/repository.ts';

@@ -1,5 +1,5 @@
 // The programs that switchyard itself needs, and whether they are new enough.
-import type { DoctorFinding } from '../../base/diagnosis.ts';
+import type { DoctorFinding } from '../../base/model/diagnosis.ts';
 import { forLinters } from '../../base/environment.ts';
 import { shownFrom } from '../../base/paths.ts';
 import { isAtLeast, parseVersion } from '../../base/version.ts';

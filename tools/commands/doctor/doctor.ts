@@ -1,9 +1,9 @@
 // `switchyard doctor`: what would fail at the next commit, and what mends it. Writes nothing, completes
 // nothing, and runs no linter.
-import { asProblem, type Diagnosis, type DoctorFinding } from '../../base/diagnosis.ts';
+import { asProblem, type Diagnosis, type DoctorFinding } from '../../base/model/diagnosis.ts';
 import { Failure } from '../../base/errors.ts';
 import type { RepoPath } from '../../base/paths.ts';
-import type { Service } from '../../base/service.ts';
+import type { Service } from '../../base/model/service.ts';
 import { ROOT_NAMES } from '../../config/configuration-names.ts';
 import { NothingDeclared } from '../../config/read-configuration.ts';
 import { uncoveredEndings } from '../../doctor/uncovered.ts';

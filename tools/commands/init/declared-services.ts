@@ -1,8 +1,8 @@
 // What the configuration of a repository declares already, for `init` to build on.
 import { Failure } from '../../base/errors.ts';
 import { parentOf, baseName, type RepoPath } from '../../base/paths.ts';
-import type { Plan } from '../../base/plan.ts';
-import type { Service } from '../../base/service.ts';
+import type { Plan } from '../../base/model/plan.ts';
+import type { Service } from '../../base/model/service.ts';
 import {
   isInstalled,
   isPackageFile,

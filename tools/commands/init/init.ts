@@ -1,7 +1,7 @@
 // `switchyard init`: proposes configuration, hooks, scripts and a CI step, and writes what is agreed to.
-import type { Diagnosis } from '../../base/diagnosis.ts';
+import type { Diagnosis } from '../../base/model/diagnosis.ts';
 import { createFile, replaceFile } from '../../base/files.ts';
-import type { FileEdit, InitPlan, InitEnd } from '../../base/init-plan.ts';
+import type { FileEdit, InitPlan, InitEnd } from '../../base/model/init-plan.ts';
 import { joinPath } from '../../base/paths.ts';
 import { statSync } from 'node:fs';
 import type { Repository } from '../../git/repository.ts';

@@ -1,5 +1,5 @@
 // The services that are there or proposed, as `init` shows them: directory, linters, files.
-import type { ListedService } from '../../base/init-plan.ts';
+import type { ListedService } from '../../base/model/init-plan.ts';
 import type { RepoPath } from '../../base/paths.ts';
 import type { DeclaredServices } from './declared-services.ts';
 import type { ProposedService } from './proposed-services.ts';

@@ -1,5 +1,5 @@
 // Plans the line that `init` adds to .gitattributes: LF line ends for the rc file, unless it has them already.
-import type { ManualStep, FileEdit } from '../../base/init-plan.ts';
+import type { ManualStep, FileEdit } from '../../base/model/init-plan.ts';
 import { splitNames } from '../../base/names.ts';
 import type { RepoPath } from '../../base/paths.ts';
 import { git } from '../../git/git.ts';

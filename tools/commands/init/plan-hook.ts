@@ -1,6 +1,6 @@
 // Plans the files with which lefthook starts switchyard: lefthook.yml, the rc file, and .gitattributes for its line
 // ends. Where the rc file is another's, none of them is written, and the user is told what to do by hand.
-import type { ManualStep, FileEdit } from '../../base/init-plan.ts';
+import type { ManualStep, FileEdit } from '../../base/model/init-plan.ts';
 import type { RepoPath } from '../../base/paths.ts';
 import type { Repository } from '../../git/repository.ts';
 import {

@@ -1,6 +1,6 @@
 // Plans everything that `init` would write in a repository. Writes nothing.
-import type { ManualStep, FileEdit, ListedService, InitPlan } from '../../base/init-plan.ts';
-import { serviceName } from '../../base/service.ts';
+import type { ManualStep, FileEdit, ListedService, InitPlan } from '../../base/model/init-plan.ts';
+import { serviceName } from '../../base/model/service.ts';
 import { directoriesAbove, type RepoPath } from '../../base/paths.ts';
 import type { Repository } from '../../git/repository.ts';
 import { hooksDirectory } from '../../hook/git-hooks.ts';

@@ -1,5 +1,5 @@
 // Plans the scripts that `init` adds to package.json.
-import type { ManualStep, FileEdit } from '../../base/init-plan.ts';
+import type { ManualStep, FileEdit } from '../../base/model/init-plan.ts';
 import type { RepoPath } from '../../base/paths.ts';
 import { addScripts } from '../../init/edit-scripts.ts';
 import { readPackageFile } from '../../init/package-file.ts';

@@ -1,7 +1,7 @@
 // Decides which of the services that `init` found are proposed, beside those that are declared already.
 import { isWithin, type RepoPath } from '../../base/paths.ts';
-import type { ServicePlan, Step } from '../../base/plan.ts';
-import { serviceName, type Pattern } from '../../base/service.ts';
+import type { ServicePlan, Step } from '../../base/model/plan.ts';
+import { serviceName, type Pattern } from '../../base/model/service.ts';
 import { programName } from './listed-services.ts';
 import { kindOf, type FoundService } from '../../init/find-services.ts';
 import type { Tasks } from '../../init/tasks.ts';

@@ -1,7 +1,7 @@
 // Lists that a command caches for later commands, in the repository's records. A cached list may be lost at any time.
 import { readFileSync } from 'node:fs';
 import { makePrivateDirectory, writeScratch } from '../../base/files.ts';
-import type { ObjectId } from '../../base/lint-result.ts';
+import type { ObjectId } from '../../base/model/lint-result.ts';
 import { joinPath, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
 import type { Repository } from '../../git/repository.ts';
 import type { OutsideReferences } from '../../memory/outside.ts';

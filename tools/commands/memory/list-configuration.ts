@@ -1,7 +1,7 @@
 // Lists the files of a tree that can hold configuration, and its `.gitattributes`. The last list is cached, with the
 // ids of its trees, in the repository's records: commits seldom change it, and git would have to read through the whole
 // index.
-import type { ObjectId } from '../../base/lint-result.ts';
+import type { ObjectId } from '../../base/model/lint-result.ts';
 import { baseName, type RepoPath } from '../../base/paths.ts';
 import {
   CONFIGURATION_NAMES,

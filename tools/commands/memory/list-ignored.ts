@@ -2,8 +2,8 @@
 // is cached in the repository's records. It is used as long as all that it depends on is unchanged: the directories,
 // the `.gitignore` files, git's settings, and which paths are tracked.
 import { lstatIfExists } from '../../base/files.ts';
-import type { IgnoredEntry } from '../../base/ignored-entry.ts';
-import type { ObjectId } from '../../base/lint-result.ts';
+import type { IgnoredEntry } from '../../base/model/ignored-entry.ts';
+import type { ObjectId } from '../../base/model/lint-result.ts';
 import { withLookupCache } from '../../base/lookups.ts';
 import { baseName, joinPath, upwards, type AbsolutePath } from '../../base/paths.ts';
 import { remove } from '../../base/remove.ts';

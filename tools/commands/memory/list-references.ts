@@ -1,7 +1,7 @@
 // Lists the references in linters' configuration to files outside of the repository. All configuration has to be read
 // for that, so the last list is cached, with the ids of its trees, in the repository's records.
 import { isLinterConfiguration } from '../../base/linter-configuration.ts';
-import type { ObjectId } from '../../base/lint-result.ts';
+import type { ObjectId } from '../../base/model/lint-result.ts';
 import type { AbsolutePath, RepoPath } from '../../base/paths.ts';
 import type { Repository } from '../../git/repository.ts';
 import {

@@ -1,12 +1,12 @@
 // Looks up and stores remembered results. The inputs of each service (`memory/inputs.ts`) are collected before its
 // linters start, and looked at again when they have ended: if one has changed meanwhile, the result is not stored.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { IgnoredEntry } from '../../base/ignored-entry.ts';
+import type { IgnoredEntry } from '../../base/model/ignored-entry.ts';
 import { withLookupCache } from '../../base/lookups.ts';
-import type { ResultInputs, OutsideFiles } from '../../base/lint-result.ts';
-import { hasPassed, type ServiceOutcome } from '../../base/outcome.ts';
+import type { ResultInputs, OutsideFiles } from '../../base/model/lint-result.ts';
+import { hasPassed, type ServiceOutcome } from '../../base/model/outcome.ts';
 import { joinPath, isWithin, type RepoPath } from '../../base/paths.ts';
-import type { ServicePlan } from '../../base/plan.ts';
+import type { ServicePlan } from '../../base/model/plan.ts';
 import { haveObjects } from '../../git/have-objects.ts';
 import type { Repository } from '../../git/repository.ts';
 import { findProgram } from '../../lint/find-program.ts';

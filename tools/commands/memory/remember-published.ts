@@ -1,7 +1,7 @@
 // Remembers, for content with its fixes published, that the linters pass on it and fix nothing: the next run on it,
 // such as an amended commit, needs no linter. A fixer that exits with 0 has accepted its own result.
 import { errorCode, Failure } from '../../base/errors.ts';
-import type { Fix, ResultInputs } from '../../base/lint-result.ts';
+import type { Fix, ResultInputs } from '../../base/model/lint-result.ts';
 import type { RepoPath } from '../../base/paths.ts';
 import type { Repository } from '../../git/repository.ts';
 import { contentDigest } from '../../memory/content.ts';

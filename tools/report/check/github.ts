@@ -1,7 +1,7 @@
 // Renders a check for GitHub Actions: the text, then workflow commands that become annotations.
 import { randomBytes } from 'node:crypto';
-import type { Finding } from '../../base/finding.ts';
-import type { CommandResult } from '../../base/lint-result.ts';
+import type { Finding } from '../../base/model/finding.ts';
+import type { CommandResult } from '../../base/model/lint-result.ts';
 import { encodeName } from '../../base/names.ts';
 import { servicePath } from '../../base/paths.ts';
 import { showBytes } from '../clean-output.ts';

@@ -1,9 +1,9 @@
 // Renders a check for programs: as switchyard's own JSON, and as SARIF 2.1.0.
-import type { CheckOutcome } from '../../base/check-outcome.ts';
-import type { Finding } from '../../base/finding.ts';
+import type { CheckOutcome } from '../../base/model/check-outcome.ts';
+import type { Finding } from '../../base/model/finding.ts';
 import { decodeName, encodeName } from '../../base/names.ts';
 import type { RepoPath } from '../../base/paths.ts';
-import { serviceName } from '../../base/service.ts';
+import { serviceName } from '../../base/model/service.ts';
 
 /** Ends with a newline. */
 export function checkJson(outcome: CheckOutcome, findings: readonly Finding[]): string {

@@ -1,9 +1,9 @@
 // Renders a check as text: each service, the output of failed linters, and a diff of what linters would change.
-import type { CheckOutcome } from '../../base/check-outcome.ts';
-import type { FilePatch } from '../../base/finding.ts';
+import type { CheckOutcome } from '../../base/model/check-outcome.ts';
+import type { FilePatch } from '../../base/model/finding.ts';
 import { decodeName } from '../../base/names.ts';
-import { hasPassed, type ServiceOutcome } from '../../base/outcome.ts';
-import { serviceName } from '../../base/service.ts';
+import { hasPassed, type ServiceOutcome } from '../../base/model/outcome.ts';
+import { serviceName } from '../../base/model/service.ts';
 import { duration } from '../duration.ts';
 import { escapeName, escapeText } from '../escape-name.ts';
 import { unstableText } from '../findings/unstable.ts';

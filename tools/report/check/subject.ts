@@ -1,6 +1,6 @@
 // Describes in words which files a check looked at.
-import type { CheckedCommit, CheckOutcome } from '../../base/check-outcome.ts';
-import { serviceName } from '../../base/service.ts';
+import type { CheckedCommit, CheckOutcome } from '../../base/model/check-outcome.ts';
+import { serviceName } from '../../base/model/service.ts';
 import { escapeName } from '../escape-name.ts';
 import { filesText, listed } from '../phrases.ts';
 

@@ -1,5 +1,5 @@
 // Renders a check as Markdown, for the summary of a CI job.
-import type { Finding } from '../../base/finding.ts';
+import type { Finding } from '../../base/model/finding.ts';
 import { decodeName } from '../../base/names.ts';
 import { escapeText } from '../escape-name.ts';
 import { titleOf } from './github.ts';

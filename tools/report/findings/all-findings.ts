@@ -1,11 +1,11 @@
 // Collects all findings of a check: messages of linters, changes that they would make, and files that they left
 // unusable.
-import type { CheckOutcome } from '../../base/check-outcome.ts';
-import type { ChangedLines, FilePatch, Finding } from '../../base/finding.ts';
-import type { CommandResult } from '../../base/lint-result.ts';
-import type { UnusableFile, ServiceOutcome } from '../../base/outcome.ts';
+import type { CheckOutcome } from '../../base/model/check-outcome.ts';
+import type { ChangedLines, FilePatch, Finding } from '../../base/model/finding.ts';
+import type { CommandResult } from '../../base/model/lint-result.ts';
+import type { UnusableFile, ServiceOutcome } from '../../base/model/outcome.ts';
 import type { RepoPath } from '../../base/paths.ts';
-import { serviceName } from '../../base/service.ts';
+import { serviceName } from '../../base/model/service.ts';
 import type { Places } from '../shown-path.ts';
 import { commandFindings } from './command-findings.ts';
 import { committedRange } from './committed-range.ts';

@@ -1,9 +1,9 @@
 // Reads the findings of one command from its output.
 import { resolve } from 'node:path';
-import type { Finding } from '../../base/finding.ts';
-import type { CommandResult, CommandStatus, Reporter } from '../../base/lint-result.ts';
+import type { Finding } from '../../base/model/finding.ts';
+import type { CommandResult, CommandStatus, Reporter } from '../../base/model/lint-result.ts';
 import { repoPath, type RepoPath } from '../../base/paths.ts';
-import { serviceName, type Service } from '../../base/service.ts';
+import { serviceName, type Service } from '../../base/model/service.ts';
 import { cleanOutput } from '../clean-output.ts';
 import { linterOutput } from '../linter-output.ts';
 import { snapshotRoots, type Places } from '../shown-path.ts';

@@ -1,5 +1,5 @@
 // Converts line numbers of a file as the linters left it to those of the file as it is committed.
-import type { ChangedLines, Range } from '../../base/finding.ts';
+import type { ChangedLines, Range } from '../../base/model/finding.ts';
 
 /** The range in the committed file. Columns are kept only if the lines are unchanged. */
 export function committedRange(range: Range, changes: readonly ChangedLines[]): Range {

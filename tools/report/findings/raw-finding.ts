@@ -1,5 +1,5 @@
 // A finding as a linter reports it: with the file name that the linter uses.
-import type { Range } from '../../base/finding.ts';
+import type { Range } from '../../base/model/finding.ts';
 
 export interface RawFinding {
   /** As printed: absolute (in the snapshot), or relative to the service's directory. */

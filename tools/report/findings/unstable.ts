@@ -1,7 +1,7 @@
 // Describes linters that are not idempotent.
-import type { Unstable } from '../../base/check-outcome.ts';
-import type { Finding } from '../../base/finding.ts';
-import { serviceName } from '../../base/service.ts';
+import type { Unstable } from '../../base/model/check-outcome.ts';
+import type { Finding } from '../../base/model/finding.ts';
+import { serviceName } from '../../base/model/service.ts';
 import { listed } from '../phrases.ts';
 
 /** `files` are the names of the files that change again; empty if a linter fails instead. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Finding } from '../../../../tools/base/finding.ts';
+import type { Finding } from '../../../../tools/base/model/finding.ts';
 import { repoPath } from '../../../../tools/base/paths.ts';
 import { renderSummary } from '../../../../tools/report/check/summary.ts';
 import { linted, places, plan } from '../outcomes.ts';

@@ -1,5 +1,5 @@
 // Decides how an ignored entry is provided in the checkout.
-import type { EntryKind, IgnoredEntry } from '../../../base/ignored-entry.ts';
+import type { EntryKind, IgnoredEntry } from '../../../base/model/ignored-entry.ts';
 import { isVirtualenv } from '../../../base/installed-packages.ts';
 import { baseName, joinPath, isWithin, type AbsolutePath } from '../../../base/paths.ts';
 import { describeComposerVendor } from './composer-vendor.ts';

@@ -3,7 +3,7 @@
 import { hash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { variable } from '../../../base/environment.ts';
-import type { IgnoredEntry } from '../../../base/ignored-entry.ts';
+import type { IgnoredEntry } from '../../../base/model/ignored-entry.ts';
 import { encodeName, splitNames } from '../../../base/names.ts';
 import {
   absolutePath,

@@ -1,5 +1,5 @@
 // Lists all ignored entries that a checkout may need: those in the working tree, and central virtualenvs.
-import type { IgnoredEntry } from '../../../base/ignored-entry.ts';
+import type { IgnoredEntry } from '../../../base/model/ignored-entry.ts';
 import type { Repository } from '../../../git/repository.ts';
 import { listCentralEnvironments } from './central-environments.ts';
 import { listIgnored } from './list-ignored.ts';

@@ -1,5 +1,5 @@
 // Lists the entries of the user's working tree that git ignores. Reads names only, through git.
-import type { IgnoredEntry } from '../../../base/ignored-entry.ts';
+import type { IgnoredEntry } from '../../../base/model/ignored-entry.ts';
 import { splitNames } from '../../../base/names.ts';
 import { repoPath } from '../../../base/paths.ts';
 import { git } from '../../../git/git.ts';

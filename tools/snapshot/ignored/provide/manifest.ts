@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { replaceFile } from '../../../base/files.ts';
 import { errorCode } from '../../../base/errors.ts';
-import type { EntryKind } from '../../../base/ignored-entry.ts';
+import type { EntryKind } from '../../../base/model/ignored-entry.ts';
 import { fsPath } from '../../../base/names.ts';
 import type { AbsolutePath, RepoPath } from '../../../base/paths.ts';
 import { fileIdentity } from '../../../base/lookups.ts';

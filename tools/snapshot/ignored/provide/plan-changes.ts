@@ -1,5 +1,5 @@
 // Decides which ignored entries are to be made, kept or removed in a checkout. Changes nothing.
-import type { EntryKind, IgnoredEntry } from '../../../base/ignored-entry.ts';
+import type { EntryKind, IgnoredEntry } from '../../../base/model/ignored-entry.ts';
 import { joinPath, repoPath, type AbsolutePath, type RepoPath } from '../../../base/paths.ts';
 import { entryKind } from '../describe/entry-kind.ts';
 import {

@@ -3,7 +3,7 @@
 // entry, `describe/entry-kind.ts` decides how it is provided and describes what the checkout should have; here
 // `materialise.ts` makes that, and the manifest records it.
 import { makePrivateDirectory } from '../../../base/files.ts';
-import type { EntryKind, IgnoredEntry } from '../../../base/ignored-entry.ts';
+import type { EntryKind, IgnoredEntry } from '../../../base/model/ignored-entry.ts';
 import { joinPath, parentOf, type AbsolutePath, type RepoPath } from '../../../base/paths.ts';
 import { forgetCompilation } from '../describe/compiled.ts';
 import { describeEntry } from '../describe/entry-kind.ts';

@@ -1,7 +1,7 @@
 // The outcome of `check`, as data.
 import type { FilePatch } from './finding.ts';
 import type { ServiceOutcome, Skip } from './outcome.ts';
-import type { RepoPath } from './paths.ts';
+import type { RepoPath } from '../paths.ts';
 import type { Plan } from './plan.ts';
 import type { Service } from './service.ts';
 

@@ -1,5 +1,5 @@
 // What `init` found in a repository and would write there, as data.
-import type { RepoPath } from './paths.ts';
+import type { RepoPath } from '../paths.ts';
 
 export interface FileEdit {
   readonly path: RepoPath;

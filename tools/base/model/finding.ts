@@ -1,5 +1,5 @@
 // What `check` found, as data: messages of linters, and changes that linters would make.
-import type { RepoPath } from './paths.ts';
+import type { RepoPath } from '../paths.ts';
 
 /** Lines and columns count from 1. `endLine` is the last line, `endColumn` is exclusive. */
 export interface Range {

@@ -1,5 +1,5 @@
 // What routing decides: which service's tasks get which paths.
-import type { RepoPath } from './paths.ts';
+import type { RepoPath } from '../paths.ts';
 import type { Pattern, Service } from './service.ts';
 
 /** A pattern of a service with the paths it matches; never empty. */

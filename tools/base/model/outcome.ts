@@ -1,6 +1,6 @@
 // The outcome of a command, as data; `report` turns it into text and `main` into an exit code.
 import type { Fix, LintResult } from './lint-result.ts';
-import type { RepoPath } from './paths.ts';
+import type { RepoPath } from '../paths.ts';
 import type { Plan } from './plan.ts';
 import type { Service } from './service.ts';
 

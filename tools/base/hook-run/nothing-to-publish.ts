@@ -1,14 +1,14 @@
 // A shortcut for the last job of a hook run. If every service passed and nothing was fixed, the job that leads the run
 // (`jobs-of-run.ts`) writes a note into the run's private directory. `publish` finds it in `start.ts`, before the
 // program is compiled, and ends at once if the index is still the same. Without the note it runs as usual.
-import { variable } from './environment.ts';
-import { errorCode } from './errors.ts';
-import { writeScratch } from './files.ts';
+import { variable } from '../environment.ts';
+import { errorCode } from '../errors.ts';
+import { writeScratch } from '../files.ts';
 import type { Lead } from './jobs-of-run.ts';
-import { fileIdentity } from './lookups.ts';
-import { joinPath, type AbsolutePath } from './paths.ts';
-import { readText } from './read-text.ts';
-import { remove } from './remove.ts';
+import { fileIdentity } from '../lookups.ts';
+import { joinPath, type AbsolutePath } from '../paths.ts';
+import { readText } from '../read-text.ts';
+import { remove } from '../remove.ts';
 
 interface NothingNote {
   /** The top of the working tree, as `SWITCHYARD_TOP` names it. */

@@ -1,10 +1,10 @@
 // Computes a value once for all jobs of a hook run, which are separate processes: the first one computes it and writes
 // it to a file in the run's directory among the repository's records; the others wait for that, or read it later.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { replaceScratch } from './files.ts';
-import { tryLock, unlock } from './lock.ts';
-import { joinPath, type AbsolutePath } from './paths.ts';
-import { readText } from './read-text.ts';
+import { replaceScratch } from '../files.ts';
+import { tryLock, unlock } from '../lock.ts';
+import { joinPath, type AbsolutePath } from '../paths.ts';
+import { readText } from '../read-text.ts';
 import { openRunDirectory, runDirectory } from './run-directory.ts';
 
 export interface SharedValue {

@@ -4,10 +4,10 @@
 // (`jobs-of-run.ts`, `nothing-to-publish.ts`).
 import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { makePrivateDirectory } from './files.ts';
-import { absolutePath, joinPath, type AbsolutePath } from './paths.ts';
-import { isRunning } from './process-identity.ts';
-import { remove } from './remove.ts';
+import { makePrivateDirectory } from '../files.ts';
+import { absolutePath, joinPath, type AbsolutePath } from '../paths.ts';
+import { isRunning } from '../process-identity.ts';
+import { remove } from '../remove.ts';
 
 /** The directory of the run with the id `run`; `parent` is one of the two above. It may not exist. */
 export const runDirectory = (parent: AbsolutePath, run: string): AbsolutePath =>

@@ -1,5 +1,5 @@
 // An entry that git ignores in the user's working tree, and how it comes into a snapshot.
-import type { AbsolutePath, RepoPath } from './paths.ts';
+import type { AbsolutePath, RepoPath } from '../paths.ts';
 
 export interface IgnoredEntry {
   readonly path: RepoPath;

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { absolutePath, type AbsolutePath } from '../../../tools/base/paths.ts';
-import { sharedInRun } from '../../../tools/base/shared-in-run.ts';
+import { absolutePath, type AbsolutePath } from '../../../../tools/base/paths.ts';
+import { sharedInRun } from '../../../../tools/base/hook-run/shared-in-run.ts';
 
 let records: AbsolutePath;
 let found: string[];

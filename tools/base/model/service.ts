@@ -1,5 +1,5 @@
 // A service and its tasks, as configuration declares them and every later step uses them.
-import type { AbsolutePath, RepoPath } from './paths.ts';
+import type { AbsolutePath, RepoPath } from '../paths.ts';
 
 /** One entry of a task list. */
 export type Task =

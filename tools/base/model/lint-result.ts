@@ -1,6 +1,6 @@
 // The result of linting a service. A failing linter is a result, not an exception.
-import type { PackageHomes } from './package-manager.ts';
-import type { AbsolutePath, RepoPath } from './paths.ts';
+import type { PackageHomes } from '../package-manager.ts';
+import type { AbsolutePath, RepoPath } from '../paths.ts';
 import type { ServicePlan } from './plan.ts';
 
 export type CommandStatus =

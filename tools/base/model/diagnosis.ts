@@ -1,6 +1,6 @@
 // What `doctor` found, as data.
-import type { Failure } from './errors.ts';
-import type { RepoPath } from './paths.ts';
+import type { Failure } from '../errors.ts';
+import type { RepoPath } from '../paths.ts';
 
 /** `problem`: something would fail. `warning`: something may not be as it was meant. */
 export type Level = 'ok' | 'warning' | 'problem';

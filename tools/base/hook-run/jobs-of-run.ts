@@ -5,20 +5,20 @@
 import { hash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { isatty } from 'node:tty';
-import { inherited, variable } from './environment.ts';
-import { errorCode } from './errors.ts';
+import { inherited, variable } from '../environment.ts';
+import { errorCode } from '../errors.ts';
 import {
   lstatIfExists,
   makePrivateDirectory,
   moveFile,
   replaceScratch,
   writeScratch,
-} from './files.ts';
+} from '../files.ts';
 import { endIfHookEnded, hookShell } from './hook-shell.ts';
-import { tryLock } from './lock.ts';
-import { joinPath, type AbsolutePath } from './paths.ts';
-import { readText } from './read-text.ts';
-import { remove } from './remove.ts';
+import { tryLock } from '../lock.ts';
+import { joinPath, type AbsolutePath } from '../paths.ts';
+import { readText } from '../read-text.ts';
+import { remove } from '../remove.ts';
 import { removeEndedRuns, runDirectory } from './run-directory.ts';
 
 /** What a job prints (rendered text), and its exit code. */
