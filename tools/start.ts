@@ -72,7 +72,7 @@ async function join(): Promise<Joined> {
 
 /** Whether the job that linted for all left nothing to be published. */
 async function hasNothingToPublish(): Promise<boolean> {
-  const { jobsDirectory } = await import('./base/hook-run/jobs-of-run.ts');
+  const { jobsDirectory } = await import('./base/hook-run/run-directory.ts');
   const { isNothingToPublish } = await import('./base/hook-run/nothing-to-publish.ts');
   try {
     const directory = isPrivate(privateDirectory) ? jobsDirectory(privateDirectory) : undefined;

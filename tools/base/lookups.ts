@@ -3,7 +3,6 @@
 //
 // Lookups can be recorded (`recordLookups`) and repeated later (`areUnchanged`), which tells whether what was read has
 // changed meanwhile. They can also be cached (`withLookupCache`), so that no path is looked up twice.
-import { hash } from 'node:crypto';
 import {
   accessSync,
   closeSync,
@@ -22,6 +21,7 @@ import type { BigIntStats } from 'node:fs';
 import { errorCode } from './errors.ts';
 import { decodeName, fsPath } from './names.ts';
 import { absolutePath, type AbsolutePath } from './paths.ts';
+import { sha256 } from './sha256.ts';
 
 /** A socket, pipe or device is special. */
 export type EntryType = 'directory' | 'link' | 'file' | 'special';
@@ -120,7 +120,7 @@ export function defineLookup<Found>(
   };
 }
 
-const digest = (content: Buffer | string): string => hash('sha256', content, 'base64');
+const digest = (content: Buffer | string): string => sha256(content, 'base64');
 
 /** lstat: what `path` itself is, links not followed; `undefined` if it is absent. */
 export const lstat = defineLookup(STATE, state, (found) =>

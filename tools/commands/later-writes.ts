@@ -1,12 +1,12 @@
 // Finds files of a service that another service's linter changed in the shared snapshot after the service's own linters
 // had ended, so that none of these has seen the content.
-import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Fix } from '../base/model/lint-result.ts';
 import { fileIdentity } from '../base/lookups.ts';
 import { fsPath } from '../base/names.ts';
 import type { UnusableFile } from '../base/model/outcome.ts';
 import { joinPath, type AbsolutePath, type RepoPath } from '../base/paths.ts';
+import { sha256 } from '../base/sha256.ts';
 import type { Observation } from '../snapshot/fixes.ts';
 
 /** A file when its service's linters had ended. */
@@ -28,8 +28,7 @@ export interface LaterWrites {
 export function trackLaterWrites(root: AbsolutePath, { files }: Observation): LaterWrites {
   const left = new Map<RepoPath, FileState>();
   const stateOf = (path: RepoPath): string => fileIdentity(joinPath(root, path));
-  const hashOf = (path: RepoPath): string =>
-    hash('sha256', readFileSync(fsPath(joinPath(root, path))));
+  const hashOf = (path: RepoPath): string => sha256(readFileSync(fsPath(joinPath(root, path))));
   return {
     note: (paths) => {
       for (const path of paths) {

@@ -7,7 +7,6 @@
 //
 // `lookups` are the lookups in the file system that the digest was made from. They are repeated when the linters have
 // ended (`areInputsUnchanged`): if one has another outcome by then, the result is not stored.
-import { hash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
 import {
   areUnchanged,
@@ -18,6 +17,7 @@ import {
 } from '../base/lookups.ts';
 import type { AbsolutePath } from '../base/paths.ts';
 import { settlesAt } from '../base/settled.ts';
+import { sha256 } from '../base/sha256.ts';
 
 /** Inputs of a result, as they were when they were collected. */
 export interface Inputs {
@@ -82,7 +82,7 @@ export function collectInputs(collect: (inputs: InputCollector) => void): Inputs
 }
 
 /** SHA-256 of a list of texts, in hexadecimal. */
-export const digestOf = (texts: readonly string[]): string => hash('sha256', JSON.stringify(texts));
+export const digestOf = (texts: readonly string[]): string => sha256(JSON.stringify(texts));
 
 const NO_INPUTS = digestOf([]);
 

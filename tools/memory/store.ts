@@ -1,6 +1,5 @@
 // The store of results: a file for each in the repository's records, named by its cache key, with a checksum. A damaged
 // file counts as absent. When there are too many files or bytes, the oldest are removed.
-import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { errorCode } from '../base/errors.ts';
 import { makePrivateDirectory, writeScratch } from '../base/files.ts';
@@ -9,6 +8,7 @@ import type { Fix, OutsideFiles } from '../base/model/lint-result.ts';
 import { listDirectory, lstat } from '../base/lookups.ts';
 import { joinPath, type AbsolutePath } from '../base/paths.ts';
 import { remove } from '../base/remove.ts';
+import { sha256 } from '../base/sha256.ts';
 import type { Repository } from '../git/repository.ts';
 
 const MOST_ENTRIES = 500;
@@ -41,7 +41,7 @@ export function readResult(repository: Repository, key: string): Result | undefi
     const text = readFileSync(joinPath(directoryOf(repository), key), 'utf8');
     const end = text.indexOf('\n');
     const content = text.slice(end + 1);
-    if (end === -1 || checksum(content) !== text.slice(0, end)) return undefined;
+    if (end === -1 || sha256(content) !== text.slice(0, end)) return undefined;
     const { since, outside, fixes } = JSON.parse(content) as ResultText;
     return { key, since, outside, fixes: fixes.map(decodeFix) };
   } catch (error) {
@@ -86,7 +86,7 @@ function writeResult(directory: AbsolutePath, { key, since, outside, fixes }: Re
   const content = JSON.stringify(text);
   if (content.length > LARGEST) return 0;
   makePrivateDirectory(directory);
-  writeScratch(joinPath(directory, key), `${checksum(content)}\n${content}`, 'w');
+  writeScratch(joinPath(directory, key), `${sha256(content)}\n${content}`, 'w');
   return content.length;
 }
 
@@ -124,5 +124,3 @@ function listResults(repository: Repository): { path: AbsolutePath; size: number
 }
 
 const directoryOf = ({ records }: Repository): AbsolutePath => joinPath(records, 'memory');
-
-const checksum = (content: string): string => hash('sha256', content);

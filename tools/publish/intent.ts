@@ -1,5 +1,4 @@
 // The record of intent (a journal): all that is needed to complete a publish, or to undo it, after a kill.
-import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { errorCode, Failure } from '../base/errors.ts';
 import { lstatIfExists, moveFile, replaceFile, syncAll, writeScratch } from '../base/files.ts';
@@ -82,8 +81,6 @@ export function endIntent(area: WorkArea): void {
   remove(recordFile(area));
   removeLeftovers(area);
 }
-
-export const sha256 = (content: Buffer): string => hash('sha256', content);
 
 interface Record {
   readonly version: 1;

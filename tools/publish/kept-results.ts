@@ -1,6 +1,5 @@
 // The results that the `lint` jobs of one hook run keep for its `publish`: a file for each service, in the run's
 // directory among the repository's records. A service without a file has no result, and `publish` says so.
-import { hash } from 'node:crypto';
 import { replaceScratch } from '../base/files.ts';
 import { decodeFix, encodeFix, type EncodedFix } from '../base/model/encoded-fix.ts';
 import type { Fix, ResultInputs, ObjectId } from '../base/model/lint-result.ts';
@@ -9,6 +8,7 @@ import { joinPath, type RepoPath } from '../base/paths.ts';
 import { readText } from '../base/read-text.ts';
 import { remove } from '../base/remove.ts';
 import { openRunDirectory, runDirectory } from '../base/hook-run/run-directory.ts';
+import { sha256 } from '../base/sha256.ts';
 import type { Repository } from '../git/repository.ts';
 
 /** The result of a service that passed. */
@@ -29,7 +29,7 @@ export function keepResult(
 ): void {
   const directory = runDirectory(repository.records, run);
   openRunDirectory(directory);
-  const name = hash('sha256', service).slice(0, 16);
+  const name = sha256(service).slice(0, 16);
   const text = JSON.stringify({
     service,
     linted: linted.map(({ path, blob }) => ({ path, blob })),

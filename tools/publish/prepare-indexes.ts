@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { BrokenInvariant } from '../base/errors.ts';
 import type { Fix } from '../base/model/lint-result.ts';
+import { sha256 } from '../base/sha256.ts';
 import type { Repository } from '../git/repository.ts';
-import { sha256, type Intent } from './intent.ts';
+import type { Intent } from './intent.ts';
 import { prepareIndex, type PreparedIndex } from './prepare-index.ts';
 import { preparedIndexes, type WorkArea } from './work-area.ts';
 import { targetIndexes } from './target-indexes.ts';

@@ -4,11 +4,12 @@ import { readRegularFile } from '../base/regular-file.ts';
 import type { ObjectId } from '../base/model/lint-result.ts';
 import { splitNames } from '../base/names.ts';
 import type { RepoPath } from '../base/paths.ts';
+import { sha256 } from '../base/sha256.ts';
 import { git } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
 import { applyReplacements } from './apply-replacements.ts';
 import { indexEntries } from './index-entries.ts';
-import { endIntent, readIntent, sha256, type Intent } from './intent.ts';
+import { endIntent, readIntent, type Intent } from './intent.ts';
 import { prepareReplacements } from './prepare-replacements.ts';
 import { repairWorkingFile, type Verdict } from './repair-working-file.ts';
 import {

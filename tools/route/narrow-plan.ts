@@ -1,8 +1,8 @@
 // Narrows a plan to some of its paths, or to one shard.
-import { hash } from 'node:crypto';
 import type { RepoPath } from '../base/paths.ts';
 import type { Plan, ServicePlan, Step } from '../base/model/plan.ts';
 import type { Service } from '../base/model/service.ts';
+import { sha256 } from '../base/sha256.ts';
 
 /** One of `count` parts; `index` counts from 1. */
 export interface Shard {
@@ -61,4 +61,4 @@ function narrowService(plan: ServicePlan, keep: (path: RepoPath) => boolean): Se
 
 /** The shard of a path, from 1 to `count`: by a hash of the path, the same on every machine. */
 const shardOf = (path: RepoPath, count: number): number =>
-  (hash('sha256', Buffer.from(path, 'utf16le'), 'buffer').readUInt32BE(0) % count) + 1;
+  (Number.parseInt(sha256(Buffer.from(path, 'utf16le')).slice(0, 8), 16) % count) + 1;

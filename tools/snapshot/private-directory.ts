@@ -1,6 +1,5 @@
 // The private directory with this user's snapshots. Its path must suit linters: no hidden directory in it, and no
 // repository or foreign configuration above it.
-import { hash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { errorCode, Failure } from '../base/errors.ts';
 import { lstatIfExists, makePrivateDirectory } from '../base/files.ts';
@@ -12,6 +11,7 @@ import {
   realPathOf,
   unsuitable,
 } from '../base/private-directory-path.ts';
+import { sha256 } from '../base/sha256.ts';
 import type { Repository } from '../git/repository.ts';
 
 /**
@@ -67,7 +67,7 @@ const REFUSED: Readonly<Record<string, string>> = {
 
 /** The directory for the snapshots of one working tree. */
 export function repositoryDirectory(directory: AbsolutePath, repository: Repository): AbsolutePath {
-  const key = hash('sha256', `${repository.gitDirectory}\0${repository.top}`).slice(0, 16);
+  const key = sha256(`${repository.gitDirectory}\0${repository.top}`).slice(0, 16);
   return joinPath(directory, key);
 }
 

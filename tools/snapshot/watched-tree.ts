@@ -1,6 +1,5 @@
 // Tells by change times that nothing was made or removed in the directories of a file tree; git would have to read all
 // of them. Their list is kept, so that only directories that have changed since then are read.
-import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { lstatIfExists, replaceScratch } from '../base/files.ts';
 import { listDirectory, type EntryType } from '../base/lookups.ts';
@@ -13,6 +12,7 @@ import {
   type RepoPath,
   joinRepoPath,
 } from '../base/paths.ts';
+import { sha256 } from '../base/sha256.ts';
 
 /** A file tree, and what is known of it. Paths are relative to `top`. */
 export interface WatchedTree {
@@ -92,7 +92,7 @@ function readDirectory(
     const path = joinRepoPath(directory, name);
     return watches(path, type) ? [path] : [];
   });
-  return { names: hash('sha256', encodeName(names.join('\0')), 'base64url'), children };
+  return { names: sha256(encodeName(names.join('\0')), 'base64url'), children };
 }
 
 interface Known {

@@ -283,7 +283,7 @@ export const theWayThere: readonly Mutant[] = [
     name: 'a damaged memory',
     breaks: '8: half a record counts as a result',
     file: 'tools/memory/store.ts',
-    find: 'checksum(content) !== text.slice(0, end)',
+    find: 'sha256(content) !== text.slice(0, end)',
     replace: "checksum(content) === ''",
     tests: [`${SCENARIOS}/passed-before-in-a-hook.test.ts`],
   },

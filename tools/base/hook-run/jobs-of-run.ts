@@ -2,10 +2,8 @@
 // each other in the run's directory in the user's private directory. The first one takes the lock `leader` and lints
 // for all jobs that ask in time. The others wait for its answer and print it. A job that gets no answer, because the
 // leader died or no longer accepts jobs, does its work itself. `start.ts` calls this before the program is compiled.
-import { hash } from 'node:crypto';
-import { readdirSync } from 'node:fs';
-import { isatty } from 'node:tty';
-import { inherited, variable } from '../environment.ts';
+import { fstatSync, readdirSync } from 'node:fs';
+import { inherited } from '../environment.ts';
 import { errorCode } from '../errors.ts';
 import {
   lstatIfExists,
@@ -19,7 +17,8 @@ import { tryLock } from '../lock.ts';
 import { joinPath, type AbsolutePath } from '../paths.ts';
 import { readText } from '../read-text.ts';
 import { remove } from '../remove.ts';
-import { removeEndedRuns, runDirectory } from './run-directory.ts';
+import { jobsDirectory, removeEndedRuns } from './run-directory.ts';
+import { sha256 } from '../sha256.ts';
 
 /** What a job prints (rendered text), and its exit code. */
 export interface Answer {
@@ -80,12 +79,6 @@ export function joinRun(privateDirectory: AbsolutePath, services: readonly strin
     if (isLate && take(asked, `${asked}.withdrawn` as AbsolutePath)) return { kind: 'alone' };
     sleep(pause);
   }
-}
-
-/** The directory in `privateDirectory` of the run that `SWITCHYARD_RUN` names; `undefined` if none. */
-export function jobsDirectory(privateDirectory: AbsolutePath): AbsolutePath | undefined {
-  const run = variable('SWITCHYARD_RUN') ?? '';
-  return /^[\w-]+$/.test(run) ? runDirectory(privateDirectory, run) : undefined;
 }
 
 /** The jobs that asked since the last call. From now on only the leader does their work. */
@@ -154,9 +147,12 @@ const OF_THE_JOB = new Set(['PWD', 'OLDPWD', 'SHLVL', '_']);
 
 function contextDigest(): string {
   const environment = Object.entries(inherited()).filter(([name]) => !OF_THE_JOB.has(name));
-  const seen = [process.execPath, process.argv[1], isatty(1), isatty(2), environment];
-  return hash('sha256', JSON.stringify(seen));
+  const seen = [process.execPath, process.argv[1], terminalOf(1), terminalOf(2), environment];
+  return sha256(JSON.stringify(seen));
 }
+
+/** The terminal's device number; 0 for a pipe or file. `node:tty` would load Node's network code. */
+const terminalOf = (descriptor: number): number => attempt(() => fstatSync(descriptor).rdev) ?? 0;
 
 /** The result of `work`; `undefined` if it fails with a system error (no space, no permission). */
 function attempt<Result>(work: () => Result): Result | undefined {

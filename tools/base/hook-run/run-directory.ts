@@ -4,6 +4,7 @@
 // (`jobs-of-run.ts`, `nothing-to-publish.ts`).
 import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { variable } from '../environment.ts';
 import { makePrivateDirectory } from '../files.ts';
 import { absolutePath, joinPath, type AbsolutePath } from '../paths.ts';
 import { isRunning } from '../process-identity.ts';
@@ -12,6 +13,12 @@ import { remove } from '../remove.ts';
 /** The directory of the run with the id `run`; `parent` is one of the two above. It may not exist. */
 export const runDirectory = (parent: AbsolutePath, run: string): AbsolutePath =>
   joinPath(parent, `runs/${run}`);
+
+/** The directory in the user's private directory of the run that `SWITCHYARD_RUN` names; `undefined` if none. */
+export function jobsDirectory(privateDirectory: AbsolutePath): AbsolutePath | undefined {
+  const run = variable('SWITCHYARD_RUN') ?? '';
+  return /^[\w-]+$/.test(run) ? runDirectory(privateDirectory, run) : undefined;
+}
 
 /** Creates a run's directory if needed, and removes those of runs that have ended. */
 export function openRunDirectory(directory: AbsolutePath): void {

@@ -1,6 +1,5 @@
 // Finds the virtualenvs that Poetry and Pipenv keep in one place for all projects, under names derived from the
 // project's path. The checkout has another path; there, both use a `.venv` in the project first.
-import { hash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { variable } from '../../../base/environment.ts';
 import type { IgnoredEntry } from '../../../base/model/ignored-entry.ts';
@@ -14,6 +13,7 @@ import {
   joinRepoPath,
 } from '../../../base/paths.ts';
 import type { AbsolutePath, RepoPath } from '../../../base/paths.ts';
+import { sha256 } from '../../../base/sha256.ts';
 import { git } from '../../../git/git.ts';
 import type { Repository } from '../../../git/repository.ts';
 import { listDirectory, lstat, readContent } from '../../../base/lookups.ts';
@@ -46,7 +46,7 @@ export async function listCentralEnvironments(repository: Repository): Promise<I
 function environmentOf(project: AbsolutePath, home: AbsolutePath): AbsolutePath | undefined {
   const isPipfile = baseName(project) === 'Pipfile';
   const named = isPipfile ? project : project.slice(0, project.lastIndexOf('/'));
-  const digest = hash('sha256', encodeName(named), 'base64url').slice(0, 8);
+  const digest = sha256(encodeName(named), 'base64url').slice(0, 8);
   const pattern = new RegExp(
     `^(.*-${digest})${isPipfile ? '(?:-.*)?' : String.raw`-py(\d[\d.]*)`}$`,
   );
