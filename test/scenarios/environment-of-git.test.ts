@@ -25,6 +25,8 @@ test.each<[string, (repo: Scenario) => Record<string, string>]>([
   ],
   ['directories', ({ directory }) => ({ GIT_DIR: `${directory}/.git`, GIT_WORK_TREE: directory })],
   ['relative directories', () => ({ GIT_DIR: '.git', GIT_WORK_TREE: '.' })],
+  ['a relative directory of objects', () => ({ GIT_OBJECT_DIRECTORY: '.git/objects' })],
+  ['a relative common directory', () => ({ GIT_DIR: '.git', GIT_COMMON_DIR: '.git' })],
   ['an index of its own', ({ directory }) => ({ GIT_INDEX_FILE: `${directory}/../index` })],
   [
     'objects elsewhere',

@@ -56,11 +56,15 @@ export async function findRepository(
       next: 'Move it to one without a newline.',
     });
   }
+  const found = inherited();
   const environment = {
-    ...inherited(),
+    ...found,
     GIT_DIR: gitDirectory,
     GIT_WORK_TREE: top,
     GIT_INDEX_FILE: index,
+    // A relative one would be another directory in the checkout.
+    ...(found.GIT_COMMON_DIR !== undefined && { GIT_COMMON_DIR: commonDirectory }),
+    ...(found.GIT_OBJECT_DIRECTORY !== undefined && { GIT_OBJECT_DIRECTORY: objects }),
   };
   return {
     top: absolutePath(top),
