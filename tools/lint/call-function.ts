@@ -22,7 +22,15 @@ export function callFunction<Value>(
   title: string,
   work: (call: FunctionCall) => Promise<Value>,
   files: readonly AbsolutePath[],
-  { place, seconds, isInterrupted, interrupted, service, semaphore, onProgress }: TaskContext,
+  {
+    executionContext,
+    seconds,
+    isInterrupted,
+    interrupted,
+    service,
+    semaphore,
+    onProgress,
+  }: TaskContext,
 ): Promise<Called<Value>> {
   return semaphore(async () => {
     const began = sinceStart();
@@ -37,7 +45,7 @@ export function callFunction<Value>(
     const ending = new AbortController();
     const limit = startTimeLimit(seconds, interrupted);
     onProgress({ kind: 'command', state: 'started', service, command: title });
-    const call = work({ directory: place.directory, files, signal: ending.signal }).then(
+    const call = work({ directory: executionContext.directory, files, signal: ending.signal }).then(
       (value): Called<Value> => ({
         kind: 'returned',
         value,

@@ -4,7 +4,7 @@ import type { CommandStatus } from '../base/model/lint-result.ts';
 import { isPlainName, joinNames } from '../base/names.ts';
 import type { AbsolutePath } from '../base/paths.ts';
 import { findProgram } from './find-program.ts';
-import type { Workplace } from './workplace.ts';
+import type { ExecutionContext } from './execution-context.ts';
 
 export interface Delivery {
   readonly program: AbsolutePath;
@@ -19,7 +19,7 @@ export interface Delivery {
 export function deliverArguments(
   program: AbsolutePath,
   args: readonly string[],
-  { directory, systemPath }: Workplace,
+  { directory, systemPath }: ExecutionContext,
 ): Delivery | CommandStatus {
   const firstBytes = args.findIndex((argument) => !isPlainName(argument));
   if (firstBytes === -1) return { program, args, input: undefined, status: exitStatus };

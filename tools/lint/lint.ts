@@ -6,7 +6,7 @@ import type { ServicePlan } from '../base/model/plan.ts';
 import { lintService } from './lint-service.ts';
 import { createSemaphore } from './semaphore.ts';
 import { startWatcher } from './watcher.ts';
-import { workplaces } from './workplace.ts';
+import { executionContexts } from './execution-context.ts';
 
 export interface LintOptions {
   /** The top of the snapshot: commands run in its service directories. */
@@ -52,14 +52,14 @@ export async function lint(
     };
   });
   options.signal.addEventListener('abort', interrupt);
-  const workplace = workplaces({ root, top }, colour);
+  const contextOf = executionContexts({ root, top }, colour);
   const watcher = startWatcher();
   options.onBegin?.(watcher.id);
   const semaphore = createSemaphore(options.concurrency);
   const lintings = plans.map(async (plan) => {
     const result = await lintService(plan, {
       service: plan.service,
-      place: workplace(plan.service.directory),
+      executionContext: contextOf(plan.service.directory),
       seconds: plan.service.timeout,
       root,
       isInterrupted: () => isInterrupted,

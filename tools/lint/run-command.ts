@@ -12,14 +12,14 @@ import { askForMachineReadable, type MachineReadableCommand } from './machine-re
 import { needsShell } from './needs-shell.ts';
 import { runProcess, type ProcessLimits } from './run-process.ts';
 import type { Semaphore } from './semaphore.ts';
-import type { Workplace } from './workplace.ts';
+import type { ExecutionContext } from './execution-context.ts';
 
 /** What the tasks of one service share. */
 export interface TaskContext extends ProcessLimits {
   readonly service: Service;
   /** The top of the snapshot. */
   readonly root: AbsolutePath;
-  readonly place: Workplace;
+  readonly executionContext: ExecutionContext;
   readonly semaphore: Semaphore;
   readonly onProgress: OnProgress;
   /** Whether linters are asked for machine-readable output. */
@@ -36,7 +36,7 @@ export async function runCommand(
   files: readonly string[],
   context: TaskContext,
 ): Promise<CommandResult[]> {
-  const { place, service, semaphore, onProgress } = context;
+  const { executionContext, service, semaphore, onProgress } = context;
   const refused = (status: CommandStatus): CommandResult[] => [
     { command: title, status, output: Buffer.alloc(0), milliseconds: 0 },
   ];
@@ -44,7 +44,7 @@ export async function runCommand(
     context.machineReadable === true ? askForMachineReadable(argv) : { argv };
   const [name, ...args] = asked.argv;
   if (name === undefined) return refused({ kind: 'broken', message: 'The command is empty.' });
-  if (!isPlainName(place.directory)) {
+  if (!isPlainName(executionContext.directory)) {
     const message = `No program can be started in ${serviceName(service)}: its name is not UTF-8.`;
     return refused({ kind: 'broken', message });
   }
@@ -52,13 +52,13 @@ export async function runCommand(
   if (need !== undefined) {
     return refused({ kind: 'broken', message: `${need.what}. ${need.next}` });
   }
-  const search = findProgram(name, place.directory, place.path);
+  const search = findProgram(name, executionContext.directory, executionContext.path);
   if (search.kind === 'not-found') {
     const packages = findPackageHomes(context.root, service.directory);
     return refused({ kind: 'not-found', program: name, lookedIn: search.lookedIn, packages });
   }
 
-  const room = roomForFiles(asked.argv, place.environment);
+  const room = roomForFiles(asked.argv, executionContext.environment);
   let announced = false;
   const results = await Promise.all(
     batches(files, room).map((batch) =>
@@ -66,7 +66,7 @@ export async function runCommand(
         if (!announced) onProgress({ kind: 'command', state: 'started', service, command: title });
         announced = true;
         const end = await timed(`${serviceName(service)}: ${title}`, () =>
-          runProcess(search.program, [...args, ...batch], place, context),
+          runProcess(search.program, [...args, ...batch], executionContext, context),
         );
         const { reporter } = asked;
         return { command: title, ...end, ...(reporter !== undefined && { reporter }) };

@@ -16,7 +16,7 @@ import { deliverArguments, type Delivery } from './deliver-arguments.ts';
 import { startTimeLimit } from './time-limit.ts';
 import { endGroup } from './process-group.ts';
 import type { Watcher } from './watcher.ts';
-import type { Workplace } from './workplace.ts';
+import type { ExecutionContext } from './execution-context.ts';
 
 export interface ProcessLimits {
   /** The time limit. */
@@ -44,13 +44,14 @@ export interface ProcessEnd {
 export async function runProcess(
   program: AbsolutePath,
   args: readonly string[],
-  place: Workplace,
+  executionContext: ExecutionContext,
   limits: ProcessLimits,
 ): Promise<ProcessEnd> {
-  const delivery = deliverArguments(program, args, place);
+  const delivery = deliverArguments(program, args, executionContext);
   const output = captureOutput(limits.outputBound);
   const began = sinceStart();
-  const status = 'kind' in delivery ? delivery : await run(delivery, place, output, limits);
+  const status =
+    'kind' in delivery ? delivery : await run(delivery, executionContext, output, limits);
   return { status, output: output.kept(), milliseconds: sinceStart() - began };
 }
 
@@ -58,7 +59,7 @@ type Child = ChildProcessByStdio<Writable | null, Readable, Readable>;
 
 async function run(
   delivery: Delivery,
-  place: Workplace,
+  executionContext: ExecutionContext,
   output: CapturedOutput,
   { seconds, isInterrupted, interrupted, watcher }: ProcessLimits,
 ): Promise<CommandStatus> {
@@ -66,12 +67,12 @@ async function run(
   checkpoint('before a linter');
   let child: Child;
   try {
-    child = start(delivery, place);
+    child = start(delivery, executionContext);
     if (child.pid === undefined) await once(child, 'spawn'); // throws what it fails with
   } catch (error) {
-    return notStarted(delivery, place, errorCode(error));
+    return notStarted(delivery, executionContext, errorCode(error));
   }
-  if (child.pid === undefined) return notStarted(delivery, place);
+  if (child.pid === undefined) return notStarted(delivery, executionContext);
   watcher.begin(child.pid);
   child.stdout.on('data', (chunk: Buffer) => {
     output.add(chunk, 'stdout');
@@ -93,10 +94,10 @@ async function run(
     : delivery.status(child.exitCode);
 }
 
-function start({ program, args, input }: Delivery, place: Workplace): Child {
+function start({ program, args, input }: Delivery, executionContext: ExecutionContext): Child {
   const child = spawn(program, args, {
-    cwd: place.directory,
-    env: place.environment,
+    cwd: executionContext.directory,
+    env: executionContext.environment,
     detached: true, // a group of its own, which process-group.ts and watcher.ts can end
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   }) as Child;
@@ -123,13 +124,17 @@ async function drain(child: Child, closed: Promise<unknown>, output: CapturedOut
 }
 
 /** The status for a program that was found and that the system does not start. */
-function notStarted({ program }: Delivery, place: Workplace, code = 'unknown'): CommandStatus {
+function notStarted(
+  { program }: Delivery,
+  executionContext: ExecutionContext,
+  code = 'unknown',
+): CommandStatus {
   const why = (() => {
     if (code === 'E2BIG') return 'the command line is too long for this system';
     if (code !== 'ENOENT') return `the system says ${code}`;
-    return existsSync(place.directory)
+    return existsSync(executionContext.directory)
       ? 'the interpreter that its first line names is not there'
-      : `its directory, ${place.directory}, is not there any more`;
+      : `its directory, ${executionContext.directory}, is not there any more`;
   })();
   return { kind: 'broken', message: `${program} could not be started: ${why}.` };
 }

@@ -72,7 +72,7 @@ async function runFunction(
 ): Promise<CommandResult[]> {
   const called = await callFunction(task.name, task.commands, files, context);
   if (called.kind === 'ended') return [functionFailed(task.name, called)];
-  const room = roomForFiles([], context.place.environment);
+  const room = roomForFiles([], context.executionContext.environment);
   const parts = batches(files, room / 2);
   const tooLong = called.value.some((command) => Buffer.byteLength(command) > room);
   if (!tooLong || parts.length === 1) return runInSequence(called.value, context);

@@ -12,11 +12,11 @@ import { findPackageHomes } from '../../lint/find-package-homes.ts';
 import { findProgram } from '../../lint/find-program.ts';
 import { needsShell } from '../../lint/needs-shell.ts';
 import { parseCommand } from '../../lint/parse-command.ts';
-import { workplaces, type Workplace } from '../../lint/workplace.ts';
+import { executionContexts, type ExecutionContext } from '../../lint/execution-context.ts';
 import { installAdvice } from '../../report/install-advice.ts';
 
 type AskOnce = (
-  workplace: Workplace,
+  executionContext: ExecutionContext,
   program: AbsolutePath,
   argv: readonly string[],
 ) => Promise<VersionAnswer>;
@@ -30,7 +30,7 @@ export function diagnoseServices(
   services: readonly Service[],
   plan: Plan,
 ): Promise<ServiceHealth[]> {
-  const workplaceOf = workplaces({ top, root: top }, false);
+  const contextOf = executionContexts({ top, root: top }, false);
   const ask = askOnce();
   // Services that one glob declares have the same patterns.
   const matched = new Set(plan.services.flatMap(({ steps }) => steps.map((step) => step.pattern)));
@@ -40,7 +40,7 @@ export function diagnoseServices(
       const own = plan.services.find((each) => each.service === service);
       const isThere = hasDirectory(top, directory);
       const programs = isThere
-        ? await diagnosePrograms(service, workplaceOf(directory), ask, top)
+        ? await diagnosePrograms(service, contextOf(directory), ask, top)
         : [];
       const idle = service.patterns.filter((pattern) => !matched.has(pattern));
       return {
@@ -85,7 +85,7 @@ const tasksOf = ({ patterns }: Service): string[] => [
 
 async function diagnosePrograms(
   service: Service,
-  workplace: Workplace,
+  executionContext: ExecutionContext,
   ask: AskOnce,
   top: AbsolutePath,
 ): Promise<{ health: ProgramHealth; findings: DoctorFinding[] }[]> {
@@ -105,14 +105,14 @@ async function diagnosePrograms(
         const health = { program, found: undefined, version: undefined };
         return { health, findings: [{ level: 'problem' as const, ...need }] };
       }
-      const search = findProgram(name, workplace.directory, workplace.path);
+      const search = findProgram(name, executionContext.directory, executionContext.path);
       const next = installAdvice(name, service, packages);
       if (search.kind === 'not-found') {
         const health = { program, found: undefined, version: undefined };
         return { health, findings: [{ level, what: `${name} is not found`, next }] };
       }
       const found = shownFrom(top, search.program);
-      const answer = await ask(workplace, search.program, argv);
+      const answer = await ask(executionContext, search.program, argv);
       const version = answer.kind === 'version' ? answer.version : undefined;
       const health = { program, found, version };
       if (answer.kind !== 'broken') return { health, findings: [] };

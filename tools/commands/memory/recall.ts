@@ -11,7 +11,7 @@ import { haveObjects } from '../../git/have-objects.ts';
 import type { Repository } from '../../git/repository.ts';
 import { findProgram } from '../../lint/find-program.ts';
 import { parseCommand } from '../../lint/parse-command.ts';
-import { workplaces } from '../../lint/workplace.ts';
+import { executionContexts } from '../../lint/execution-context.ts';
 import { contentDigest, unusedDirectories } from '../../memory/content.ts';
 import { gitStateInputs } from '../../memory/git-state.ts';
 import {
@@ -208,14 +208,14 @@ function inputsOfPlans(
   });
   const git = combineInputs([gitSettings, gitStateInputs(repository)]);
   // Directories and PATH as in a snapshot, but in the working tree; tracked files among them are in the tree's id.
-  const workplace = workplaces({ root: top, top }, false);
+  const contextOf = executionContexts({ root: top, top }, false);
   return plans.map((plan) => {
-    const place = workplace(plan.service.directory);
+    const executionContext = contextOf(plan.service.directory);
     const find = (name: string) => {
-      const search = findProgram(name, place.directory, place.path);
+      const search = findProgram(name, executionContext.directory, executionContext.path);
       return search.kind === 'found' ? search.program : undefined;
     };
-    const start = { ...place, words: parseCommand, find };
+    const start = { ...executionContext, words: parseCommand, find };
     return serviceInputs(
       plan,
       shared,

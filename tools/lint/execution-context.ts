@@ -1,4 +1,4 @@
-// The workplace of a service's linters: working directory, PATH and environment.
+// The execution context of a service's linters: working directory, PATH and environment.
 import { dirname } from 'node:path';
 import { forLinters, type Environment } from '../base/environment.ts';
 import { realPath } from '../base/lookups.ts';
@@ -18,7 +18,7 @@ export interface Trees {
   readonly root: AbsolutePath;
 }
 
-export interface Workplace {
+export interface ExecutionContext {
   readonly directory: AbsolutePath;
   /** The directories of PATH, in order. */
   readonly path: readonly AbsolutePath[];
@@ -27,8 +27,11 @@ export interface Workplace {
   readonly environment: Environment;
 }
 
-/** Returns a function from a service's directory to its workplace. Reads the environment once. */
-export function workplaces(trees: Trees, colour: boolean): (service: RepoPath) => Workplace {
+/** Returns a function from a service's directory to its execution context. Reads the environment once. */
+export function executionContexts(
+  trees: Trees,
+  colour: boolean,
+): (service: RepoPath) => ExecutionContext {
   const environment: Record<string, string> = { ...forLinters() };
   for (const name of CODE_PATHS) {
     const value = environment[name];
