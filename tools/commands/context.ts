@@ -3,7 +3,7 @@ import type { Job } from '../base/hook-run/jobs-of-run.ts';
 import type { RunOutcome, OnProgress } from '../base/model/outcome.ts';
 import type { AbsolutePath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
-import type { Places } from '../report/shown-path.ts';
+import type { PathContext } from '../report/shown-path.ts';
 
 export interface CommandContext {
   /** The process's working directory. */
@@ -24,13 +24,13 @@ export interface CommandContext {
 
 export interface RunReport {
   readonly outcome: RunOutcome;
-  readonly places: Places;
+  readonly pathContext: PathContext;
   /** The reports of other jobs of the hook run, whose work was done here too. */
   readonly others?: readonly { readonly job: Job; readonly report: RunReport }[];
 }
 
 /** What reports need to show paths to the user. */
-export const placesOf = (
+export const pathContextOf = (
   { top, userDirectory }: Repository,
   snapshotRoot?: AbsolutePath,
-): Places => ({ top, userDirectory, snapshotRoot });
+): PathContext => ({ top, userDirectory, snapshotRoot });

@@ -10,7 +10,7 @@ import { runDirectory } from '../base/hook-run/run-directory.ts';
 import { sinceStart } from '../base/timing.ts';
 import type { Repository } from '../git/repository.ts';
 import { forgetResults, keepResult } from '../publish/kept-results.ts';
-import { placesOf, type CommandContext, type RunReport } from './context.ts';
+import { pathContextOf, type CommandContext, type RunReport } from './context.ts';
 import { hookRun } from './hook-run.ts';
 import { lintStagedFiles, nothingLinted, type LintedStagedFiles } from './lint-staged-files.ts';
 import { ignoredListing } from './memory/list-ignored.ts';
@@ -52,7 +52,7 @@ export async function lint(
     const reportOf = (directories: ReadonlySet<RepoPath>): RunReport => {
       const outcome = outcomeOf(staged, linted, directories);
       if (outcome.end.kind === 'kept') keep(repository, run, staged, outcome, known);
-      return { outcome, places: placesOf(repository, linted.snapshotRoot) };
+      return { outcome, pathContext: pathContextOf(repository, linted.snapshotRoot) };
     };
     const [own = new Set(), ...others] = staged.chosen;
     const reports = {

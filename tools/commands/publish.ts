@@ -2,7 +2,7 @@
 import { allOf } from '../base/all-of.ts';
 import type { Skip } from '../base/model/outcome.ts';
 import { forgetResults, keptResults } from '../publish/kept-results.ts';
-import { placesOf, type CommandContext, type RunReport } from './context.ts';
+import { pathContextOf, type CommandContext, type RunReport } from './context.ts';
 import { hookRun } from './hook-run.ts';
 import { publishFixes } from './publish-fixes.ts';
 import { ignoreFailure, prepareFixedResults } from './memory/remember-published.ts';
@@ -49,7 +49,7 @@ export async function publish(context: CommandContext): Promise<RunReport> {
         if (end.kind === 'published') rememberFixed();
         return {
           outcome: { plan, services: [], skips, end },
-          places: placesOf(repository),
+          pathContext: pathContextOf(repository),
         };
       },
     );

@@ -2,7 +2,7 @@
 import { allOf } from '../base/all-of.ts';
 import type { RunOutcome } from '../base/model/outcome.ts';
 import type { AbsolutePath } from '../base/paths.ts';
-import { placesOf, type CommandContext, type RunReport } from './context.ts';
+import { pathContextOf, type CommandContext, type RunReport } from './context.ts';
 import { refuseWhileHidden } from './hidden-edits.ts';
 import { fixesOf, lintStagedFiles } from './lint-staged-files.ts';
 import { ignoredListing } from './memory/list-ignored.ts';
@@ -28,7 +28,7 @@ export async function run(
     const nothing = { plan, services: [], skips: [] };
     const report = (outcome: RunOutcome, snapshotRoot?: AbsolutePath): RunReport => ({
       outcome,
-      places: placesOf(repository, snapshotRoot),
+      pathContext: pathContextOf(repository, snapshotRoot),
     });
     const routed = new Set(plan.services.flatMap(({ paths }) => paths));
     if (routed.size === 0) {

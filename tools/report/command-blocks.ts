@@ -4,7 +4,7 @@ import type { ServiceOutcome } from '../base/model/outcome.ts';
 import { escapeName } from './escape-name.ts';
 import { linterOutput } from './linter-output.ts';
 import { renderCommand } from './render-command.ts';
-import type { Places } from './shown-path.ts';
+import type { PathContext } from './shown-path.ts';
 import type { Style } from './style.ts';
 import { translatePaths } from './translate-paths.ts';
 
@@ -14,17 +14,17 @@ import { translatePaths } from './translate-paths.ts';
  */
 export function commandBlocks(
   { result }: ServiceOutcome,
-  places: Places,
+  pathContext: PathContext,
   style: Style,
   isWanted: (status: CommandStatus) => boolean,
 ): string[] {
   const { service } = result.plan;
   const linted = { directory: service.directory, paths: result.plan.paths };
-  const translate = (text: string): string => translatePaths(text, places, linted);
+  const translate = (text: string): string => translatePaths(text, pathContext, linted);
   const blocks = new Map<string, { readonly text: string; readonly commands: Set<string> }>();
   for (const command of result.commands) {
     if (!isWanted(command.status)) continue;
-    const output = linterOutput(command.output, places, linted, style.colour);
+    const output = linterOutput(command.output, pathContext, linted, style.colour);
     if (output === '' && command.status.kind === 'passed') continue;
     const key = JSON.stringify([command.status, output === '' ? command.command : output]);
     const known = blocks.get(key);

@@ -39,7 +39,7 @@ export function renderCommand(
       return block(
         '',
         `  ${escapeName(status.program)} was not found. Looked in:`,
-        ...places(status.lookedIn, translate).map((place) => `    ${place}`),
+        ...searchedDirectories(status.lookedIn, translate).map((directory) => `    ${directory}`),
         `  ${escapeName(installAdvice(status.program, service, status.packages))}`,
       );
     case 'broken':
@@ -59,7 +59,10 @@ const reason = (signal: string): string => {
 const indented = (text: string): string => text.replace(/^(?=.)/gm, '  ');
 
 /** The directories that were searched: those of the snapshot one on each line, then the others on one line. */
-function places(lookedIn: readonly string[], translate: (text: string) => string): string[] {
+function searchedDirectories(
+  lookedIn: readonly string[],
+  translate: (text: string) => string,
+): string[] {
   const own: string[] = [];
   const others: string[] = [];
   for (const place of lookedIn.map(escapeName)) {

@@ -3,29 +3,37 @@ import type { RunOutcome, ServiceOutcome } from '../base/model/outcome.ts';
 import { serviceName } from '../base/model/service.ts';
 import { commandBlocks } from './command-blocks.ts';
 import { escapeName } from './escape-name.ts';
-import { shownPath, type Places } from './shown-path.ts';
+import { shownPath, type PathContext } from './shown-path.ts';
 import type { Style } from './style.ts';
 
 /** Blocks with an empty line between them; the last one says what to do. */
-export const renderFailed = (outcome: RunOutcome, places: Places, style: Style): string[] => [
-  ...outcome.services.flatMap((service) => renderFailures(service, places, style)),
+export const renderFailed = (
+  outcome: RunOutcome,
+  pathContext: PathContext,
+  style: Style,
+): string[] => [
+  ...outcome.services.flatMap((service) => renderFailures(service, pathContext, style)),
   whatToDo(outcome),
 ];
 
 /** A block for each failed command of a service, and a line for each file that they left unusable. */
-export const renderFailures = (service: ServiceOutcome, places: Places, style: Style): string[] => [
-  ...commandBlocks(service, places, style, ({ kind }) => kind !== 'passed'),
-  ...renderUnusable(service, places, style),
+export const renderFailures = (
+  service: ServiceOutcome,
+  pathContext: PathContext,
+  style: Style,
+): string[] => [
+  ...commandBlocks(service, pathContext, style, ({ kind }) => kind !== 'passed'),
+  ...renderUnusable(service, pathContext, style),
 ];
 
 function renderUnusable(
   { result, unusableFiles: found }: ServiceOutcome,
-  places: Places,
+  pathContext: PathContext,
   style: Style,
 ) {
   const name = style.bold(escapeName(serviceName(result.plan.service)));
   return found.map(({ path, found: instead }) => {
-    const file = shownPath(places, path);
+    const file = shownPath(pathContext, path);
     const [did, rule] =
       instead === 'a later change'
         ? [`of another service changed ${file} when its own had ended`, OTHERS]

@@ -9,12 +9,12 @@ import { escapeName } from './escape-name.ts';
 import { nothingToDo } from './nothing-to-do.ts';
 import { filesText, listed } from './phrases.ts';
 import { renderFailed } from './render-failed.ts';
-import { shownPath, type Places } from './shown-path.ts';
+import { shownPath, type PathContext } from './shown-path.ts';
 import type { Style } from './style.ts';
 
 export interface RunText {
   readonly outcome: RunOutcome;
-  readonly places: Places;
+  readonly pathContext: PathContext;
 }
 
 export interface RunRequest {
@@ -32,15 +32,17 @@ export function renderRun(report: RunText, request: RunRequest, style: Style): s
 }
 
 /** The output of linters that passed. */
-const passedOutput = ({ outcome, places }: RunText, style: Style): string =>
+const passedOutput = ({ outcome, pathContext }: RunText, style: Style): string =>
   outcome.services
-    .flatMap((service) => commandBlocks(service, places, style, ({ kind }) => kind === 'passed'))
+    .flatMap((service) =>
+      commandBlocks(service, pathContext, style, ({ kind }) => kind === 'passed'),
+    )
     .map((block) => `${block}\n\n`)
     .join('');
 
-function renderEnd({ outcome, places }: RunText, request: RunRequest, style: Style): string {
+function renderEnd({ outcome, pathContext }: RunText, request: RunRequest, style: Style): string {
   const names = (paths: readonly RepoPath[]): string =>
-    listed(paths.map((path) => shownPath(places, path)));
+    listed(paths.map((path) => shownPath(pathContext, path)));
   const { alsoStaged = [] } = outcome;
   const notes = [
     ...outcome.skips.map((skip) => renderSkip(skip, style)),
@@ -61,7 +63,7 @@ function renderEnd({ outcome, places }: RunText, request: RunRequest, style: Sty
     case 'failed':
       return lines([
         ...notes,
-        renderFailed(outcome, places, style).join('\n\n'),
+        renderFailed(outcome, pathContext, style).join('\n\n'),
         style.bold('Nothing was changed.'),
       ]);
     case 'kept':

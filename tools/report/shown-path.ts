@@ -4,30 +4,35 @@ import { relative } from 'node:path';
 import { joinPath, type AbsolutePath, type RepoPath } from '../base/paths.ts';
 import { escapeName } from './escape-name.ts';
 
-/** The top of the working tree, the user's directory, and the top of the snapshot, if there is one. */
-export interface Places {
+/**
+ * What paths are shown by: the top of the working tree, the user's directory, and the top of the snapshot if there is
+ * one.
+ */
+export interface PathContext {
   readonly top: AbsolutePath;
   readonly userDirectory: AbsolutePath;
   readonly snapshotRoot: AbsolutePath | undefined;
 }
 
 /** `path` relative to the user's directory, escaped; absolute if that directory is outside of the working tree. */
-export function shownPath(places: Places, path: RepoPath): string {
-  const absolute = joinPath(places.top, path);
+export function shownPath(pathContext: PathContext, path: RepoPath): string {
+  const absolute = joinPath(pathContext.top, path);
   const shown =
-    userFolder(places) === undefined ? absolute : relative(places.userDirectory, absolute);
+    userFolder(pathContext) === undefined
+      ? absolute
+      : relative(pathContext.userDirectory, absolute);
   return escapeName(shown === '' ? '.' : shown);
 }
 
 /** The user's directory relative to the top (`''` at the top); `undefined` if it is outside of the working tree. */
-export function userFolder({ top, userDirectory }: Places): string | undefined {
+export function userFolder({ top, userDirectory }: PathContext): string | undefined {
   if (userDirectory === top) return '';
   const prefix = top === '/' ? '/' : `${top}/`;
   return userDirectory.startsWith(prefix) ? userDirectory.slice(prefix.length) : undefined;
 }
 
 /** The snapshot's top as it is named, and as a real path; linters print either. */
-export function snapshotRoots({ snapshotRoot }: Places): string[] {
+export function snapshotRoots({ snapshotRoot }: PathContext): string[] {
   if (snapshotRoot === undefined) return [];
   return [...new Set([snapshotRoot, resolved(snapshotRoot)])];
 }

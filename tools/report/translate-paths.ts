@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { servicePath, type RepoPath } from '../base/paths.ts';
 import { SGR } from './clean-output.ts';
 import { findLintedNames, type TextReplacement } from './linted-names.ts';
-import { shownPath, snapshotRoots, userFolder, type Places } from './shown-path.ts';
+import { shownPath, snapshotRoots, userFolder, type PathContext } from './shown-path.ts';
 
 /** The service's directory, and the paths that its linters were given. */
 export interface Linted {
@@ -17,26 +17,30 @@ export interface Linted {
  * working tree; `file://` URLs become those of the working tree. Names of linted files, which are relative to the
  * service, become relative to the user's directory.
  */
-export function translatePaths(text: string, places: Places, linted: Linted): string {
+export function translatePaths(text: string, pathContext: PathContext, linted: Linted): string {
   const { plain, colours } = splitColours(text);
   const names = new Map<string, string>();
   for (const path of linted.paths) {
     const name = servicePath(linted.directory, path);
-    const shown = shownPath(places, path);
+    const shown = shownPath(pathContext, path);
     if (name !== shown) names.set(name, shown);
   }
   return join(plain, colours, [
-    ...snapshotRoots(places).flatMap((root) => findSnapshotPaths(plain, root, places)),
+    ...snapshotRoots(pathContext).flatMap((root) => findSnapshotPaths(plain, root, pathContext)),
     ...findLintedNames(plain, names),
   ]);
 }
 
-function findSnapshotPaths(text: string, root: string, places: Places): TextReplacement[] {
+function findSnapshotPaths(
+  text: string,
+  root: string,
+  pathContext: PathContext,
+): TextReplacement[] {
   const url = pathToFileURL(root).href;
   const name = '[\\p{L}\\p{N}_~%+@-]';
   const whole = (start: string) =>
     new RegExp(`(?<!${name}|[./])${escapeRegExp(start)}(?!\\.?${name})`, 'gu');
-  const folder = userFolder(places);
+  const folder = userFolder(pathContext);
   const prefix = folder === '' ? '/' : `/${folder ?? ''}/`;
   const paths = [...text.matchAll(whole(root))].map(({ index }) => {
     const to = index + root.length;
@@ -46,12 +50,12 @@ function findSnapshotPaths(text: string, root: string, places: Places): TextRepl
       /^[^\s'"`)\]}>,;:]/.test(text.slice(to + prefix.length, to + prefix.length + 1));
     return isBelow
       ? { from: index, to: to + prefix.length, by: '' }
-      : { from: index, to, by: places.top };
+      : { from: index, to, by: pathContext.top };
   });
   const urls = [...text.matchAll(whole(url))].map(({ index }) => ({
     from: index,
     to: index + url.length,
-    by: pathToFileURL(places.top).href,
+    by: pathToFileURL(pathContext.top).href,
   }));
   return [...paths, ...urls];
 }

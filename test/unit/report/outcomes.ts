@@ -8,7 +8,7 @@ import { styles } from '../../../tools/report/style.ts';
 
 export const plain = styles(false);
 
-export const places = {
+export const pathContext = {
   top: absolutePath('/repo'),
   userDirectory: absolutePath('/repo'),
   snapshotRoot: absolutePath('/snapshot'),

@@ -4,14 +4,14 @@ import type { RunOutcome } from '../../../tools/base/model/outcome.ts';
 import { absolutePath, repoPath } from '../../../tools/base/paths.ts';
 import { renderInterrupted, renderRun } from '../../../tools/report/render-run.ts';
 import { styles } from '../../../tools/report/style.ts';
-import { command, linted, outcome, places, plain, plan, service } from './outcomes.ts';
+import { command, linted, outcome, pathContext, plain, plan, service } from './outcomes.ts';
 
 const render = (
   what: RunOutcome,
   { command: name = 'run', services = [] as string[], from = '/repo' } = {},
 ): string =>
   renderRun(
-    { outcome: what, places: { ...places, userDirectory: absolutePath(from) } },
+    { outcome: what, pathContext: { ...pathContext, userDirectory: absolutePath(from) } },
     { command: name, services, verbose: false },
     plain,
   );
@@ -174,7 +174,7 @@ describe('failed', () => {
 
   test('in colour, the output keeps its own', () => {
     const services = [linted(web, [failed('eslint', '\x1b[31mbad\x1b[0m')])];
-    const report = { outcome: outcome(end, services), places };
+    const report = { outcome: outcome(end, services), pathContext };
     const text = renderRun(report, { command: 'run', services: [], verbose: false }, styles(true));
     expect(text).toContain('\x1b[31mbad\x1b[0m');
     expect(render(outcome(end, services))).not.toContain('\x1b');
@@ -241,12 +241,12 @@ describe('not published, since', () => {
 describe('interrupted', () => {
   test('before anything was published', () => {
     expect(renderInterrupted(undefined)).toBe('Interrupted. Nothing was changed.\n');
-    const report = { outcome: outcome(published()), places };
+    const report = { outcome: outcome(published()), pathContext };
     expect(renderInterrupted(report)).toBe('Interrupted. Nothing was changed.\n');
   });
 
   test('when the fixes were already published', () => {
-    const report = { outcome: outcome(published(['a'])), places };
+    const report = { outcome: outcome(published(['a'])), pathContext };
     expect(renderInterrupted(report)).toBe(
       'Interrupted when the fixes were already staged (1 file). Unstaged edits are where they were.\n',
     );

@@ -5,10 +5,10 @@ import type { FilePatch } from '../../base/model/finding.ts';
 import { writeOutput } from '../../base/outputs.ts';
 import { resolvePath, type AbsolutePath } from '../../base/paths.ts';
 import { patchesOf } from '../../git/patch.ts';
-import type { Places } from '../../report/shown-path.ts';
+import type { PathContext } from '../../report/shown-path.ts';
 import { shardPlan, type Shard } from '../../route/narrow-plan.ts';
 import { narrowToSubject, selectForCheck, type CheckScope } from './check-selection.ts';
-import { placesOf, type CommandContext } from '../context.ts';
+import { pathContextOf, type CommandContext } from '../context.ts';
 import { findUnstable } from './find-unstable.ts';
 import { lintFiles, type Linting } from '../lint-files.ts';
 import { fixesOf } from '../lint-staged-files.ts';
@@ -26,7 +26,7 @@ export interface CheckRequest {
 
 export interface CheckReport {
   readonly outcome: CheckOutcome;
-  readonly places: Places;
+  readonly pathContext: PathContext;
 }
 
 /** Fails as `selectForCheck` does, and with `usage` if the patch file cannot be written. */
@@ -43,7 +43,7 @@ export async function check(context: CommandContext, request: CheckRequest): Pro
     if (plan.services.every(({ steps }) => steps.length === 0)) {
       writePatch(context, request, []);
       const outcome = { ...found, services: [], skips: [], patches: [], unstable: [] };
-      return { outcome, places: placesOf(repository) };
+      return { outcome, pathContext: pathContextOf(repository) };
     }
     const linted = await lintFiles(context, repository, { ...selected, plan }, request.linting);
     const { services, skips, snapshot } = linted;
@@ -54,7 +54,7 @@ export async function check(context: CommandContext, request: CheckRequest): Pro
     const patches = await patchesOf(selected.index.gitContext, selected.tree, replacements);
     writePatch(context, request, patches);
     const outcome = { ...found, services, skips, patches, unstable };
-    return { outcome, places: placesOf(repository, snapshot.root) };
+    return { outcome, pathContext: pathContextOf(repository, snapshot.root) };
   });
 }
 

@@ -10,13 +10,13 @@ import { unstableText } from '../findings/unstable.ts';
 import { filesText } from '../phrases.ts';
 import { renderFailures } from '../render-failed.ts';
 import { renderSkip } from '../render-run.ts';
-import { shownPath, type Places } from '../shown-path.ts';
+import { shownPath, type PathContext } from '../shown-path.ts';
 import type { Style } from '../style.ts';
 import { nothingCheckedText, subjectText, wideningTexts } from './subject.ts';
 
 export interface CheckText {
   readonly outcome: CheckOutcome;
-  readonly places: Places;
+  readonly pathContext: PathContext;
   /** The services that the user named; empty for all. */
   readonly asked: readonly string[];
   /** Whether the changes have been written to a patch file. */
@@ -24,7 +24,10 @@ export interface CheckText {
 }
 
 /** Ends with a newline. */
-export function renderCheck({ outcome, places, asked, hasPatch }: CheckText, style: Style): string {
+export function renderCheck(
+  { outcome, pathContext, asked, hasPatch }: CheckText,
+  style: Style,
+): string {
   const { services, skips, patches, unstable } = outcome;
   const notes = [
     ...wideningTexts(outcome).map((text) => `${style.yellow('!')} ${text}`),
@@ -35,13 +38,13 @@ export function renderCheck({ outcome, places, asked, hasPatch }: CheckText, sty
     return blocks([[...notes, skipped].join('\n')]);
   }
   const warnings = unstable.map((chain) => {
-    const names = chain.paths.map((path) => shownPath(places, path));
+    const names = chain.paths.map((path) => shownPath(pathContext, path));
     const name = style.bold(escapeName(serviceName(chain.service)));
     return `${style.yellow('!')} ${name}: ${escapeText(unstableText(chain, names))}`;
   });
   return blocks([
     notes.join('\n'),
-    ...services.flatMap((service) => renderFailures(service, places, style)),
+    ...services.flatMap((service) => renderFailures(service, pathContext, style)),
     ...renderDiffs(services, patches, style),
     warnings.join('\n'),
     [...renderServices(services, style), ...ending(outcome, hasPatch, style)].join('\n'),

@@ -19,7 +19,7 @@ export interface ReportOptions {
 /** Returns the text to print. With the format `github`, also appends to the file that GITHUB_STEP_SUMMARY names. */
 export function reportCheck(text: CheckText, { format, style, version }: ReportOptions): string {
   if (format === 'text') return renderCheck(text, style);
-  const found = allFindings(text.outcome, text.places);
+  const found = allFindings(text.outcome, text.pathContext);
   switch (format) {
     case 'json':
       return checkJson(text.outcome, found.findings);

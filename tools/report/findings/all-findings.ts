@@ -6,7 +6,7 @@ import type { CommandResult } from '../../base/model/lint-result.ts';
 import type { UnusableFile, ServiceOutcome } from '../../base/model/outcome.ts';
 import type { RepoPath } from '../../base/paths.ts';
 import { serviceName } from '../../base/model/service.ts';
-import type { Places } from '../shown-path.ts';
+import type { PathContext } from '../shown-path.ts';
 import { commandFindings } from './command-findings.ts';
 import { committedRange } from './committed-range.ts';
 import { unstableFindings } from './unstable.ts';
@@ -18,7 +18,7 @@ export interface Found {
 }
 
 /** In the order of the services; of each service, messages of linters come first, then unusable files, then changes. */
-export function allFindings(outcome: CheckOutcome, places: Places): Found {
+export function allFindings(outcome: CheckOutcome, pathContext: PathContext): Found {
   const findings: Finding[] = [];
   const complete = new Map<CommandResult, readonly Finding[]>();
   const changed = new Map(outcome.patches.map((patch) => [patch.path, patch.changes]));
@@ -26,7 +26,7 @@ export function allFindings(outcome: CheckOutcome, places: Places): Found {
     const { plan, commands } = service.result;
     const paths = new Set(plan.paths);
     for (const command of commands) {
-      const found = commandFindings(plan.service, command, paths, places);
+      const found = commandFindings(plan.service, command, paths, pathContext);
       // stylelint, unlike others, reports lines of the file before its fixes.
       const own =
         command.reporter === 'stylelint'

@@ -6,7 +6,7 @@ import { repoPath, type RepoPath } from '../../base/paths.ts';
 import { serviceName, type Service } from '../../base/model/service.ts';
 import { cleanOutput } from '../clean-output.ts';
 import { linterOutput } from '../linter-output.ts';
-import { snapshotRoots, type Places } from '../shown-path.ts';
+import { snapshotRoots, type PathContext } from '../shown-path.ts';
 import { readEslint, readRubocop, readRuff, readShellcheck, readStylelint } from './read-json.ts';
 import { readCommon, readGithub, readPrettier, readTsc } from './read-lines.ts';
 import type { RawFinding } from './raw-finding.ts';
@@ -22,11 +22,11 @@ export function commandFindings(
   service: Service,
   result: CommandResult,
   paths: ReadonlySet<RepoPath>,
-  places: Places,
+  pathContext: PathContext,
 ): CommandFindings {
   const { reporter, status, command } = result;
   const output = cleanOutput(result.output, false);
-  const pathOf = locate(service, places);
+  const pathOf = locate(service, pathContext);
   const isFile = (name: string): boolean => {
     const path = pathOf(name);
     return path !== undefined && paths.has(path);
@@ -45,7 +45,7 @@ export function commandFindings(
   // With only warnings, these are why it failed, as with `--max-warnings 0`.
   if (complete && findings.length > 0) return { findings: findings.map(asError), complete };
   const linted = { directory: service.directory, paths: [...paths] };
-  const shown = linterOutput(result.output, places, linted, false);
+  const shown = linterOutput(result.output, pathContext, linted, false);
   const message = [describe(status), shown].filter((part) => part !== '').join('\n');
   const failure = { service: serviceName(service), severity: 'error', tool: command } as const;
   return { findings: [...findings, { ...failure, message }], complete: false };
@@ -74,8 +74,11 @@ function readText(
 }
 
 /** Returns a function from a file name that a linter printed to the path in the repository, if it is one. */
-function locate({ directory }: Service, places: Places): (name: string) => RepoPath | undefined {
-  const roots = snapshotRoots(places);
+function locate(
+  { directory }: Service,
+  pathContext: PathContext,
+): (name: string) => RepoPath | undefined {
+  const roots = snapshotRoots(pathContext);
   const [snapshotRoot] = roots;
   if (snapshotRoot === undefined) return () => undefined;
   return (name) => {

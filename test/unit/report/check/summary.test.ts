@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Finding } from '../../../../tools/base/model/finding.ts';
 import { repoPath } from '../../../../tools/base/paths.ts';
 import { renderSummary } from '../../../../tools/report/check/summary.ts';
-import { linted, places, plan } from '../outcomes.ts';
+import { linted, pathContext, plan } from '../outcomes.ts';
 
 const findings = (message: string): Finding[] =>
   Array.from({ length: 1_200 }, (_, at) => ({
@@ -25,7 +25,7 @@ function summary(message: string, diff: string): string {
     patches: [{ path: repoPath('a/b.txt'), patch: Buffer.from(diff), changes: [] }],
     unstable: [],
   } as const;
-  const text = { outcome, places, asked: [], hasPatch: false };
+  const text = { outcome, pathContext, asked: [], hasPatch: false };
   return renderSummary(text, findings(message));
 }
 
