@@ -12,13 +12,13 @@ export function addMembers(
   path: Path,
   members: Readonly<Record<string, unknown>>,
 ): string | undefined {
-  const place = find(text, path);
-  if (place === undefined) return undefined;
-  const { container, depth } = place;
+  const found = find(text, path);
+  if (found === undefined) return undefined;
+  const { container, depth } = found;
   if (depth < path.length) return addMissing(text, path, depth, members);
   if (text[container.start - 1] !== '{') return undefined;
   const missing = Object.entries(members).filter(([name]) => !container.members.has(name));
-  return insert(text, place, missing);
+  return insert(text, found, missing);
 }
 
 /** Returns `text` with `elements` added to the list at `path`. `undefined` if that is no list, or `text` not JSON. */
@@ -27,13 +27,13 @@ export function addElements(
   path: Path,
   elements: readonly unknown[],
 ): string | undefined {
-  const place = find(text, path);
-  if (place === undefined) return undefined;
-  const { container, depth } = place;
+  const found = find(text, path);
+  if (found === undefined) return undefined;
+  const { container, depth } = found;
   if (depth < path.length) return addMissing(text, path, depth, elements);
   if (text[container.start - 1] !== '[') return undefined;
   const values = elements.map((value) => [undefined, value] as const);
-  return insert(text, place, values);
+  return insert(text, found, values);
 }
 
 /** JSON with comments and trailing commas as standard JSON, without them. */

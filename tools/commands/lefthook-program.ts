@@ -33,8 +33,8 @@ export async function mergedLefthook(
 ): Promise<LefthookConfiguration | undefined> {
   const lefthook = findLefthook(repository, tree);
   if (lefthook === undefined) return undefined;
-  const place = { program: lefthook.program, directory: repository.top, environment: forLinters() };
-  const text = await outputOf(place, [...lefthook.args, 'dump']);
+  const call = { program: lefthook.program, directory: repository.top, environment: forLinters() };
+  const text = await outputOf(call, [...lefthook.args, 'dump']);
   return text === undefined ? undefined : readLefthook(text);
 }
 

@@ -62,9 +62,9 @@ export async function lintStagedFiles(
       ? recalled && timed('remember', () => recalled.remember(linted))
       : undefined;
   remembering?.catch(() => undefined);
-  const place = ({ result }: ServiceOutcome): number => all.indexOf(result.plan);
+  const position = ({ result }: ServiceOutcome): number => all.indexOf(result.plan);
   return {
-    services: [...known, ...linted.services].sort((one, other) => place(one) - place(other)),
+    services: [...known, ...linted.services].sort((one, other) => position(one) - position(other)),
     skips: linted.skips,
     passed: linted.passed,
     alsoStaged: linted.alsoStaged,

@@ -72,8 +72,8 @@ function lacksLockFile(directory: string): boolean {
 }
 
 /** Runs the program with `args`, and reads the first version in its output. */
-export async function ask(place: ProgramPlace, args: readonly string[]): Promise<VersionAnswer> {
-  const { output, hasFailed } = await start(place, args);
+export async function ask(call: ProgramCall, args: readonly string[]): Promise<VersionAnswer> {
+  const { output, hasFailed } = await start(call, args);
   if (hasFailed) return { kind: 'broken', output };
   const version = parseVersion(output);
   return version === undefined
@@ -83,19 +83,19 @@ export async function ask(place: ProgramPlace, args: readonly string[]): Promise
 
 /** The standard output of the program with `args`; `undefined` if it fails, or cannot be started. */
 export async function outputOf(
-  place: ProgramPlace,
+  call: ProgramCall,
   args: readonly string[],
 ): Promise<string | undefined> {
-  const { output, hasFailed } = await start(place, args);
+  const { output, hasFailed } = await start(call, args);
   return hasFailed ? undefined : output;
 }
 
 /** A program, with the directory and environment to start it in. */
-type ProgramPlace = Omit<Call, 'argv'>;
+type ProgramCall = Omit<Call, 'argv'>;
 
 /** If the program failed, `output` is its error output, or the system's message. */
 function start(
-  { program, directory, environment }: ProgramPlace,
+  { program, directory, environment }: ProgramCall,
   args: readonly string[],
 ): Promise<{ output: string; hasFailed: boolean }> {
   return new Promise((resolve) => {

@@ -105,17 +105,17 @@ function pythonSteps(services: readonly WorkflowService[], files: Files): string
   const locked = new Map<RepoPath, WorkflowService[]>();
   const others: WorkflowService[] = [];
   for (const service of withOwn(using(services, PYTHON), PYTHON_MANIFESTS, has)) {
-    const place = [...upwards(service.directory)].find((each) =>
+    const directory = [...upwards(service.directory)].find((each) =>
       has(joinRepoPath(each, 'uv.lock')),
     );
-    if (place === undefined) others.push(service);
-    else locked.set(place, [...(locked.get(place) ?? []), service]);
+    if (directory === undefined) others.push(service);
+    else locked.set(directory, [...(locked.get(directory) ?? []), service]);
   }
   return [
     ...(locked.size > 0 ? [['- uses: astral-sh/setup-uv@v6']] : []),
-    ...[...locked].map(([place, members]) => [
-      `- run: ${uvSync(place, members, files)}`,
-      ...inDirectory(place, '  '),
+    ...[...locked].map(([directory, members]) => [
+      `- run: ${uvSync(directory, members, files)}`,
+      ...inDirectory(directory, '  '),
     ]),
     ...others.map((service) => [
       `- run: ${pipInstall(service, files)}`,
@@ -131,7 +131,7 @@ const lintersOf = ({ tools }: WorkflowService): string[] =>
  * One `uv sync` for a whole workspace: a sync of one member would uninstall what another one has installed.
  * `--all-groups` does not include the optional dependencies (extras).
  */
-function uvSync(place: RepoPath, members: readonly WorkflowService[], { read }: Files): string {
+function uvSync(directory: RepoPath, members: readonly WorkflowService[], { read }: Files): string {
   const projectIn = (directory: RepoPath): string =>
     read(joinRepoPath(directory, 'pyproject.toml')) ?? '';
   const isExtra = members.some((service) => {
@@ -141,7 +141,7 @@ function uvSync(place: RepoPath, members: readonly WorkflowService[], { read }: 
       ) ?? [];
     return lintersOf(service).some((name) => extras.includes(`"${name}`));
   });
-  const isWorkspace = /^\[tool\.uv\.workspace\]/m.test(projectIn(place));
+  const isWorkspace = /^\[tool\.uv\.workspace\]/m.test(projectIn(directory));
   return [
     'uv sync',
     ...(isWorkspace ? ['--all-packages'] : []),

@@ -55,8 +55,8 @@ export function executionContexts(
 
   return (service) => {
     const directory = joinPath(trees.root, service);
-    const own = [...upwards(service)].flatMap((place) =>
-      PROGRAM_DIRECTORIES.map((bin) => joinPath(joinPath(trees.root, place), bin)),
+    const own = [...upwards(service)].flatMap((directory) =>
+      PROGRAM_DIRECTORIES.map((bin) => joinPath(joinPath(trees.root, directory), bin)),
     );
     const path = [...new Set([...own, ...systemPath])];
     return {

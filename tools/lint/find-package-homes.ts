@@ -15,8 +15,8 @@ export function findPackageHomes(root: AbsolutePath, service: RepoPath): Package
     managerOf: (has: (name: string) => boolean) => Manager | undefined,
   ): PackageHome<Manager> | undefined => {
     for (const directory of upwards(service)) {
-      const place = joinPath(root, directory);
-      const manager = managerOf((name) => existsSync(fsPath(joinPath(place, name))));
+      const absolute = joinPath(root, directory);
+      const manager = managerOf((name) => existsSync(fsPath(joinPath(absolute, name))));
       if (manager !== undefined) return { manager, directory };
     }
     return undefined;

@@ -21,8 +21,8 @@ export function findProgram(
       ? { kind: 'found', program }
       : { kind: 'not-found', lookedIn: [program] };
   }
-  for (const place of path) {
-    const program = joinPath(place, name);
+  for (const directory of path) {
+    const program = joinPath(directory, name);
     if (isExecutableFile(program)) return { kind: 'found', program };
   }
   return { kind: 'not-found', lookedIn: path };

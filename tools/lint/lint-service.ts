@@ -22,8 +22,8 @@ export async function lintService(plan: ServicePlan, context: TaskContext): Prom
   const began = sinceStart();
   const waits = stepsToWaitFor(plan.steps);
   const ends: Promise<StepEnd>[] = [];
-  for (const [place, step] of plan.steps.entries()) {
-    const earlier = (waits[place] ?? []).flatMap((index) => ends[index] ?? []);
+  for (const [index, step] of plan.steps.entries()) {
+    const earlier = (waits[index] ?? []).flatMap((other) => ends[other] ?? []);
     ends.push(runStep(step, earlier, context));
   }
   const commands = (await Promise.all(ends)).flatMap((end) => end.commands);
@@ -38,8 +38,8 @@ async function runStep(
   const ends = await Promise.all(earlier);
   if (ends.some((end) => !end.passed)) return { passed: false, commands: [] };
   const commands: CommandResult[] = [];
-  for (const [place, task] of step.pattern.tasks.entries()) {
-    const isFirst = place === 0 && ends.length === 0;
+  for (const [index, task] of step.pattern.tasks.entries()) {
+    const isFirst = index === 0 && ends.length === 0;
     const missing = isFirst ? [] : findUnusableFiles(context.root, step.paths);
     if (missing.length > 0)
       return { passed: false, commands: [...commands, notRun(task, missing)] };

@@ -5,9 +5,9 @@ import { availableParallelism } from 'node:os';
 export type Semaphore = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 /** A semaphore with this many slots; by default one for each core, at least 4. */
-export function createSemaphore(places = Math.max(4, availableParallelism())): Semaphore {
+export function createSemaphore(count = Math.max(4, availableParallelism())): Semaphore {
   const waiting: (() => void)[] = [];
-  let free = places;
+  let free = count;
   return async (work) => {
     if (free > 0) free -= 1;
     else await new Promise<void>((resolve) => waiting.push(resolve));

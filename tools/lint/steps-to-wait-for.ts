@@ -7,12 +7,12 @@ import type { Step } from '../base/model/plan.ts';
  */
 export function stepsToWaitFor(steps: readonly Step[]): number[][] {
   const lastWith = new Map<string, number>();
-  return steps.map((step, place) => {
+  return steps.map((step, index) => {
     const earlier = new Set<number>();
     for (const path of step.paths) {
       const last = lastWith.get(path);
       if (last !== undefined) earlier.add(last);
-      lastWith.set(path, place);
+      lastWith.set(path, index);
     }
     return [...earlier];
   });

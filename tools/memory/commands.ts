@@ -1,5 +1,5 @@
-// Adds to the inputs of a result what a command line names: programs, scripts of the repository and of `package.json` with
-// the programs that these name, and paths out of the repository.
+// Adds to the inputs of a result what a command line names: programs, scripts of the repository and of `package.json`
+// with the programs that these name, and paths out of the repository.
 import { isExecutableFile, readContent } from '../base/lookups.ts';
 import { baseName, joinPath, isWithin, resolvePath, type AbsolutePath } from '../base/paths.ts';
 import { siblingOf, SYSTEM_PATHS } from './paths-out.ts';
@@ -98,9 +98,9 @@ interface Scripts {
 
 /** The scripts of the nearest `package.json` in or above the directory. */
 function nearestScripts({ directory, context: { top } }: ProgramContext): Scripts {
-  for (let place = directory; isWithin(top, place); place = resolvePath(place, '..')) {
-    const text = readContent(joinPath(place, 'package.json'))?.toString();
-    if (text !== undefined) return { directory: place, scripts: scriptsIn(text) };
+  for (let at = directory; isWithin(top, at); at = resolvePath(at, '..')) {
+    const text = readContent(joinPath(at, 'package.json'))?.toString();
+    if (text !== undefined) return { directory: at, scripts: scriptsIn(text) };
   }
   return { directory, scripts: {} };
 }

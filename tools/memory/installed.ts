@@ -45,8 +45,8 @@ export function addNodeModules(directory: AbsolutePath, context: InputContext): 
 
 /**
  * The paths of packages whose files change where they are:
- * - `file:` packages. bun and pnpm's hoisted linker make their files hard links to the sources: an edit of one is one of
- *   both. Both have the names in a file: `"@acme/rules@file:packages/rules"`.
+ * - `file:` packages. bun and pnpm's hoisted linker make their files hard links to the sources: an edit of one is one
+ *   of both. Both have the names in a file: `"@acme/rules@file:packages/rules"`.
  * - those to which patch-package applies a patch: `patches/@acme+rules+1.0.0.patch`.
  */
 function editedPackages(directory: AbsolutePath): ReadonlySet<AbsolutePath> {
@@ -96,17 +96,20 @@ function addPackages(
   inputs.requireOlder(() => packages.flatMap(replacedParts));
 }
 
-/** Adds a store. pnpm makes the files of a `file:` package there hard links to its sources: an edit of one is one of both. */
+/**
+ * Adds a store. pnpm makes the files of a `file:` package there hard links to its sources: an edit of one is one of
+ * both.
+ */
 function addStore(store: AbsolutePath, { inputs, addSource }: InputContext): void {
   for (const { name } of addListing(store, inputs).filter((child) =>
     /(^|@)file\+/.test(child.name),
   )) {
     const directory = joinPath(store, `${name}/node_modules`);
     const scopes = listInstalled(directory).filter((child) => child.name.startsWith('@'));
-    for (const place of [directory, ...scopes.map((scope) => joinPath(directory, scope.name))]) {
-      for (const child of listInstalled(place)) {
+    for (const parent of [directory, ...scopes.map((scope) => joinPath(directory, scope.name))]) {
+      for (const child of listInstalled(parent)) {
         if (child.type === 'directory' && !child.name.startsWith('@'))
-          addSource(joinPath(place, child.name));
+          addSource(joinPath(parent, child.name));
       }
     }
   }
@@ -228,7 +231,9 @@ export function addComposer(directory: AbsolutePath, context: InputContext): voi
   }
 }
 
-/** Adds the names of those entries of a directory for which `counts` is true; they must be older. Returns the entries. */
+/**
+ * Adds the names of those entries of a directory for which `counts` is true; they must be older. Returns the entries.
+ */
 export function addListing(
   directory: AbsolutePath,
   inputs: InputCollector,

@@ -26,7 +26,7 @@ export interface SharedInputs {
   readonly common: Inputs;
 }
 
-export interface InputPlaces {
+export interface InputPaths {
   /** The top of the user's working tree. */
   readonly top: AbsolutePath;
   /** The directory in which snapshots of this working tree are made. */
@@ -35,8 +35,8 @@ export interface InputPlaces {
   readonly switchyard: AbsolutePath;
 }
 
-export function sharedInputs(entries: readonly SourceEntry[], places: InputPlaces): SharedInputs {
-  const { top, checkouts, switchyard } = places;
+export function sharedInputs(entries: readonly SourceEntry[], paths: InputPaths): SharedInputs {
+  const { top, checkouts, switchyard } = paths;
   return {
     entries: entries.map((entry) => ({ path: entry.path, inputs: entryInputs(entry, top) })),
     common: collectInputs((inputs) => {
@@ -67,7 +67,7 @@ export function serviceInputs(
   { entries, common }: SharedInputs,
   git: Inputs,
   start: LinterStart,
-  { top }: Pick<InputPlaces, 'top'>,
+  { top }: Pick<InputPaths, 'top'>,
   unused: readonly RepoPath[],
 ): Inputs {
   const isVisible = ({ path }: { readonly path: RepoPath }): boolean =>
@@ -79,7 +79,7 @@ export function serviceInputs(
     const { directory, path, environment, find, words } = start;
     const context = inputContext(inputs, top);
     addVariables(environment, context);
-    for (const place of path) addPlace(place, inputs);
+    for (const directory of path) addPathDirectory(directory, inputs);
     // Lookups of programs need no record: the directories of PATH were added above, and they change with their
     // programs.
     const programs: ProgramContext = {
@@ -92,8 +92,8 @@ export function serviceInputs(
     addLinksOut(plan.paths, new Set(entries.map((entry) => entry.path)), context);
     const node = programs.find('node');
     if (node !== undefined) addProgram(node, programs);
-    for (const place of [directory, top]) {
-      addBundlerSettings(joinPath(place, '.bundle/config'), programs);
+    for (const parent of [directory, top]) {
+      addBundlerSettings(joinPath(parent, '.bundle/config'), programs);
     }
     for (const { pattern, paths } of plan.steps) {
       inputs.addText(JSON.stringify([pattern.glob, paths]));
@@ -113,9 +113,9 @@ export function serviceInputs(
 }
 
 /** Adds a directory of PATH. Each new shell of pyenv or rbenv makes a file among the shims, and removes it. */
-function addPlace(place: AbsolutePath, inputs: InputCollector): void {
-  if (baseName(place) !== 'shims') addFile(place, inputs);
-  else for (const { name } of listShims(place)) inputs.addText(joinPath(place, name));
+function addPathDirectory(directory: AbsolutePath, inputs: InputCollector): void {
+  if (baseName(directory) !== 'shims') addFile(directory, inputs);
+  else for (const { name } of listShims(directory)) inputs.addText(joinPath(directory, name));
 }
 
 const listShims = defineListing('shims', ({ name }) => !name.startsWith('.'));

@@ -20,7 +20,7 @@ export async function applyReplacements(
   }
   await syncElsewhere(area, replacements);
   return new Map(
-    done.map(({ replacement, replaced }) => [replacement.pending.place.path, replaced]),
+    done.map(({ replacement, replaced }) => [replacement.pending.file.path, replaced]),
   );
 }
 
@@ -30,8 +30,8 @@ export async function applyReplacements(
  */
 async function syncElsewhere(area: WorkArea, replacements: readonly Replacement[]): Promise<void> {
   const directories = replacements
-    .filter(({ pending }) => pending.place.beside !== undefined)
-    .map(({ pending }) => dirname(joinPath(area.top, pending.place.path)) as AbsolutePath);
+    .filter(({ pending }) => pending.file.beside !== undefined)
+    .map(({ pending }) => dirname(joinPath(area.top, pending.file.path)) as AbsolutePath);
   await syncAll(
     [...new Set(directories)].filter((one) => lstatIfExists(one)?.isDirectory() === true),
   );

@@ -9,7 +9,7 @@ import { partOf, stepsOf, type PublishedFile, type WorkArea } from './work-area.
 
 /** A merge that is still to be made: of the change from `base` to `fix` into a working file. */
 export interface PendingMerge {
-  readonly place: PublishedFile;
+  readonly file: PublishedFile;
   readonly base: Buffer;
   readonly fix: Buffer;
   /** Merged instead of the working file's present content, if set. */
@@ -33,7 +33,7 @@ export async function prepareReplacements(
 ): Promise<Replacement[]> {
   const observed = [];
   for (const pending of pendingMerges) {
-    const working = await observeWorkingFile(area.top, pending.place.path);
+    const working = await observeWorkingFile(area.top, pending.file.path);
     if (working !== undefined) observed.push({ pending, working });
   }
   const merges = await mergeFiles(
@@ -58,18 +58,18 @@ export async function writeMergedFiles(
   area: WorkArea,
   merged: readonly Omit<Replacement, 'step' | 'replaceable'>[],
 ): Promise<Replacement[]> {
-  const staged = merged.map((one) => ({ ...one, step: stepsOf(area, one.pending.place).length }));
+  const staged = merged.map((one) => ({ ...one, step: stepsOf(area, one.pending.file).length }));
   const changing = staged.filter(({ merge, working }) => !merge.merged.equals(working.content));
-  const files = changing.map(({ pending: { place }, merge, step }) => ({
-    place,
-    path: partOf(area, place, step, 'new'),
+  const created = changing.map(({ pending: { file }, merge, step }) => ({
+    file,
+    path: partOf(area, file, step, 'new'),
     content: merge.merged,
-    model: joinPath(area.top, place.path),
+    model: joinPath(area.top, file.path),
   }));
-  const unlike = new Set(await createWithAttributes(files));
-  const poor = new Set(files.filter((file) => unlike.has(file)).map(({ place }) => place));
+  const unlike = new Set(await createWithAttributes(created));
+  const poor = new Set(created.filter((one) => unlike.has(one)).map(({ file }) => file));
   return staged.map((one) => ({
     ...one,
-    replaceable: one.working.stats.nlink === 1n && !poor.has(one.pending.place),
+    replaceable: one.working.stats.nlink === 1n && !poor.has(one.pending.file),
   }));
 }

@@ -81,7 +81,7 @@ async function publishLocked(
   const pendingMerges = pendingFixes(repository, fixes);
   openWorkArea(
     area,
-    pendingMerges.map(({ place }) => place),
+    pendingMerges.map(({ file }) => file),
   );
   const [replacements, before, first] = await allOf([
     prepareReplacements(area, pendingMerges),
@@ -163,7 +163,7 @@ function pendingFixes({ records, top }: Repository, fixes: readonly Fix[]): Pend
   return fixes.map(({ path, fixed, base, fix }, number) => {
     const device = lstatIfExists(joinPath(top, path))?.dev;
     const beside = device === undefined || device === home ? undefined : id;
-    return { place: { path, number, beside }, fixed, base, fix };
+    return { file: { path, number, beside }, fixed, base, fix };
   });
 }
 
@@ -186,15 +186,15 @@ const intendedFiles = (
   before: ReadonlyMap<RepoPath, ObjectId>,
 ): IntendedFile[] => {
   const edits = new Map(
-    replacements.map(({ pending, working }) => [pending.place, working.content]),
+    replacements.map(({ pending, working }) => [pending.file, working.content]),
   );
-  return pendingMerges.map(({ place, fixed, base, fix }) => ({
-    ...place,
+  return pendingMerges.map(({ file, fixed, base, fix }) => ({
+    ...file,
     fixed,
-    before: before.get(place.path) ?? '',
+    before: before.get(file.path) ?? '',
     base,
     fix,
-    edit: edits.get(place),
+    edit: edits.get(file),
   }));
 };
 
@@ -203,7 +203,7 @@ const preparedFiles = ({ swaps }: PreparedIndexes): AbsolutePath[] =>
 
 const newFiles = (area: WorkArea, replacements: readonly Replacement[]): AbsolutePath[] =>
   replacements
-    .filter(({ pending, step }) => has(area, pending.place, step, 'new'))
-    .map(({ pending, step }) => partOf(area, pending.place, step, 'new'));
+    .filter(({ pending, step }) => has(area, pending.file, step, 'new'))
+    .map(({ pending, step }) => partOf(area, pending.file, step, 'new'));
 
 const pathsOf = (fixes: readonly Fix[]): RepoPath[] => fixes.map(({ path }) => path);

@@ -43,7 +43,7 @@ export async function repairWorkingFile(
 ): Promise<RepairResult> {
   const steps = stepsOf(area, file);
   const step = steps.findLast((one) => ASIDE.some((part) => has(area, file, one, part)));
-  const fixing = verdict === 'landed' ? { place: file, base: file.base, fix: file.fix } : undefined;
+  const fixing = verdict === 'landed' ? { file, base: file.base, fix: file.fix } : undefined;
   if (step === undefined) return { restored: false, pending: fixing };
   if (!isInside(area.top, file.path)) return NOTHING;
   if (has(area, file, step, 'copy')) return repairWrittenOver(area, file, step, verdict, fixing);
@@ -76,11 +76,11 @@ async function repairReplaced(
   if (aside === undefined || present === undefined || edit === undefined) return NOTHING;
   if (verdict === 'undone') {
     const { merged } = await mergeFile({ base, edit, fix }, area.newScratch);
-    return { restored: false, pending: { place: file, base: merged, fix: aside } };
+    return { restored: false, pending: { file, base: merged, fix: aside } };
   }
   // An editor that had the file open wrote to it after it had been moved aside.
   const isLate = step === 0 && !aside.equals(edit);
-  const late = { place: file, base: edit, fix: present.content, edit: aside };
+  const late = { file, base: edit, fix: present.content, edit: aside };
   return { restored: false, pending: isLate ? late : undefined };
 }
 
@@ -101,7 +101,7 @@ async function repairSavedBetween(
   }
   // The file that was moved aside is the only copy of the user's edit: it is merged into what is there.
   const base = isGits && verdict === 'undone' ? present.content : file.base;
-  return { restored: false, pending: { place: file, base, fix: aside } };
+  return { restored: false, pending: { file, base, fix: aside } };
 }
 
 async function repairWrittenOver(

@@ -68,15 +68,15 @@ export async function replaceWorkingFile(area: WorkArea, first: Replacement): Pr
 
 async function tryReplacing(area: WorkArea, replacement: Replacement): Promise<Attempt> {
   const { pending, working, merge, step, replaceable } = replacement;
-  const path = joinPath(area.top, pending.place.path);
-  const now = await observeWorkingFile(area.top, pending.place.path);
+  const path = joinPath(area.top, pending.file.path);
+  const now = await observeWorkingFile(area.top, pending.file.path);
   if (now === undefined) return { kind: 'left' };
   if (!now.content.equals(working.content)) {
     return { kind: 'saved', saved: now.content, present: now };
   }
   if (!replaceable) return writeOver(area, replacement);
-  const aside = partOf(area, pending.place, step, 'aside');
-  const made = partOf(area, pending.place, step, 'new');
+  const aside = partOf(area, pending.file, step, 'aside');
+  const made = partOf(area, pending.file, step, 'new');
   try {
     moveFile(path, aside);
   } catch (error) {
@@ -86,7 +86,7 @@ async function tryReplacing(area: WorkArea, replacement: Replacement): Promise<A
   }
   if (putBackIfNoFile(aside, path)) return { kind: 'left' };
   if (!giveNameOrUndo(made, path, aside)) {
-    const present = await observeWorkingFile(area.top, pending.place.path);
+    const present = await observeWorkingFile(area.top, pending.file.path);
     return present === undefined
       ? { kind: 'left' }
       : { kind: 'saved', saved: present.content, present };
@@ -139,8 +139,8 @@ async function writeOver(
   area: WorkArea,
   { pending, working, merge, step }: Replacement,
 ): Promise<Attempt> {
-  const path = joinPath(area.top, pending.place.path);
-  replaceFile(partOf(area, pending.place, step, 'copy'), working.content);
+  const path = joinPath(area.top, pending.file.path);
+  replaceFile(partOf(area, pending.file, step, 'copy'), working.content);
   try {
     if (overwriteFile(path, working.content, merge.merged)) return { kind: 'put' };
   } catch (error) {
@@ -150,7 +150,7 @@ async function writeOver(
       throw error;
     return { kind: 'left' };
   }
-  const present = await observeWorkingFile(area.top, pending.place.path);
+  const present = await observeWorkingFile(area.top, pending.file.path);
   return present === undefined
     ? { kind: 'left' }
     : { kind: 'saved', saved: present.content, present };
@@ -165,7 +165,7 @@ export async function mergeLateSaves(
   for (const aside of replaced.asides) {
     const late = await readMoved(aside.path, aside.content);
     if (late.equals(aside.content)) continue;
-    const present = await observeWorkingFile(area.top, pending.place.path);
+    const present = await observeWorkingFile(area.top, pending.file.path);
     if (present === undefined) continue;
     const both = { ...pending, base: aside.content, fix: present.content, edit: late };
     const merge = await mergeFile(both, area.newScratch);

@@ -53,13 +53,13 @@ export function workAreaOf(repository: Repository): WorkArea {
 /** The path of a part. A working file that the user saves meanwhile is replaced several times; `step` counts from 0. */
 export function partOf(
   { directory, top }: WorkArea,
-  place: PublishedFile,
+  file: PublishedFile,
   step: number,
   part: Part,
 ): AbsolutePath {
-  const name = `${place.number}.${step}.${part}`;
-  if (place.beside === undefined) return joinPath(directory, name);
-  return joinPath(dirname(joinPath(top, place.path)) as AbsolutePath, `${place.beside}${name}`);
+  const name = `${file.number}.${step}.${part}`;
+  if (file.beside === undefined) return joinPath(directory, name);
+  return joinPath(dirname(joinPath(top, file.path)) as AbsolutePath, `${file.beside}${name}`);
 }
 
 /** Creates the work area for these files. Records the prefixes of parts outside of it before there are any. */
@@ -100,17 +100,17 @@ function listDirectory(directory: AbsolutePath): string[] {
 }
 
 /** The steps of which a part exists. */
-export function stepsOf(area: WorkArea, place: PublishedFile): number[] {
+export function stepsOf(area: WorkArea, file: PublishedFile): number[] {
   const steps: number[] = [];
-  for (let step = 0; PARTS.some((part) => has(area, place, step, part)); step += 1) {
+  for (let step = 0; PARTS.some((part) => has(area, file, step, part)); step += 1) {
     steps.push(step);
   }
   return steps;
 }
 
 /** Whether the part exists. */
-export const has = (area: WorkArea, place: PublishedFile, step: number, part: Part): boolean =>
-  lstatIfExists(partOf(area, place, step, part)) !== undefined;
+export const has = (area: WorkArea, file: PublishedFile, step: number, part: Part): boolean =>
+  lstatIfExists(partOf(area, file, step, part)) !== undefined;
 
 /** The paths of prepared indexes: those with the fixes, and one for `refreshIndex`. */
 export const preparedIndexes = (

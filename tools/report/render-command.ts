@@ -65,9 +65,9 @@ function searchedDirectories(
 ): string[] {
   const own: string[] = [];
   const others: string[] = [];
-  for (const place of lookedIn.map(escapeName)) {
-    const shown = translate(place);
-    if (shown === place) others.push(place);
+  for (const directory of lookedIn.map(escapeName)) {
+    const shown = translate(directory);
+    if (shown === directory) others.push(directory);
     else own.push(shown);
   }
   return others.length === 0 ? own : [...own, others.join(':')];

@@ -16,10 +16,10 @@ import { absolutePath, joinPath, repoPath } from '../../../tools/base/paths.ts';
 import { isTreeUnchanged, type WatchedTree } from '../../../tools/snapshot/watched-tree.ts';
 
 function tree(): WatchedTree & { readonly now: () => Promise<bigint> } {
-  const place = absolutePath(mkdtempSync(join(tmpdir(), 'unchanged-')));
-  const top = joinPath(place, 'tree');
+  const directory = absolutePath(mkdtempSync(join(tmpdir(), 'unchanged-')));
+  const top = joinPath(directory, 'tree');
   mkdirSync(top);
-  const clock = joinPath(place, 'clock');
+  const clock = joinPath(directory, 'clock');
   /** A time of the file system's clock that is later than all that was done before. */
   const now = async (): Promise<bigint> => {
     const tick = (): bigint => {
@@ -34,7 +34,7 @@ function tree(): WatchedTree & { readonly now: () => Promise<bigint> } {
     }
   };
   const watches: WatchedTree['watches'] = (path, type) => type === 'directory' && path !== 'cache';
-  return { top, list: joinPath(place, 'list'), watches, now };
+  return { top, list: joinPath(directory, 'list'), watches, now };
 }
 
 const DIRECTORIES = ['a', 'a/b', 'a/b/c', 'd', 'd/b'];

@@ -67,8 +67,8 @@ async function diagnoseLefthook(
   const lefthook = findLefthook(repository, tree);
   if (lefthook === undefined) return undefined;
   const { program, args } = lefthook;
-  const place = { program, directory: top, environment: forLinters() };
-  const answer = await ask(place, [...args, 'version']);
+  const call = { program, directory: top, environment: forLinters() };
+  const answer = await ask(call, [...args, 'version']);
   const where = args.length === 0 ? shownFrom(top, program) : ['bundle', ...args].join(' ');
   const next = installCommand(tree.has, ['lefthook']);
   if (answer.kind !== 'version') {

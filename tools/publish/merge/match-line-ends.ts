@@ -26,9 +26,9 @@ export function matchLineEnds({ base, edit, fix }: Sides, hunks: SideHunks): Sid
 
   for (const { start, count, otherStart, otherCount } of hunks.fix) {
     for (let at = 0; at < otherCount; at += 1) {
-      const place = count === 0 ? Math.max(start - 1, 0) : start + Math.min(at, count - 1);
+      const index = count === 0 ? Math.max(start - 1, 0) : start + Math.min(at, count - 1);
       const line = fixes[otherStart + at];
-      if (line !== undefined) fixes[otherStart + at] = ended(line, ends[place] ?? LF);
+      if (line !== undefined) fixes[otherStart + at] = ended(line, ends[index] ?? LF);
     }
   }
   return {

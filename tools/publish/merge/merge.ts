@@ -27,14 +27,14 @@ export interface Merge {
  * - Every hunk of the edit is applied, and every hunk of the fix that does not overlap one.
  * - A hunk of the fix that does is split into lines that can be recognised; the parts that do not overlap are applied.
  * - If the fix moves text, or opens in one hunk a bracket that it closes in another, both hunks are applied or neither.
- * - If brackets of the result do not match, its indentation is not valid in Python, or its blocks are not valid in Ruby,
- *   though edit and fix are both valid in this, more of the fix is left out.
+ * - If brackets of the result do not match, its indentation is not valid in Python, or its blocks are not valid in
+ *   Ruby, though edit and fix are both valid in this, more of the fix is left out.
  * - Hunks that only touch do not overlap, unless applying both would break a list or expression, join two lines, or
  *   take lines of the edit into a block or out of it.
  * - A hunk that both sides have is applied once. Of two insertions at one line, the edit's comes first.
  * - A hunk of the fix is left out if it contradicts the edit (`findOpposing`): if the result would have a line that the
- *   edit removed, have a line twice that both sides have moved, lack a line that both sides have, or use a name that it no
- *   longer imports.
+ *   edit removed, have a line twice that both sides have moved, lack a line that both sides have, or use a name that it
+ *   no longer imports.
  */
 export function merge(
   base: Buffer,
@@ -49,7 +49,7 @@ export function merge(
   const without = (dropped: ReadonlySet<number>): Buffer =>
     assemble(
       base,
-      fixes.filter((_, place) => !same.has(place) && !dropped.has(place)),
+      fixes.filter((_, index) => !same.has(index) && !dropped.has(index)),
       edits,
     );
   const opposing = findOpposing(base, edit, fix, changes, same);
@@ -58,7 +58,7 @@ export function merge(
     const entangled = withEntangled(changes, left);
     const dropped = withEntangled(changes, withMarksAlone(fixes, changes, entangled));
     const merged = without(dropped);
-    const more = opposing(merged).filter((place) => !dropped.has(place));
+    const more = opposing(merged).filter((index) => !dropped.has(index));
     return more.length === 0 ? { dropped, merged } : settle(new Set([...dropped, ...more]));
   };
   const { dropped, merged } = settle(overlapped);
@@ -66,7 +66,7 @@ export function merge(
   if (touched.size === 0) return result;
   const isSound = soundAs(edit, fix);
   if (isSound(merged)) return result;
-  const nearest = shapeChanges(changes, touched).filter((place) => !dropped.has(place));
+  const nearest = shapeChanges(changes, touched).filter((index) => !dropped.has(index));
   for (let count = 1; count < 2 * nearest.length; count *= 2) {
     const sound = settle(new Set([...dropped, ...nearest.slice(0, count)])).merged;
     if (isSound(sound)) return { merged: sound, keptEdit: true };
@@ -99,17 +99,17 @@ function withMarksAlone(
   changes: readonly TextChange[],
   dropped: ReadonlySet<number>,
 ): ReadonlySet<number> {
-  const isKept = (place: number, other: number): boolean =>
+  const isKept = (index: number, other: number): boolean =>
     fixes[other]?.isPart === true &&
     !dropped.has(other) &&
-    (fixes[place]?.start === fixes[other].end || fixes[place]?.end === fixes[other].start);
-  const isAlone = (place: number): boolean =>
-    fixes[place]?.isPart === true && !isKept(place, place - 1) && !isKept(place, place + 1);
+    (fixes[index]?.start === fixes[other].end || fixes[index]?.end === fixes[other].start);
+  const isAlone = (index: number): boolean =>
+    fixes[index]?.isPart === true && !isKept(index, index - 1) && !isKept(index, index + 1);
   const alone = [...changes.entries()].filter(
-    ([place, { before, after }]) =>
-      !/[\p{L}\p{N}_]/u.test(before + after) && !isSameText(before, after) && isAlone(place),
+    ([index, { before, after }]) =>
+      !/[\p{L}\p{N}_]/u.test(before + after) && !isSameText(before, after) && isAlone(index),
   );
-  return new Set([...dropped, ...alone.map(([place]) => place)]);
+  return new Set([...dropped, ...alone.map(([index]) => index)]);
 }
 
 /** Whether the texts are equal without white space and semicolons. */
@@ -155,18 +155,18 @@ function compare(base: Buffer, fixes: readonly Piece[], edits: readonly Piece[])
   const overlapped = new Set<number>();
   const touched = new Set<number>();
   let next = 0;
-  fixes.forEach((fix, place) => {
+  fixes.forEach((fix, index) => {
     const replaced = base.subarray(offset(fix.start), offset(fix.end));
     changes.push({ before: replaced.toString(), after: fix.text.toString() });
     for (let one = edits[next]; one !== undefined && isBefore(one, fix); one = edits[++next]);
     // The last edit before `next` may reach into the lines of this fix.
     const near = [edits[next - 1], edits[next]].filter((one) => one !== undefined);
     if (near.some((one) => isSame(one, fix))) {
-      same.add(place);
+      same.add(index);
       return;
     }
-    if (near.some((one) => one.start <= fix.end && fix.start <= one.end)) touched.add(place);
-    if (near.some((one) => overlaps(one, fix, replaced))) overlapped.add(place);
+    if (near.some((one) => one.start <= fix.end && fix.start <= one.end)) touched.add(index);
+    if (near.some((one) => overlaps(one, fix, replaced))) overlapped.add(index);
   });
   return { changes, same, overlapped, touched };
 }

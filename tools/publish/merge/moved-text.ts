@@ -23,13 +23,13 @@ export function withEntangled(
   const puttingAny = placesSharing(words.map(({ put }) => put));
   const partners = pairMarks(changes);
   const open = [...dropped];
-  for (let place = open.pop(); place !== undefined; place = open.pop()) {
-    if (all.has(place)) continue;
-    all.add(place);
+  for (let index = open.pop(); index !== undefined; index = open.pop()) {
+    if (all.has(index)) continue;
+    all.add(index);
     // Drop those that remove what this one would have inserted, and that insert what it would have removed.
-    for (const other of takingAny(words[place]?.put ?? [])) open.push(other);
-    for (const other of puttingAny(words[place]?.taken ?? [])) open.push(other);
-    for (const other of partners[place] ?? []) open.push(other);
+    for (const other of takingAny(words[index]?.put ?? [])) open.push(other);
+    for (const other of puttingAny(words[index]?.taken ?? [])) open.push(other);
+    for (const other of partners[index] ?? []) open.push(other);
   }
   return all;
 }
@@ -64,23 +64,23 @@ function movedWords({ before, after }: TextChange): MovedWords {
 function placesSharing(
   lists: readonly (readonly string[])[],
 ): (words: readonly string[]) => number[] {
-  const places = new Map<string, number[]>();
-  lists.forEach((list, place) => {
+  const listsWith = new Map<string, number[]>();
+  lists.forEach((list, index) => {
     for (const word of list) {
-      const known = places.get(word);
-      if (known === undefined) places.set(word, [place]);
-      else known.push(place);
+      const known = listsWith.get(word);
+      if (known === undefined) listsWith.set(word, [index]);
+      else known.push(index);
     }
   });
   const shared = lists.map(() => 0);
   const enough = lists.map(({ length }) => Math.min(2, length));
   return (words) =>
     words.flatMap((word) => {
-      const found = places.get(word) ?? [];
-      places.delete(word); // counts once
-      return found.filter((place) => {
-        const number = (shared[place] = (shared[place] ?? 0) + 1);
-        return number >= (enough[place] ?? 2);
+      const found = listsWith.get(word) ?? [];
+      listsWith.delete(word); // counts once
+      return found.filter((index) => {
+        const number = (shared[index] = (shared[index] ?? 0) + 1);
+        return number >= (enough[index] ?? 2);
       });
     });
 }

@@ -34,11 +34,11 @@ export function findOpposing(
       return edited === 0 ? now > 0 : now > 1 && fixed <= 1;
     };
     const used = unused.length > 0 ? wordsOf(merged.toString()) : new Set();
-    const isUsed = (place: number): boolean =>
-      unused[place]?.some((name) => used.has(name)) === true;
+    const isUsed = (index: number): boolean =>
+      unused[index]?.some((name) => used.has(name)) === true;
     return [...gains.entries()]
-      .filter(([place, lines]) => [...lines].some(isOpposed) || isUsed(place))
-      .flatMap(([place]) => (same.has(place) ? [] : [place]));
+      .filter(([index, lines]) => [...lines].some(isOpposed) || isUsed(index))
+      .flatMap(([index]) => (same.has(index) ? [] : [index]));
   };
 }
 

@@ -55,16 +55,16 @@ const count = (text: string, mark: string): number => text.split(mark).length - 
  * Pairs each change that gains something with the one that loses it again (or the other way round), as brackets nest.
  */
 function pairEnds(gained: readonly number[]): Pair[] {
-  const open: { readonly place: number; readonly sign: number }[] = [];
+  const open: { readonly index: number; readonly sign: number }[] = [];
   const pairs: Pair[] = [];
-  gained.forEach((number, place) => {
+  gained.forEach((number, index) => {
     const sign = Math.sign(number);
     for (let left = Math.abs(number); left > 0; left -= 1) {
       const last = open.at(-1);
       if (last?.sign === -sign) {
-        pairs.push([last.place, place]);
+        pairs.push([last.index, index]);
         open.pop();
-      } else open.push({ place, sign });
+      } else open.push({ index, sign });
     }
   });
   return pairs;
@@ -74,11 +74,11 @@ function pairEnds(gained: readonly number[]): Pair[] {
 function pairWithinStrings(gained: readonly number[]): Pair[] {
   const pairs: Pair[] = [];
   let last: number | undefined;
-  gained.forEach((number, place) => {
+  gained.forEach((number, index) => {
     if (number === 0) return;
-    if (last !== undefined) pairs.push([last, place]);
+    if (last !== undefined) pairs.push([last, index]);
     const isOpen = (last !== undefined) !== (number % 2 !== 0);
-    last = isOpen ? place : undefined;
+    last = isOpen ? index : undefined;
   });
   return pairs;
 }

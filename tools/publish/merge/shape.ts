@@ -8,11 +8,11 @@ export function shapeChanges(
   changes: readonly TextChange[],
   touched: ReadonlySet<number>,
 ): number[] {
-  const distances = distancesTo(changes.map((_, place) => touched.has(place)));
-  const distance = (place: number): number => distances[place] ?? Infinity;
+  const distances = distancesTo(changes.map((_, index) => touched.has(index)));
+  const distance = (index: number): number => distances[index] ?? Infinity;
   return [...changes.entries()]
     .filter(([, { before, after }]) => shapeOf(before) !== shapeOf(after))
-    .map(([place]) => place)
+    .map(([index]) => index)
     .sort((one, other) => distance(one) - distance(other));
 }
 
@@ -21,9 +21,9 @@ function distancesTo(marked: readonly boolean[]): number[] {
   let since = Infinity;
   const ahead = marked.map((isMarked) => (since = isMarked ? 0 : since + 1));
   since = Infinity;
-  return ahead.reduceRight<number[]>((found, distance, place) => {
-    since = marked[place] === true ? 0 : since + 1;
-    found[place] = Math.min(distance, since);
+  return ahead.reduceRight<number[]>((found, distance, index) => {
+    since = marked[index] === true ? 0 : since + 1;
+    found[index] = Math.min(distance, since);
     return found;
   }, []);
 }

@@ -75,8 +75,8 @@ function withReadableOutput(text: CheckText, complete: Found['complete']): Check
       if (findings === undefined || command.status.kind === 'passed') return command;
       const lines = findings.map(({ path, range, severity, message, rule }) => {
         const name = path === undefined ? '' : servicePath(plan.service.directory, path);
-        const place = [name, range?.line, range?.column].filter((part) => part !== undefined);
-        return `${place.join(':')}: ${severity}: ${message}${rule === undefined ? '' : ` (${rule})`}`;
+        const position = [name, range?.line, range?.column].filter((part) => part !== undefined);
+        return `${position.join(':')}: ${severity}: ${message}${rule === undefined ? '' : ` (${rule})`}`;
       });
       return { ...command, output: encodeName(lines.join('\n')) };
     });

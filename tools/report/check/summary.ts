@@ -36,9 +36,9 @@ function table(findings: readonly Finding[]): string[] {
   if (findings.length === 0) return [];
   const all = findings.slice(0, MOST_ROWS).map((finding) => {
     const { path = '', range, severity, message } = finding;
-    const place = range === undefined ? path : `${path}:${range.line}`;
+    const position = range === undefined ? path : `${path}:${range.line}`;
     const [first = ''] = message.split('\n');
-    const cells = [severity, place, titleOf(finding), first.slice(0, LONGEST_MESSAGE)];
+    const cells = [severity, position, titleOf(finding), first.slice(0, LONGEST_MESSAGE)];
     return `| ${cells.map(inline).join(' | ')} |`;
   });
   const rows = fitting(all, MOST_TABLE_BYTES);

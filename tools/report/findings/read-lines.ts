@@ -61,7 +61,7 @@ export function readGithub(output: string): RawFinding[] | undefined {
       numberOf(of.get(name)),
     );
     const file = of.get('file');
-    const place = `${file ?? ''}:${row ?? ''}:${column ?? ''}: `;
+    const prefix = `${file ?? ''}:${row ?? ''}:${column ?? ''}: `;
     const whole = unescaped(message);
     return [
       {
@@ -69,7 +69,7 @@ export function readGithub(output: string): RawFinding[] | undefined {
         ...rangeOf(row, column, endLine, endColumn),
         severity: severity === 'error' ? 'error' : 'warning',
         ...ruleOf(of.get('title')),
-        message: whole.startsWith(place) ? whole.slice(place.length) : whole,
+        message: whole.startsWith(prefix) ? whole.slice(prefix.length) : whole,
       },
     ];
   });

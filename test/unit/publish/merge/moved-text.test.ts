@@ -44,10 +44,10 @@ test('nothing is dropped', () => {
 });
 
 test('thousands of changes of a large file', () => {
-  const changes = Array.from({ length: 4000 }, (_, place) => [
-    { before: `one ${place}\n`, after: `one ${place} (\n` },
-    { before: `two ${place}\n`, after: `two ${place} )\n` },
+  const changes = Array.from({ length: 4000 }, (_, index) => [
+    { before: `one ${index}\n`, after: `one ${index} (\n` },
+    { before: `two ${index}\n`, after: `two ${index} )\n` },
   ]).flat();
-  const openings = [...changes.keys()].filter((place) => place % 32 === 0);
+  const openings = [...changes.keys()].filter((index) => index % 32 === 0);
   expect(entangled(changes, ...openings)).toHaveLength(2 * openings.length);
 });

@@ -35,7 +35,7 @@ export async function planChanges(
   });
   const keep = new Map<RepoPath, ProvidedEntry>();
   const make = new Map<RepoPath, EntryKind>();
-  const place = async (entry: IgnoredEntry): Promise<void> => {
+  const plan = async (entry: IgnoredEntry): Promise<void> => {
     const known = remembered.get(entry.path);
     const unchanged = known !== undefined && isSourceUnchanged(known);
     const kind = entryKind(entry, top, unchanged && known.kind === 'copied');
@@ -49,10 +49,10 @@ export async function planChanges(
     if (state === 'free') make.set(entry.path, kind);
     if (state !== 'tracked directory' || !entry.directory) return;
     for (const { name, type } of listDirectory(joinPath(top, entry.path))) {
-      await place({ path: repoPath(`${entry.path}/${name}`), directory: type === 'directory' });
+      await plan({ path: repoPath(`${entry.path}/${name}`), directory: type === 'directory' });
     }
   };
-  for (const entry of entries) await place(entry);
+  for (const entry of entries) await plan(entry);
 
   const remove: ProvidedEntry[] = [];
   for (const old of provided) {
