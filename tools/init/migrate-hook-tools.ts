@@ -24,7 +24,7 @@ export function migrateHusky(tree: Tree, hooksPath: string | undefined): ManualS
           ),
         ];
   });
-  const replaced = hooks.some(({ commands }) => commands.some((each) => LINT_STAGED.test(each)));
+  const replaced = hooks.flatMap(({ commands }) => commands.flatMap(alternativesIn));
   const names = hooks.map(({ name }) => name).join(', ');
   return [
     {
@@ -32,8 +32,8 @@ export function migrateHusky(tree: Tree, hooksPath: string | undefined): ManualS
         `husky starts this repository's hooks (${names || 'none of its own'}): ` +
         'it sets core.hooksPath, and git then looks for hooks there and nowhere else. ' +
         (jobs.length > 0 ? 'Its other commands in lefthook.yml:' : 'lefthook takes its place:') +
-        (replaced && jobs.length > 0
-          ? ' (lint-staged is replaced: take it out of scripts that call it)'
+        (replaced.length > 0 && jobs.length > 0
+          ? ` (switchyard replaces ${[...new Set(replaced)].join(' and ')}, also in scripts that call it)`
           : ''),
       lines: [
         ...jobs,
@@ -55,11 +55,15 @@ export function migrateHusky(tree: Tree, hooksPath: string | undefined): ManualS
 
 /** The commands of a line that switchyard does not replace. */
 const beyondReplaced = (command: string): string[] =>
-  REPLACED.test(command)
-    ? command.split(/\s*&&\s*/).filter((part) => !REPLACED.test(part))
-    : [command];
+  isReplaced(command) ? command.split(/\s*&&\s*/).filter((part) => !isReplaced(part)) : [command];
 
-const REPLACED = /\b(?:lint-staged|switchyard)\b/;
+const ALTERNATIVE =
+  /\b(?:lint-staged|nano-staged|pretty-quick|precise-commits|git-format-staged)\b/;
+
+const alternativesIn = (command: string): string[] => ALTERNATIVE.exec(command)?.slice(0, 1) ?? [];
+
+const isReplaced = (command: string): boolean =>
+  ALTERNATIVE.test(command) || /\bswitchyard\b/.test(command);
 
 /** The lines of a hook script; a script whose lines depend on each other becomes one command that runs it. */
 function commandsOf(path: string, script: string): string[] {
@@ -68,11 +72,8 @@ function commandsOf(path: string, script: string): string[] {
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#') && !line.includes('husky.sh'));
   if (!lines.some((line) => NEEDS_OTHERS.test(line))) return lines;
-  const calls = lines.some((line) => LINT_STAGED.test(line)) ? ['lint-staged'] : [];
-  return [...calls, `sh ${path} {0}`];
+  return [...lines.flatMap(alternativesIn), `sh ${path} {0}`];
 }
-
-const LINT_STAGED = /\blint-staged\b/;
 
 const NEEDS_OTHERS =
   /^(?:if|for|while|until|case|function|set|cd|export|exit|return|source|\.)\b|^\w+=\S*$|^\w+=["$]|^\. |[({\\]$|\$0|<</;
@@ -83,6 +84,7 @@ const quoted = (command: string): string =>
 // Tools with hooks in package.json, which overwrite git's hooks at each install; husky did so up to version 4.
 const HOOKS_IN_PACKAGE = [
   ['simple-git-hooks', /"simple-git-hooks"\s*:\s*\{([^}]*)\}/],
+  ['yorkie', /"gitHooks"\s*:\s*\{([^}]*)\}/],
   ['husky', /"husky"\s*:\s*\{\s*"hooks"\s*:\s*\{([^}]*)\}/],
 ] as const;
 
@@ -108,6 +110,26 @@ function packageHooks(tool: string, hooks: string): ManualStep[] {
     },
   ];
 }
+
+/** Instructions for nano-staged's configuration. */
+export function migrateNanoStaged(tree: Tree): ManualStep[] {
+  const files = tree.paths.filter((path) =>
+    baseName(path) === 'package.json'
+      ? /"nano-staged"\s*:\s*\{/.test(tree.read(path) ?? '')
+      : NANO_STAGED.test(baseName(path)),
+  );
+  if (files.length === 0) return [];
+  return [
+    {
+      what:
+        "nano-staged's configuration is lint-staged's under another name: call the key lint-staged, the file " +
+        '.lintstagedrc.json or lint-staged.config.js, then start init again.',
+      lines: files,
+    },
+  ];
+}
+
+const NANO_STAGED = /^(?:\.nano-?stagedrc|\.?nano-staged\.(?:json|js|mjs|cjs))$/;
 
 /** Instructions for lefthook jobs that stage what they fix. */
 export function migrateStagingJobs(jobs: readonly LintingJob[], file: string): ManualStep[] {

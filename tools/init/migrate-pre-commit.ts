@@ -1,4 +1,4 @@
-// Tells the user how to replace pre-commit's hooks in a repository by tasks of switchyard.
+// Tells the user how to replace the hooks of pre-commit and of overcommit in a repository by tasks of switchyard.
 import type { ManualStep } from '../base/model/init-plan.ts';
 import { patternOf } from './tasks.ts';
 import type { FileKind, Tree } from './tool-use.ts';
@@ -31,16 +31,40 @@ export async function migratePreCommit(
       const task = `${JSON.stringify(pattern)}: ${JSON.stringify(entry)}`;
       return directory === '' ? task : `${task}   # in ${directory}`;
     });
-  const replaced = {
-    what:
-      `${file}: lefthook's hook takes the place of pre-commit's.` +
-      (fetched.length === 0
-        ? ''
-        : ` No service does what these of its hooks do: ${fetched.join(', ')}.`),
-    lines: ['pre-commit uninstall', 'npx lefthook install'],
-  };
+  const replaced = replacedBy(file, "pre-commit's", 'pre-commit uninstall', fetched);
   if (lines.length === 0) return [replaced];
   return [replaced, { what: `Local hooks of ${file}, as tasks of switchyard.config.json:`, lines }];
+}
+
+/** Instructions for overcommit; its hooks other than the linters in `known` by name. */
+export async function migrateOvercommit(
+  tree: Tree,
+  known: ReadonlySet<string>,
+): Promise<ManualStep[]> {
+  const file = '.overcommit.yml';
+  if (!tree.has(file)) return [];
+  const hooks = field(await parsed(tree.read(file) ?? ''), 'PreCommit');
+  const others = Object.entries(typeof hooks === 'object' ? (hooks ?? {}) : {})
+    .filter(([name, hook]) => field(hook, 'enabled') === true && !known.has(name.toLowerCase()))
+    .map(([name]) => name)
+    .filter((name) => name !== 'ALL');
+  return [replacedBy(file, "overcommit's", 'overcommit --uninstall', others)];
+}
+
+function replacedBy(
+  file: string,
+  whose: string,
+  uninstall: string,
+  others: readonly string[],
+): ManualStep {
+  return {
+    what:
+      `${file}: lefthook's hook takes the place of ${whose}.` +
+      (others.length === 0
+        ? ''
+        : ` No service does what these of its hooks do: ${others.join(', ')}.`),
+    lines: [uninstall, 'npx lefthook install'],
+  };
 }
 
 interface PreCommitHook {
@@ -54,14 +78,18 @@ interface PreCommitHook {
   readonly entry: string | undefined;
 }
 
-async function hooksOf(text: string): Promise<PreCommitHook[]> {
+/** The content of a YAML file; `undefined` if it is none. */
+async function parsed(text: string): Promise<unknown> {
   const { parse } = await import('yaml');
-  let content: unknown;
   try {
-    content = parse(text, { logLevel: 'error' });
+    return parse(text, { logLevel: 'error' });
   } catch {
-    return [];
+    return undefined;
   }
+}
+
+async function hooksOf(text: string): Promise<PreCommitHook[]> {
+  const content = await parsed(text);
   return list(field(content, 'repos'))
     .flatMap((each) =>
       list(field(each, 'hooks')).map((hook) => ({ hook, from: field(each, 'repo') })),

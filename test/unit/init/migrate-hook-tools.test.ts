@@ -2,10 +2,11 @@ import { expect, test } from 'vitest';
 import { readLefthook } from '../../../tools/hook/read-lefthook.ts';
 import {
   migrateHusky,
+  migrateNanoStaged,
   migratePackageHooks,
   migrateStagingJobs,
 } from '../../../tools/init/migrate-hook-tools.ts';
-import { migratePreCommit } from '../../../tools/init/migrate-pre-commit.ts';
+import { migrateOvercommit, migratePreCommit } from '../../../tools/init/migrate-pre-commit.ts';
 import { treeOf } from './tree.ts';
 
 test("husky's hooks become jobs; lint-staged is replaced", () => {
@@ -45,7 +46,13 @@ test("a script of husky's whose lines need each other stays one", () => {
     '    - run: npm test',
     '    - run: npm run e2e',
   ]);
-  expect(hooks?.what).toContain('take it out of scripts that call it');
+  expect(hooks?.what).toContain('(switchyard replaces lint-staged, also in scripts that call it)');
+});
+
+test('tools that format what is staged are replaced, too', () => {
+  const script = `npm test && git-format-staged -f 'prettier --stdin-filepath {}' '*.js'\nnpx pretty-quick --staged\n`;
+  const [hooks] = migrateHusky(treeOf({ '.husky/pre-commit': script }), '.husky/_');
+  expect(hooks?.lines.slice(0, 4)).toEqual(['pre-commit:', '  jobs:', '    - run: npm test', '']);
 });
 
 test('without husky there is nothing to say', () => {
@@ -138,4 +145,34 @@ test('simple-git-hooks', () => {
   const manifest = '{ "simple-git-hooks": { "pre-commit": "npx lint-staged" } }';
   const [hooks] = migratePackageHooks(treeOf({ 'package.json': manifest }));
   expect(hooks?.lines).toEqual(['pre-commit: npx lint-staged']);
+});
+
+test('yorkie', () => {
+  const manifest = '{ "gitHooks": { "pre-commit": "lint-staged" } }';
+  const [hooks] = migratePackageHooks(treeOf({ 'package.json': manifest }));
+  expect(hooks?.what).toMatch(/^yorkie writes/);
+  expect(hooks?.lines).toEqual(['pre-commit: lint-staged']);
+});
+
+test("nano-staged's configuration, wherever it is", () => {
+  const tree = treeOf({
+    'package.json': '{ "nano-staged": { "*.js": "eslint" } }',
+    'web/.nano-staged.json': '{}',
+    'core/package.json': '{ "devDependencies": { "nano-staged": "1" } }',
+  });
+  expect(migrateNanoStaged(tree).map(({ lines }) => lines)).toEqual([
+    ['package.json', 'web/.nano-staged.json'],
+  ]);
+  expect(migrateNanoStaged(treeOf({ 'a.js': '' }))).toEqual([]);
+});
+
+test('overcommit, with its hooks that no service does', async () => {
+  const tree = treeOf({
+    '.overcommit.yml':
+      'PreCommit:\n  ALL: { requires_files: true }\n  RuboCop: { enabled: true }\n  TrailingWhitespace: { enabled: true }\n  HardTabs: { enabled: false }\n',
+  });
+  const [step] = await migrateOvercommit(tree, new Set(['rubocop']));
+  expect(step?.what).toMatch(/ No service does what these of its hooks do: TrailingWhitespace\.$/);
+  expect(step?.lines[0]).toBe('overcommit --uninstall');
+  expect(await migrateOvercommit(treeOf({ '.overcommit.yml': '' }), new Set())).toHaveLength(1);
 });

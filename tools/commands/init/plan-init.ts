@@ -15,8 +15,12 @@ import {
   renderServices,
 } from '../../init/render-configuration.ts';
 import type { Tasks } from '../../init/tasks.ts';
-import { migrateHusky, migratePackageHooks } from '../../init/migrate-hook-tools.ts';
-import { migratePreCommit } from '../../init/migrate-pre-commit.ts';
+import {
+  migrateHusky,
+  migrateNanoStaged,
+  migratePackageHooks,
+} from '../../init/migrate-hook-tools.ts';
+import { migrateOvercommit, migratePreCommit } from '../../init/migrate-pre-commit.ts';
 import { renderWorkflow, WORKFLOW_PATH } from '../../init/workflow-file.ts';
 import type { CommandContext } from '../context.ts';
 import { declaredServices, type DeclaredServices } from './declared-services.ts';
@@ -59,6 +63,7 @@ export async function planInit(context: CommandContext, repository: Repository):
     ...planWorkflow(tree, known, services),
   ];
   const named = namedConfiguration(tree);
+  const tools = new Set(services.flatMap((service) => service.tools));
   const isWorkflowPlanned = edits.some(({ path }) => path === WORKFLOW_PATH);
   return {
     services,
@@ -78,7 +83,9 @@ export async function planInit(context: CommandContext, repository: Repository):
       ...migrateNamedConfiguration(named),
       ...migrateHusky(tree, hooks.setting?.value),
       ...migratePackageHooks(tree),
-      ...(await migratePreCommit(tree, new Set(services.flatMap(({ tools }) => tools)))),
+      ...migrateNanoStaged(tree),
+      ...(await migratePreCommit(tree, tools)),
+      ...(await migrateOvercommit(tree, tools)),
     ],
   };
 }
