@@ -97,7 +97,7 @@ const TEXTS = new Map<string, (path: AbsolutePath) => string>();
  * lookup (its own lookups are not recorded), `describe` turns the result into its text. `kind` must be unique:
  * `areUnchanged` finds the lookup by it.
  */
-export function defineLookup<Found>(
+function defineLookup<Found>(
   kind: string,
   find: (path: AbsolutePath) => Found,
   describe: (found: Found) => string,

@@ -36,7 +36,7 @@ export interface PublishedFile {
  * - `aside`: the working file that was at the path before, moved here.
  * - `copy`: the old content of a working file that is written over in place.
  */
-export const PARTS = ['new', 'aside', 'copy'] as const;
+const PARTS = ['new', 'aside', 'copy'] as const;
 
 export type Part = (typeof PARTS)[number];
 

@@ -28,7 +28,7 @@ export function renderGithub(text: CheckText, { findings, complete }: Found): st
 }
 
 /** At most `MOST` annotations of each kind, and a line that says how many are left out. */
-export function annotations(findings: readonly Finding[]): string[] {
+function annotations(findings: readonly Finding[]): string[] {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const warnings = findings.filter(({ severity }) => severity === 'warning');
   const shown = [...errors.slice(0, MOST), ...warnings.slice(0, MOST)];
@@ -39,7 +39,7 @@ export function annotations(findings: readonly Finding[]): string[] {
 }
 
 /** `::error file=a.ts,line=1,endLine=2,title=eslint%3A no-undef::message` */
-export function annotation(finding: Finding): string {
+function annotation(finding: Finding): string {
   const { severity, path, range, message } = finding;
   const properties = [
     ['file', path === undefined ? undefined : showBytes(path)],

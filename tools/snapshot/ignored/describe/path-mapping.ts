@@ -11,10 +11,7 @@ export interface PathMapping {
 }
 
 /** The counterpart of `path` in the checkout; `undefined` if it lies in no moved directory. */
-export function mapPath(
-  path: AbsolutePath,
-  mappings: readonly PathMapping[],
-): AbsolutePath | undefined {
+function mapPath(path: AbsolutePath, mappings: readonly PathMapping[]): AbsolutePath | undefined {
   const move = mappings.find(({ from }) => isWithin(from, path));
   return move === undefined ? undefined : absolutePath(move.to + path.slice(move.from.length));
 }
