@@ -1,7 +1,7 @@
 // Parses the command line. One table of commands drives parsing and help.
 import { parseArgs } from 'node:util';
 import { Failure } from './base/errors.ts';
-import { nearest } from './base/nearest.ts';
+import { closestWord } from './base/nearest.ts';
 import type { CommandDescription } from './report/help.ts';
 
 export type CommandName = 'run' | 'lint' | 'publish' | 'check' | 'explain' | 'init' | 'doctor';
@@ -194,7 +194,7 @@ function unknownCommand(word: string | undefined): Failure {
     });
   }
   const names = [...COMMANDS.map(({ name }) => name), '--help', '--version'];
-  const meant = nearest(word, names);
+  const meant = closestWord(word, names);
   return new Failure('usage', `There is no command ${word}.`, {
     ...(meant === undefined ? {} : { why: `Did you mean ${meant}?` }),
     next: 'switchyard --help lists the commands.',
@@ -203,7 +203,7 @@ function unknownCommand(word: string | undefined): Failure {
 
 function unknownFlag(command: Command, flag: string): Failure {
   const known = [...command.flags.map(({ name }) => `--${name}`), '--help'];
-  const meant = nearest(flag, known);
+  const meant = closestWord(flag, known);
   return wrong(
     command,
     `switchyard ${command.name} has no option ${flag}.`,

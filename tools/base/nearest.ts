@@ -1,7 +1,7 @@
 // Suggests the known word that a misspelt one was meant to be.
 
 /** The known word with the least edit distance to `word`, if that is at most 1 or a third of the length of `word`. */
-export function nearest(word: string, known: readonly string[]): string | undefined {
+export function closestWord(word: string, known: readonly string[]): string | undefined {
   let best: string | undefined;
   let fewest = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of known) {

@@ -16,7 +16,9 @@ export type ServicePath = string & { readonly [base]: 'service' };
 export const absolutePath = (path: string): AbsolutePath => path as AbsolutePath;
 export const repoPath = (path: string): RepoPath => path as RepoPath;
 
-/** The absolute path of `path`, which is relative to `directory`: a name or, for a top, a `RepoPath`. Not normalised. */
+/**
+ * The absolute path of `path`, which is relative to `directory`: a name or, for a top, a `RepoPath`. Not normalised.
+ */
 export const joinPath = (directory: AbsolutePath, path: string): AbsolutePath =>
   (path === '' ? directory : `${directory === '/' ? '' : directory}/${path}`) as AbsolutePath;
 
@@ -68,7 +70,7 @@ export function directoriesAbove(paths: readonly RepoPath[]): Set<RepoPath> {
 }
 
 /** `directory` and those that hold it, deepest first, ending with the top (`''`). */
-export function* upwards(directory: RepoPath): Generator<RepoPath> {
+export function* selfAndAncestors(directory: RepoPath): Generator<RepoPath> {
   if (directory !== '') yield directory;
   yield* ancestors(directory);
 }

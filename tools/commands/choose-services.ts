@@ -1,6 +1,6 @@
 // Resolves the service names of a command line.
 import { Failure } from '../base/errors.ts';
-import { nearest } from '../base/nearest.ts';
+import { closestWord } from '../base/nearest.ts';
 import { repoPath, resolvePath, type RepoPath } from '../base/paths.ts';
 import { serviceName } from '../base/model/service.ts';
 import type { Configuration } from '../config/read-configuration.ts';
@@ -21,7 +21,7 @@ export function chooseServices(
       const chosen = readings(name, repository).find(declares);
       if (chosen !== undefined) return chosen;
       const known = services.map(serviceName);
-      const meant = nearest(name, known);
+      const meant = closestWord(name, known);
       throw new Failure('usage', `No service is called ${name}.`, {
         why: `The services are: ${known.join(', ') || '(none)'}.`,
         ...(meant !== undefined && { next: `Did you mean ${meant}?` }),

@@ -8,7 +8,7 @@ import {
   baseName,
   joinPath,
   isWithin,
-  upwards,
+  selfAndAncestors,
   type AbsolutePath,
   type RepoPath,
 } from '../base/paths.ts';
@@ -66,7 +66,7 @@ export function configurationSource(
       return (await listIndexed(index, [`:(literal)${directory}/`])).length > 0;
     },
     linkAt: async (directory) => {
-      const above = [...upwards(directory)].filter((path) => path !== '');
+      const above = [...selfAndAncestors(directory)].filter((path) => path !== '');
       const found = await listIndexed(
         index,
         above.map((path) => `:(literal)${path}`),

@@ -33,7 +33,7 @@ export async function lint(
   const asked: SelectedRequest['services'] = async (isEnough) => {
     const lists = () => [services, ...jobs.map((job) => job.services)];
     if (lead === undefined) return lists();
-    const end = sinceStart() + PATIENCE;
+    const end = sinceStart() + WAIT_MS;
     jobs.push(...takeJobs(lead));
     while (!isEnough(lists()) && sinceStart() < end) {
       await sleep(POLL);
@@ -84,7 +84,7 @@ const hasFixedNothing = ({ passed, skips, services }: LintedStagedFiles): boolea
   passed && skips.length === 0 && services.every(({ fixes }) => fixes.length === 0);
 
 /** How long to wait for other jobs, in milliseconds: with few cores, some of them start late. */
-const PATIENCE = 40;
+const WAIT_MS = 40;
 const POLL = 4;
 
 /** The outcome for the services in `directories`. */

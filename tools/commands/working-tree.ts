@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { lstatIfExists } from '../base/files.ts';
 import { hasDirectory } from '../base/has-directory.ts';
 import { fsPath, joinNames, splitNames } from '../base/names.ts';
-import { baseName, joinPath, repoPath, upwards, type RepoPath } from '../base/paths.ts';
+import { baseName, joinPath, repoPath, selfAndAncestors, type RepoPath } from '../base/paths.ts';
 import { readTextIfAny } from '../base/read-text.ts';
 import { isConfigurationName, ROOT_NAMES } from '../config/configuration-names.ts';
 import { readConfiguration, type Configuration } from '../config/read-configuration.ts';
@@ -76,7 +76,7 @@ export function workingConfiguration(
       ),
     linkAt: (directory) =>
       Promise.resolve(
-        [...upwards(directory)].find((path) =>
+        [...selfAndAncestors(directory)].find((path) =>
           lstatIfExists(inWorkingTree(path))?.isSymbolicLink(),
         ),
       ),

@@ -66,17 +66,17 @@ export async function importConfiguration(
   }
 }
 
-const LONGEST_LOAD_MS = 60_000;
+const LOAD_TIMEOUT_MS = 60_000;
 
 async function askToLoad(host: ConfigurationHost, program: ConfigurationProgram): Promise<Answer> {
-  const timeout = AbortSignal.timeout(LONGEST_LOAD_MS);
+  const timeout = AbortSignal.timeout(LOAD_TIMEOUT_MS);
   const signal = AbortSignal.any([program.signal, timeout]);
   try {
     return await host.ask({ kind: 'load', file: program.file }, signal);
   } catch (error) {
     if (error !== timeout.reason) throw error;
     throw new Failure('usage', `${program.path} could not be imported.`, {
-      why: `It had not finished after ${LONGEST_LOAD_MS / 1000} seconds.`,
+      why: `It had not finished after ${LOAD_TIMEOUT_MS / 1000} seconds.`,
     });
   }
 }

@@ -1,6 +1,6 @@
 // Failures about a configuration file: where, what was expected, what was found.
 import { Failure } from '../base/errors.ts';
-import { nearest } from '../base/nearest.ts';
+import { closestWord } from '../base/nearest.ts';
 import type { RepoPath } from '../base/paths.ts';
 import { ConfiguredFunction } from './configured-function.ts';
 import { Unrepresentable } from './shape.ts';
@@ -46,7 +46,7 @@ export const unknownKey = (
 
 /** `Did you mean "…"?`, if `word` looks like one of `known`. */
 export function didYouMean(word: string, known: readonly string[]): string | undefined {
-  const meant = nearest(word, known);
+  const meant = closestWord(word, known);
   return meant === undefined || meant === word ? undefined : `Did you mean "${meant}"?`;
 }
 
@@ -61,7 +61,7 @@ const keyText = (keys: readonly string[]): string =>
 
 const listing = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(', ');
 
-const LONGEST_EXCERPT = 60;
+const MAX_EXCERPT = 60;
 
 /** A value as JSON, shortened to 60 characters. */
 export function excerpt(value: unknown): string {
@@ -69,7 +69,7 @@ export function excerpt(value: unknown): string {
   if (value instanceof Unrepresentable) return value.description;
   const text =
     value instanceof ConfiguredFunction ? 'a function' : JSON.stringify(value, asWritten);
-  return text.length > LONGEST_EXCERPT ? `${text.slice(0, LONGEST_EXCERPT - 1)}…` : text;
+  return text.length > MAX_EXCERPT ? `${text.slice(0, MAX_EXCERPT - 1)}…` : text;
 }
 
 function asWritten(_key: string, value: unknown): unknown {

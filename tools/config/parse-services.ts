@@ -32,7 +32,7 @@ const ROOT_KEYS = ['$schema', 'timeout', 'services'] as const;
 const SERVICE_KEYS = ['tasks', 'uses', 'missing', 'timeout'] as const;
 
 export const DEFAULT_TIMEOUT = 600;
-const LONGEST_TIMEOUT = 86_400;
+const MAX_TIMEOUT = 86_400;
 
 /** Fails with `usage` if `value` is not a valid root configuration. */
 export function parseServices(value: unknown, location: ConfigLocation): RootConfiguration {
@@ -114,8 +114,8 @@ function parseOwnTasks(value: unknown, location: ConfigLocation): Pattern[] {
 
 function parseTimeout(value: unknown, location: ConfigLocation, otherwise: number): number {
   if (value === undefined) return otherwise;
-  if (typeof value === 'number' && value > 0 && value <= LONGEST_TIMEOUT) return value;
-  throw misconfigured(location, `seconds: a number above 0, at most ${LONGEST_TIMEOUT}`, value);
+  if (typeof value === 'number' && value > 0 && value <= MAX_TIMEOUT) return value;
+  throw misconfigured(location, `seconds: a number above 0, at most ${MAX_TIMEOUT}`, value);
 }
 
 function parseUses(value: unknown, location: ConfigLocation): string[] {

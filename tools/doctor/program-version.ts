@@ -23,7 +23,7 @@ export type VersionAnswer =
   /** The program could not be started, or failed. */
   | { readonly kind: 'broken'; readonly output: string };
 
-const PATIENCE = 20_000; // milliseconds
+const TIMEOUT_MS = 20_000;
 
 /** Programs that support `--version`. */
 const ANSWER = new Set(
@@ -99,7 +99,7 @@ function start(
   args: readonly string[],
 ): Promise<{ output: string; hasFailed: boolean }> {
   return new Promise((resolve) => {
-    const options = { cwd: directory, env: { ...environment }, timeout: PATIENCE };
+    const options = { cwd: directory, env: { ...environment }, timeout: TIMEOUT_MS };
     execFile(program, args, options, (error, stdout, stderr) => {
       resolve(
         error === null

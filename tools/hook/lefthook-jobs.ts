@@ -9,14 +9,14 @@ export interface JobService {
 export const LEAST_LEFTHOOK = '2.2.2';
 
 // With more services, one job runs all: nobody reads so many jobs, and one process starts faster than many.
-const MOST_JOBS = 20;
+const MAX_JOBS = 20;
 
 /**
  * The jobs of pre-commit: one for each service, and one that publishes. Only one job, `switchyard run`, for a single
  * service, for very many, and if new ones can appear (`isOpen`: a glob declares them).
  */
 export function jobLines(services: readonly JobService[], isOpen: boolean): string[] {
-  if (isOpen || services.length === 1 || services.length > MOST_JOBS)
+  if (isOpen || services.length === 1 || services.length > MAX_JOBS)
     return ['- name: switchyard', '  run: switchyard run'];
   return [
     '- name: lint',

@@ -1,5 +1,5 @@
 // Finds out whether and how a package uses ESLint: flat configuration or .eslintrc, and which flags it needs.
-import { upwards, type RepoPath, joinRepoPath } from '../base/paths.ts';
+import { selfAndAncestors, type RepoPath, joinRepoPath } from '../base/paths.ts';
 import { isAtLeast, showVersion, type Version } from '../base/version.ts';
 import { directoriesOf } from './directories-by-script.ts';
 import {
@@ -148,7 +148,7 @@ function statedFiles(tree: Tree, directory: RepoPath, calls: readonly string[]):
 function nearestLegacy(tree: Tree, directory: RepoPath): RepoPath | undefined {
   const at = nearestWith(tree, directory, LEGACY);
   if (at !== undefined) return at;
-  return [...upwards(directory)].find(
+  return [...selfAndAncestors(directory)].find(
     (each) => readPackageFile(tree, each)?.keys.has('eslintConfig') === true,
   );
 }

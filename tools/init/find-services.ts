@@ -1,6 +1,6 @@
 // Finds the directories of a repository that should be services, and their linters, by the manifests among the files
 // that git lists. Does not consider what configuration declares already.
-import { ancestors, baseName, parentOf, upwards, type RepoPath } from '../base/paths.ts';
+import { ancestors, baseName, parentOf, selfAndAncestors, type RepoPath } from '../base/paths.ts';
 import { findGo, findRust, findShell } from './native-tools.ts';
 import { findNodeTools } from './node-tools.ts';
 import { findPythonTools, findRequirements, type Requirements } from './python-tools.ts';
@@ -187,7 +187,7 @@ function commonParts(
 /** The linters that run in a directory: its own, and from the directories above the nearest of each other kind. */
 function effective(detected: ReadonlyMap<RepoPath, Detected>, directory: RepoPath): ToolUse[] {
   const uses = new Map<Tool, ToolUse>();
-  for (const at of upwards(directory)) {
+  for (const at of selfAndAncestors(directory)) {
     const taken = new Set(uses.keys());
     for (const use of detected.get(at)?.uses ?? []) {
       const isReplaced = taken.has(use.tool) || INSTEAD[use.tool]?.some((tool) => taken.has(tool));

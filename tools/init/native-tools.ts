@@ -1,5 +1,5 @@
 // Formatters that come with a language's toolchain (Go, Rust), and shellcheck.
-import { parentOf, upwards, type RepoPath, joinRepoPath } from '../base/paths.ts';
+import { parentOf, selfAndAncestors, type RepoPath, joinRepoPath } from '../base/paths.ts';
 import { always, listedText, nearestWith, type Detected, type Tree } from './tool-use.ts';
 
 const GOLANGCI = ['yml', 'yaml', 'toml', 'json'].map((end) => `.golangci.${end}`);
@@ -28,7 +28,7 @@ export function findGo(tree: Tree, directory: RepoPath): Detected {
 export function findRust(tree: Tree, directory: RepoPath): Detected {
   const edition = editionOf(tree, directory);
   if (edition === undefined) return { uses: [], notes: [] };
-  const [, ...aboveThis] = [...upwards(directory)];
+  const [, ...aboveThis] = [...selfAndAncestors(directory)];
   const above = aboveThis.map((at) => editionOf(tree, at)).find((each) => each !== undefined);
   return {
     uses: [
@@ -53,7 +53,7 @@ function editionOf(tree: Tree, directory: RepoPath): string | undefined {
   const stated = statedEdition(manifest);
   if (stated !== undefined) return stated;
   if (/^\s*edition(?:\.workspace\s*=|\s*=\s*\{\s*workspace\b)/m.test(manifest)) {
-    const [, ...above] = [...upwards(directory)];
+    const [, ...above] = [...selfAndAncestors(directory)];
     const inherited = above
       .map((at) => joinRepoPath(at, 'Cargo.toml'))
       .map((file) => statedEdition(listedText(tree, file) ?? ''))

@@ -1,5 +1,5 @@
 // Reads from package.json what matters for linters: dependencies and scripts; and finds installed versions.
-import { baseName, upwards, type RepoPath, joinRepoPath } from '../base/paths.ts';
+import { baseName, selfAndAncestors, type RepoPath, joinRepoPath } from '../base/paths.ts';
 import { parseVersion, type Version } from '../base/version.ts';
 import { listedText, type Tree } from './tool-use.ts';
 
@@ -33,7 +33,7 @@ export function readPackageFile(tree: Tree, directory: RepoPath): PackageFile | 
 
 /** The package files of `directory` and of all above it, deepest first. */
 export const packageFiles = (tree: Tree, directory: RepoPath): PackageFile[] =>
-  [...upwards(directory)].flatMap((at) => readPackageFile(tree, at) ?? []);
+  [...selfAndAncestors(directory)].flatMap((at) => readPackageFile(tree, at) ?? []);
 
 /** Whether the package depends on `name`, or has its configuration (`isOwn`) and a package above depends on it. */
 export const isThere = (tree: Tree, own: PackageFile, name: string, isOwn: boolean): boolean =>
@@ -46,7 +46,7 @@ export const isNamedFor = ({ directory, name }: PackageFile, linter: string): bo
 
 /** The version installed for `directory`, or else the lowest that the declared range allows. */
 export function versionOf(tree: Tree, directory: RepoPath, name: string): Version | undefined {
-  for (const at of upwards(directory)) {
+  for (const at of selfAndAncestors(directory)) {
     const installed = tree.read(joinRepoPath(at, `node_modules/${name}/package.json`));
     const { version } = (installed === undefined ? undefined : parseObject(installed)) ?? {};
     if (typeof version === 'string') return parseVersion(version);

@@ -1,5 +1,5 @@
 // Finds out whether a directory uses RuboCop, Standard, or linters of templates, usually through Bundler.
-import { parentOf, upwards, type RepoPath, joinRepoPath } from '../base/paths.ts';
+import { parentOf, selfAndAncestors, type RepoPath, joinRepoPath } from '../base/paths.ts';
 import { isAtLeast, parseVersion } from '../base/version.ts';
 import { listedText, type Detected, type FileKind, type ToolUse, type Tree } from './tool-use.ts';
 
@@ -87,10 +87,10 @@ const gemspecs = (tree: Tree, directory: RepoPath): string =>
     .join('\n');
 
 const hasGemfileAbove = (tree: Tree, directory: RepoPath): boolean =>
-  [...upwards(directory)].some((at) => tree.has(joinRepoPath(at, 'Gemfile')));
+  [...selfAndAncestors(directory)].some((at) => tree.has(joinRepoPath(at, 'Gemfile')));
 
 function hasGemfileBetween(tree: Tree, service: RepoPath, directory: RepoPath): boolean {
-  for (const at of upwards(service)) {
+  for (const at of selfAndAncestors(service)) {
     if (at === directory) return false;
     if (tree.has(joinRepoPath(at, 'Gemfile'))) return true;
   }

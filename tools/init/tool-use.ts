@@ -1,6 +1,6 @@
 // The types of `init`'s detection: a linter that a directory uses, and the files that detection reads. Also the order
 // in which linters of one file run.
-import { upwards, type RepoPath, joinRepoPath } from '../base/paths.ts';
+import { selfAndAncestors, type RepoPath, joinRepoPath } from '../base/paths.ts';
 
 /** Linters that change code come before formatters; those that change nothing come last. */
 export const ORDER = [
@@ -81,7 +81,7 @@ export const nearestWith = (
   directory: RepoPath,
   names: readonly string[],
 ): RepoPath | undefined => {
-  for (const at of upwards(directory)) {
+  for (const at of selfAndAncestors(directory)) {
     if (names.some((name) => tree.has(joinRepoPath(at, name)))) return at;
   }
   return undefined;

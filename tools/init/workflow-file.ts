@@ -1,5 +1,5 @@
 // Renders a workflow for GitHub Actions that runs `switchyard check` on what a pull request changes.
-import { isWithin, upwards, type RepoPath, joinRepoPath } from '../base/paths.ts';
+import { isWithin, selfAndAncestors, type RepoPath, joinRepoPath } from '../base/paths.ts';
 import { listedText, type Tool, type Tree } from './tool-use.ts';
 import { nodeSteps } from './workflow-node.ts';
 
@@ -66,7 +66,7 @@ function rubyVersion(directory: RepoPath, files: Files): string[] {
     (name) => rubyIn(directory, name, files) !== undefined,
   );
   if (isStatedHere) return [];
-  const stated = [...upwards(directory)].flatMap((at) =>
+  const stated = [...selfAndAncestors(directory)].flatMap((at) =>
     ['Gemfile', '.ruby-version', '.tool-versions'].flatMap((name) => rubyIn(at, name, files) ?? []),
   );
   return [`    ruby-version: '${stated[0] ?? '3.3'}'`];
@@ -105,7 +105,7 @@ function pythonSteps(services: readonly WorkflowService[], files: Files): string
   const locked = new Map<RepoPath, WorkflowService[]>();
   const others: WorkflowService[] = [];
   for (const service of withOwn(using(services, PYTHON), PYTHON_MANIFESTS, has)) {
-    const directory = [...upwards(service.directory)].find((each) =>
+    const directory = [...selfAndAncestors(service.directory)].find((each) =>
       has(joinRepoPath(each, 'uv.lock')),
     );
     if (directory === undefined) others.push(service);

@@ -1,6 +1,6 @@
 // Renders the steps of a workflow that install npm packages, in every directory with a lock file of a service.
 import { LOCK_FILES, type PackageManager } from '../base/package-manager.ts';
-import { isWithin, upwards, type RepoPath, joinRepoPath } from '../base/paths.ts';
+import { isWithin, selfAndAncestors, type RepoPath, joinRepoPath } from '../base/paths.ts';
 import { isAtLeast, parseVersion } from '../base/version.ts';
 import { type Tree } from './tool-use.ts';
 
@@ -44,7 +44,7 @@ const lockOf = (directory: RepoPath, { has }: Files): string | undefined =>
 
 /** The nearest directory with a lock file, else the nearest with a package.json. */
 function installDirectoryOf(directory: RepoPath, files: Files): RepoPath | undefined {
-  const above = [...upwards(directory)];
+  const above = [...selfAndAncestors(directory)];
   return (
     above.find((at) => lockOf(at, files) !== undefined) ??
     above.find((at) => files.has(joinRepoPath(at, 'package.json')))

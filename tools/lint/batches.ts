@@ -3,8 +3,8 @@ import type { Environment } from '../base/environment.ts';
 
 // Argument and environment share the system's limit: 1 MiB on macOS, 2 MiB on Linux by default.
 const SYSTEM_LIMIT = 1_000_000;
-const LONGEST = 131_072;
-const SHORTEST = 4_096;
+const MAX_BYTES = 131_072;
+const MIN_BYTES = 4_096;
 
 /** The system counts a NUL and a pointer for each string. */
 const cost = (text: string): number => Buffer.byteLength(text) + 1 + 8;
@@ -13,9 +13,9 @@ const cost = (text: string): number => Buffer.byteLength(text) + 1 + 8;
 export function roomForFiles(argv: readonly string[], environment: Environment): number {
   let left = SYSTEM_LIMIT;
   for (const [name, value] of Object.entries(environment)) left -= cost(name) + cost(value);
-  left = Math.min(left, LONGEST);
+  left = Math.min(left, MAX_BYTES);
   for (const argument of argv) left -= cost(argument);
-  return Math.max(left, SHORTEST);
+  return Math.max(left, MIN_BYTES);
 }
 
 /**

@@ -10,7 +10,7 @@ export interface CapturedOutput {
 }
 
 const NEWLINE = 0x0a;
-const LONGEST_LINE = 65_536;
+const MAX_LINE = 65_536;
 
 /** Keeps `bound` bytes of the beginning and as many of the end, cut at line ends where possible. */
 export function captureOutput(bound = 1_048_576): CapturedOutput {
@@ -25,7 +25,7 @@ export function captureOutput(bound = 1_048_576): CapturedOutput {
   function add(chunk: Buffer, stream: 'stdout' | 'stderr' = 'stdout'): void {
     received += chunk.length;
     const text = Buffer.concat([begun.get(stream) ?? Buffer.alloc(0), chunk]);
-    const end = text.length > LONGEST_LINE ? text.length : text.lastIndexOf(NEWLINE) + 1;
+    const end = text.length > MAX_LINE ? text.length : text.lastIndexOf(NEWLINE) + 1;
     keep(text.subarray(0, end));
     begun.set(stream, text.subarray(end));
   }

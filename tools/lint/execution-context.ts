@@ -6,7 +6,7 @@ import {
   absolutePath,
   joinPath,
   isWithin,
-  upwards,
+  selfAndAncestors,
   type AbsolutePath,
   type RepoPath,
 } from '../base/paths.ts';
@@ -55,7 +55,7 @@ export function executionContexts(
 
   return (service) => {
     const directory = joinPath(trees.root, service);
-    const own = [...upwards(service)].flatMap((directory) =>
+    const own = [...selfAndAncestors(service)].flatMap((directory) =>
       PROGRAM_DIRECTORIES.map((bin) => joinPath(joinPath(trees.root, directory), bin)),
     );
     const path = [...new Set([...own, ...systemPath])];

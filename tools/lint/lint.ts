@@ -32,7 +32,7 @@ export interface LintOptions {
 }
 
 /** Bytes. JSON that was cut off could not be parsed, and eslint's has the text of each file. */
-const MACHINE_READABLE_BOUND = 1 << 28;
+const MAX_MACHINE_READABLE = 1 << 28;
 
 /**
  * Lints the services in parallel. Failing linters are results; if interrupted, rejects with the signal's reason. When
@@ -69,7 +69,7 @@ export async function lint(
       onProgress,
       ...(options.machineReadable === true && {
         machineReadable: true,
-        outputBound: MACHINE_READABLE_BOUND,
+        outputBound: MAX_MACHINE_READABLE,
       }),
     });
     options.onEnd?.(plan);

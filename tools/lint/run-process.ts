@@ -107,13 +107,13 @@ function start({ program, args, input }: Delivery, executionContext: ExecutionCo
 }
 
 const GRACE = 100;
-const LONGEST_GRACE = 2_000;
+const MAX_GRACE_MS = 2_000;
 
 /** Reads the rest of the output; does not wait for pipes that a process left behind keeps open. */
 async function drain(child: Child, closed: Promise<unknown>, output: CapturedOutput) {
   const isClosed = closed.then(() => true);
   let before = -1;
-  for (let waited = 0; waited < LONGEST_GRACE; waited += GRACE) {
+  for (let waited = 0; waited < MAX_GRACE_MS; waited += GRACE) {
     if (before === output.received()) break;
     before = output.received();
     if (await Promise.race([isClosed, delay(GRACE, false, { ref: false })])) return;

@@ -9,13 +9,13 @@ export interface TimeLimit {
   readonly clear: () => void;
 }
 
-const LONGEST_TIMER = 2 ** 31 - 1;
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Starts the time limit. */
 export function startTimeLimit(seconds: number, interrupted: Promise<'interrupted'>): TimeLimit {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<LimitReached>((resolve) => {
-    timer = setTimeout(resolve, Math.min(seconds * 1_000, LONGEST_TIMER), 'timed-out');
+    timer = setTimeout(resolve, Math.min(seconds * 1_000, MAX_TIMER_MS), 'timed-out');
   });
   return {
     reached: Promise.race([over, interrupted]),

@@ -28,7 +28,7 @@ export interface SourceEntry {
 }
 
 /** How many files of one entry are looked at before giving up: more would cost more than a stored result saves. */
-const BOUND = 20_000;
+const MAX_FILES = 20_000;
 
 export function entryInputs(entry: SourceEntry, top: AbsolutePath): Inputs {
   return collectInputs((inputs) => {
@@ -107,7 +107,7 @@ function addFiles(path: AbsolutePath, context: InputContext, visited: Set<string
   const { inputs } = context;
   if (visited.has(path) || inputs.isUncacheable()) return;
   visited.add(path);
-  if (visited.size > BOUND) {
+  if (visited.size > MAX_FILES) {
     inputs.markUncacheable();
     return;
   }

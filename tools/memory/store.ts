@@ -11,13 +11,13 @@ import { remove } from '../base/remove.ts';
 import { sha256 } from '../base/sha256.ts';
 import type { Repository } from '../git/repository.ts';
 
-const MOST_ENTRIES = 500;
-const MOST_BYTES = 64 << 20;
+const MAX_ENTRIES = 500;
+const MAX_BYTES = 64 << 20;
 /** In characters; a larger result is not stored. */
-const LARGEST = 8 << 20;
-/** Results up to this size need no count of bytes: `MOST_ENTRIES` + `SPARE` of them stay below `MOST_BYTES`. */
+const MAX_LENGTH = 8 << 20;
+/** Results up to this size need no count of bytes: `MAX_ENTRIES` + `SPARE` of them stay below `MAX_BYTES`. */
 const SMALL = 64 << 10;
-/** How many files more than `MOST_ENTRIES` there may be before old ones are removed, some runs later. */
+/** How many files more than `MAX_ENTRIES` there may be before old ones are removed, some runs later. */
 const SPARE = 100;
 
 /**
@@ -72,7 +72,7 @@ export function writeResults(repository: Repository, results: readonly Result[])
   try {
     const sizes = results.map((result) => writeResult(directory, result));
     // Not on every run: to look at every file takes longer than all the rest here.
-    const isOver = (): boolean => listDirectory(directory).length > MOST_ENTRIES + SPARE;
+    const isOver = (): boolean => listDirectory(directory).length > MAX_ENTRIES + SPARE;
     const isTime = results.some(({ key }) => key.startsWith('0')); // one in sixteen
     if (sizes.some((size) => size > SMALL) || (isTime && isOver())) removeOldest(repository);
   } catch (error) {
@@ -84,7 +84,7 @@ export function writeResults(repository: Repository, results: readonly Result[])
 function writeResult(directory: AbsolutePath, { key, since, outside, fixes }: Result): number {
   const text: ResultText = { since, outside, fixes: fixes.map(encodeFix) };
   const content = JSON.stringify(text);
-  if (content.length > LARGEST) return 0;
+  if (content.length > MAX_LENGTH) return 0;
   makePrivateDirectory(directory);
   writeScratch(joinPath(directory, key), `${sha256(content)}\n${content}`, 'w');
   return content.length;
@@ -107,7 +107,7 @@ function removeOldest(repository: Repository): void {
   for (const { path, size } of listResults(repository)) {
     count += 1;
     bytes += size;
-    if (count > MOST_ENTRIES || bytes > MOST_BYTES) remove(path);
+    if (count > MAX_ENTRIES || bytes > MAX_BYTES) remove(path);
   }
 }
 

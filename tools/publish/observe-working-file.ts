@@ -21,7 +21,7 @@ export async function readSettled(path: AbsolutePath): Promise<RegularFile | und
   for (let waited = 0; ; waited += PAUSE) {
     const file = read(path);
     const age = file === undefined ? 0 : Date.now() - Number(file.stats.mtimeMs);
-    if (file === undefined || waited >= PATIENCE || Math.abs(age) > SETTLED) return file;
+    if (file === undefined || waited >= TIMEOUT_MS || Math.abs(age) > SETTLED) return file;
     await sleep(PAUSE);
   }
 }
@@ -30,7 +30,7 @@ export async function readSettled(path: AbsolutePath): Promise<RegularFile | und
 // the file first.
 const SETTLED = 100;
 const PAUSE = 10;
-const PATIENCE = 1000;
+const TIMEOUT_MS = 1000;
 
 /** Whether every directory in `path` is a directory of the working tree, not a link, and none is `..` or `.git`. */
 export function isInside(top: AbsolutePath, path: RepoPath): boolean {

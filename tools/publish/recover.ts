@@ -26,13 +26,14 @@ import { wrapSystemError } from './wrap-system-error.ts';
  * Called first by every command but `init` and `doctor`. If the fixes are in the index or were committed, merges them
  * into the working files that lack them; if the index is as before the publish, restores working files that were
  * replaced already. If nothing was interrupted this costs one `stat`. While another process publishes, waits for up to
- * `PATIENCE`, then leaves it alone. Returns the working files that were written.
+ * `LOCK_TIMEOUT_MS`, then leaves it alone. Returns the working files that were written.
  */
 export async function recover(repository: Repository): Promise<RepoPath[]> {
   if (lstatIfExists(workAreaDirectory(repository)) === undefined) return [];
   try {
     return (
-      (await tryWithPublishLock(repository, PATIENCE, () => recoverWorkArea(repository))) ?? []
+      (await tryWithPublishLock(repository, LOCK_TIMEOUT_MS, () => recoverWorkArea(repository))) ??
+      []
     );
   } catch (error) {
     throw wrapSystemError(error, 'An interrupted publish could not be completed.');
@@ -40,7 +41,7 @@ export async function recover(repository: Repository): Promise<RepoPath[]> {
 }
 
 /** Milliseconds: longer than a publish takes, or a process that is being killed. */
-const PATIENCE = 2000;
+const LOCK_TIMEOUT_MS = 2000;
 
 /** As `recover`, for a caller that holds the lock (`withPublishLock`). */
 export async function recoverWorkArea(repository: Repository): Promise<RepoPath[]> {

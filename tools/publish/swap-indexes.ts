@@ -21,17 +21,17 @@ export interface IndexSwap {
  * Replaces each index by its prepared file, in order. If an index was written since its fingerprint was taken, returns
  * false and has changed nothing. A lock file is a hard link to the prepared file (a copy, where there are none), so
  * that `removeOwnLocks` recognises it if the process is killed while it holds the lock. Fails with `environment` if
- * another process holds a lock for longer than `patience` (milliseconds).
+ * another process holds a lock for longer than `timeoutMs`.
  */
 export async function swapIndexes(
   swaps: readonly IndexSwap[],
-  patience = PATIENCE,
+  timeoutMs = LOCK_TIMEOUT_MS,
 ): Promise<boolean> {
   const held: AbsolutePath[] = [];
   try {
     for (const { index, prepared } of swaps) {
       const lock = lockOf(index);
-      await take(lock, prepared, patience);
+      await take(lock, prepared, timeoutMs);
       held.push(lock);
     }
     if (swaps.some(({ index, fingerprint }) => fileIdentity(index) !== fingerprint)) return false;
@@ -62,10 +62,10 @@ export function removeOwn(files: readonly AbsolutePath[], prepared: readonly Abs
 
 const lockOf = (index: AbsolutePath): AbsolutePath => `${index}.lock` as AbsolutePath;
 
-async function take(lock: AbsolutePath, prepared: AbsolutePath, patience: number): Promise<void> {
+async function take(lock: AbsolutePath, prepared: AbsolutePath, timeoutMs: number): Promise<void> {
   for (let waited = 0; ; waited += PAUSE) {
     if (lockWith(lock, prepared)) return;
-    if (waited >= patience) {
+    if (waited >= timeoutMs) {
       throw new Failure('environment', 'The index is locked.', {
         why: `${lock} exists: another git command is running, or one was killed.`,
         next: 'Try again when it has ended. If none is running, remove the file.',
@@ -77,7 +77,7 @@ async function take(lock: AbsolutePath, prepared: AbsolutePath, patience: number
 
 // Milliseconds.
 const PAUSE = 20;
-const PATIENCE = 2000;
+const LOCK_TIMEOUT_MS = 2000;
 
 function lockWith(lock: AbsolutePath, prepared: AbsolutePath): boolean {
   const link = linkFile(prepared, lock);

@@ -122,14 +122,16 @@ export const preparedIndexes = (
 
 /**
  * Runs `work` under the lock: no other process publishes or recovers in this working tree meanwhile. Fails with
- * `environment` if another one holds the lock for longer than `PATIENCE`.
+ * `environment` if another one holds the lock for longer than `LOCK_TIMEOUT_MS`.
  */
 export async function withPublishLock<Result>(
   repository: Repository,
   work: () => Promise<Result>,
 ): Promise<Result> {
   makePrivateDirectory(repository.records);
-  const result = await tryWithPublishLock(repository, PATIENCE, async () => ({ of: await work() }));
+  const result = await tryWithPublishLock(repository, LOCK_TIMEOUT_MS, async () => ({
+    of: await work(),
+  }));
   if (result !== undefined) return result.of;
   throw new Failure('environment', 'Another switchyard is publishing in this working tree.', {
     why: `It holds ${lockFile(repository)}.`,
@@ -138,17 +140,16 @@ export async function withPublishLock<Result>(
 }
 
 /**
- * As `withPublishLock`, but returns `undefined` if another process holds the lock for longer than `patience`
- * (milliseconds).
+ * As `withPublishLock`, but returns `undefined` if another process holds the lock for longer than `timeoutMs`.
  */
 export async function tryWithPublishLock<Result>(
   repository: Repository,
-  patience: number,
+  timeoutMs: number,
   work: () => Promise<Result>,
 ): Promise<Result | undefined> {
-  for (let waited = 0; !tryLock(lockFile(repository)); waited += PAUSE) {
-    if (waited >= patience) return undefined;
-    await sleep(PAUSE);
+  for (let waited = 0; !tryLock(lockFile(repository)); waited += PAUSE_MS) {
+    if (waited >= timeoutMs) return undefined;
+    await sleep(PAUSE_MS);
   }
   try {
     return await work();
@@ -160,6 +161,5 @@ export async function tryWithPublishLock<Result>(
 const lockFile = (repository: Repository): AbsolutePath =>
   joinPath(repository.records, 'publish.lock');
 
-// Milliseconds.
-const PAUSE = 20;
-const PATIENCE = 10_000;
+const PAUSE_MS = 20;
+const LOCK_TIMEOUT_MS = 10_000;

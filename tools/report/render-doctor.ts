@@ -14,8 +14,8 @@ import type { Style } from './style.ts';
 export function renderDiagnosis(diagnosis: Diagnosis, style: Style): string {
   const { versions, hook, configuration, services, uncovered, storage, snapshots, remembered } =
     diagnosis;
-  const endings = uncovered
-    .map(({ ending, files }) => `${escapeName(ending)} (${files})`)
+  const extensions = uncovered
+    .map(({ extension, files }) => `${escapeName(extension)} (${files})`)
     .join(', ');
   const all = [
     ...briefly(versions, style),
@@ -23,7 +23,7 @@ export function renderDiagnosis(diagnosis: Diagnosis, style: Style): string {
     ...each(configuration, style),
     ...serviceLines(services, style),
     ...shared(services, style),
-    ...(endings === '' ? [] : [`  ${style.dim(`tracked files without a task: ${endings}`)}`]),
+    ...(extensions === '' ? [] : [`  ${style.dim(`tracked files without a task: ${extensions}`)}`]),
     ...each(
       storage.filter(({ level }) => level !== 'ok'),
       style,
@@ -67,13 +67,13 @@ const lines = (level: Level, what: string, next: readonly string[], style: Style
   ...next.map((each) => `    ${style.bold('→')} ${escapeText(each)}`),
 ];
 
-/** A line for each service; with more than `MOST_LINES` services, those with the same programs share a line. */
+/** A line for each service; with more than `MAX_LINES` services, those with the same programs share a line. */
 function serviceLines(services: readonly ServiceHealth[], style: Style): string[] {
   const groups = new Map<string, { names: string[]; files: number; sign: string; what: string }>();
   for (const health of services) {
     const sign = mark(worstOf(health), style);
     const what = programsOf(health, style);
-    const key = services.length > MOST_LINES ? `${sign} ${what}` : health.service;
+    const key = services.length > MAX_LINES ? `${sign} ${what}` : health.service;
     const group = groups.get(key);
     if (group === undefined) {
       groups.set(key, { names: [health.service], files: health.files, sign, what });
@@ -88,7 +88,7 @@ function serviceLines(services: readonly ServiceHealth[], style: Style): string[
   );
 }
 
-const MOST_LINES = 12;
+const MAX_LINES = 12;
 
 const worstOf = ({ findings }: ServiceHealth): Level =>
   (['problem', 'warning'] as const).find((level) =>

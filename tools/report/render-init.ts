@@ -53,13 +53,13 @@ export function renderInitEnd(
     .replace(/\n\n$/, '\n');
 }
 
-/** A line for each service; with more than `MOST_LINES` services, those with the same linters share a line. */
+/** A line for each service; with more than `MAX_LINES` services, those with the same linters share a line. */
 function serviceLines(services: readonly ListedService[]): string[] {
   const groups = new Map<string, ListedService[]>();
   for (const service of services) {
     const key = `${service.tools.join()} ${service.declaredIn}`;
     const group = groups.get(key);
-    if (group === undefined || services.length <= MOST_LINES) {
+    if (group === undefined || services.length <= MAX_LINES) {
       groups.set(group === undefined ? key : `${key} ${service.directory}`, [service]);
     } else group.push(service);
   }
@@ -72,7 +72,7 @@ function serviceLines(services: readonly ListedService[]): string[] {
   });
 }
 
-const MOST_LINES = 12;
+const MAX_LINES = 12;
 
 function diff({ path, before, after }: FileEdit, style: Style): string[] {
   const lines = lineDiff(before ?? '', after);

@@ -16,7 +16,7 @@ export function linkSiblings(top: AbsolutePath, slot: Slot): void {
     if (type !== 'directory' || path === top || isWithin(path, slot.directory)) continue;
     if (!NOT_LINKED.test(name)) wanted.set(name, path);
   }
-  if (wanted.size > MOST) wanted.clear();
+  if (wanted.size > MAX_SIBLINGS) wanted.clear();
   for (const { name, type } of listDirectory(slot.directory)) {
     const path = joinPath(slot.directory, name);
     if (type === 'link' && linkText(path) !== wanted.get(name)) remove(path);
@@ -26,7 +26,7 @@ export function linkSiblings(top: AbsolutePath, slot: Slot): void {
 }
 
 /** With more, none are linked: that is a directory like `/tmp`, not of projects that refer to each other. */
-const MOST = 100;
+const MAX_SIBLINGS = 100;
 
 /** Names that linters look for in directories above, and files of the slot that are made later. */
 const NOT_LINKED = /^(\.|(node_modules|clock|begin|watched|attributes|sparse)$)/;

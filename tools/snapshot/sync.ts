@@ -115,14 +115,14 @@ async function restoreSkippedFiles(repository: Repository, slot: Slot): Promise<
  * check them again, as files that they import may have changed.
  */
 export function removeLintedFiles({ checkout }: Slot, paths: readonly RepoPath[]): void {
-  if (paths.length > MOST_RENEWED) return;
+  if (paths.length > MAX_RENEWED) return;
   // Through a link that was there before, it would be somebody else's file.
   const others = new Set(findUnusableFiles(checkout, paths).map(({ path }) => path));
   for (const path of paths) if (!others.has(path)) remove(joinPath(checkout, path));
 }
 
 /** Not for more files than this: those are no commit's changes, but a whole repository (`check --all`). */
-const MOST_RENEWED = 2000;
+const MAX_RENEWED = 2000;
 
 /**
  * Whether git can read the slot's index. It cannot if a power loss left it half written, or if a repository with

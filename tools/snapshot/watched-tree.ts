@@ -62,17 +62,17 @@ export function isTreeUnchanged(
     }
     entries.set(path, entry);
     queue.push(...entry.children);
-    if (queue.length <= AT_MOST) continue;
+    if (queue.length <= MAX_ENTRIES) continue;
     writeList(tree.list, since, new Map());
     return false;
   }
-  if (read > READ_AT_MOST || !isSame(entries, known)) writeList(tree.list, since, entries);
+  if (read > MAX_CHANGED || !isSame(entries, known)) writeList(tree.list, since, entries);
   return true;
 }
 
-const AT_MOST = 20_000;
+const MAX_ENTRIES = 20_000;
 /** The list is written anew when more directories than this have changed since it was. */
-const READ_AT_MOST = 20;
+const MAX_CHANGED = 20;
 
 interface Entry {
   readonly inode: string;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearest } from '../../../tools/base/nearest.ts';
+import { closestWord } from '../../../tools/base/nearest.ts';
 
 const known = ['run', 'lint', 'publish', 'services', 'timeout'];
 
@@ -12,5 +12,5 @@ test.each([
   ['nothing like it', 'format', undefined],
   ['a short word with nothing in common', 'xy', undefined],
 ])('%s', (_, word, meant) => {
-  expect(nearest(word, known)).toBe(meant);
+  expect(closestWord(word, known)).toBe(meant);
 });

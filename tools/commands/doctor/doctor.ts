@@ -16,7 +16,7 @@ import { diagnoseStorage } from './diagnose-storage.ts';
 import { diagnoseVersions } from './diagnose-versions.ts';
 import { readWorkingTree, workingConfiguration, type WorkingTree } from '../working-tree.ts';
 
-const MOST_ENDINGS = 5;
+const MAX_EXTENSIONS = 5;
 
 /** Configuration that cannot be read is a finding. Fails only outside of a repository. */
 export async function doctor(context: CommandContext): Promise<Diagnosis> {
@@ -37,7 +37,7 @@ export async function doctor(context: CommandContext): Promise<Diagnosis> {
     hook: hook.findings,
     configuration: findings,
     services: health,
-    uncovered: uncoveredEndings(uncovered, MOST_ENDINGS),
+    uncovered: uncoveredEndings(uncovered, MAX_EXTENSIONS),
     ...storage,
   };
 }

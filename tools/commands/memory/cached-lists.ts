@@ -66,10 +66,10 @@ export function writeTreeList<Name extends keyof ListItems>(
   const before = readCached(repository, kind) as Partial<TreeList<ListItems[Name]>> | undefined;
   const isSame = before?.rules === rules && JSON.stringify(before.items) === JSON.stringify(items);
   const all = new Set([...trees, ...(isSame ? (before.trees ?? []) : [])]);
-  writeCached(repository, kind, { rules, items, trees: [...all].slice(0, MOST_TREES) });
+  writeCached(repository, kind, { rules, items, trees: [...all].slice(0, MAX_TREES) });
 }
 
-const MOST_TREES = 20;
+const MAX_TREES = 20;
 
 const fileOf = ({ records }: Repository, kind: ListName): AbsolutePath =>
   joinPath(records, `${kind}.json`);

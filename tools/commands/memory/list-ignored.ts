@@ -5,7 +5,7 @@ import { lstatIfExists } from '../../base/files.ts';
 import type { IgnoredEntry } from '../../base/model/ignored-entry.ts';
 import type { ObjectId } from '../../base/model/lint-result.ts';
 import { withLookupCache } from '../../base/lookups.ts';
-import { baseName, joinPath, upwards, type AbsolutePath } from '../../base/paths.ts';
+import { baseName, joinPath, selfAndAncestors, type AbsolutePath } from '../../base/paths.ts';
 import { remove } from '../../base/remove.ts';
 import type { Change } from '../../git/raw-diff.ts';
 import type { Repository } from '../../git/repository.ts';
@@ -144,7 +144,7 @@ function holdsAfter(
   return changes.every(({ path, kind }) => {
     if (baseName(path) === '.gitignore') return false;
     if (kind === 'deleted') return lstatIfExists(joinPath(top, path)) === undefined; // else untracked now
-    return [...upwards(path)].every((above) => !listed.has(above));
+    return [...selfAndAncestors(path)].every((above) => !listed.has(above));
   });
 }
 

@@ -7,7 +7,7 @@ import type { ConvertedSides, Sides } from './diff.ts';
  * The texts with `$Id$` unexpanded. `undefined` unless git expanded it in base, and the edit has only one form of it.
  */
 export function readIdent({ base, edit, fix }: Sides): ConvertedSides | undefined {
-  if (!base.includes('$Id: ') || [base, edit, fix].some((text) => text.length > LARGEST))
+  if (!base.includes('$Id: ') || [base, edit, fix].some((text) => text.length > MAX_SIZE))
     return undefined;
   const name = EXPANDED.exec(base.toString('latin1'))?.[1];
   if (name === undefined || !isOf(collapse(base), name)) return undefined;
@@ -20,7 +20,7 @@ export function readIdent({ base, edit, fix }: Sides): ConvertedSides | undefine
 }
 
 /** Bytes: Node cannot make much longer strings. */
-const LARGEST = 256 << 20;
+const MAX_SIZE = 256 << 20;
 
 const EXPANDED = /\$Id: ([0-9a-f]{40}(?:[0-9a-f]{24})?) \$/;
 const ANY = /\$Id(?:: [0-9a-f]{40}(?:[0-9a-f]{24})? )?\$/g;

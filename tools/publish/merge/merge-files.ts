@@ -51,7 +51,7 @@ function plan(sides: Sides): MergePlan {
   if (edit.equals(fix) || fix.equals(base)) return { way: { merged: edit, keptEdit: false } };
   const readable = readIdent(sides) ?? readUtf16(sides);
   if (readable !== undefined) return { ...readable, way: compare(readable.sides) };
-  if ([base, edit, fix].some((text) => text.length > LARGEST || text.includes(0))) {
+  if ([base, edit, fix].some((text) => text.length > MAX_SIZE || text.includes(0))) {
     return { way: { merged: edit, keptEdit: true } };
   }
   return { way: compare(sides) };
@@ -66,7 +66,7 @@ function compare(sides: Sides): Merge | AlignedSides {
 }
 
 /** Bytes: git does not compare larger files. */
-const LARGEST = 1000 << 20;
+const MAX_SIZE = 1000 << 20;
 
 const withMark = (mark: Buffer, merged: Buffer, keptEdit: boolean): Merge => ({
   merged: Buffer.concat([mark, merged]),

@@ -18,7 +18,7 @@ export function findOpposing(
   changes: readonly TextChange[],
   same: ReadonlySet<number>,
 ): (merged: Buffer) => number[] {
-  if ([base, edit, fix].some((text) => text.length > LARGEST)) return () => [];
+  if ([base, edit, fix].some((text) => text.length > MAX_SIZE)) return () => [];
   const countLines = lineCounter();
   const gains = changes.map(({ before, after }) => gained(countLines(before), countLines(after)));
   const unused = findUnused(fix, changes);
@@ -43,7 +43,7 @@ export function findOpposing(
 }
 
 /** In bytes. In larger files no change is found. */
-const LARGEST = 1 << 22;
+const MAX_SIZE = 1 << 22;
 
 /**
  * For each change, the names in the imports that it removes and that the fixed text no longer has anywhere. Empty if no

@@ -13,7 +13,7 @@ export interface ChangePart {
  * a part of its own, unless a bracket or another mark moved between it and its neighbour.
  */
 export function splitChange(before: readonly string[], after: readonly string[]): ChangePart[] {
-  if (before.length * after.length > MOST) {
+  if (before.length * after.length > MAX_COST) {
     return [{ count: before.length, otherCount: after.length }];
   }
   const parts: ChangePart[] = [];
@@ -32,7 +32,7 @@ export function splitChange(before: readonly string[], after: readonly string[])
 }
 
 /** How many pairs of lines are compared: more would take too long. */
-const MOST = 1_000_000;
+const MAX_COST = 1_000_000;
 
 /** What of a line a formatter does not change: its letters and digits, or, if it has none, its other marks. */
 function words(line: string): string {

@@ -16,13 +16,13 @@ export function readUtf16({ base, edit, fix }: Sides): ConvertedSides | undefine
 }
 
 /** Bytes: Node cannot make much longer strings. */
-const LARGEST = 256 << 20;
+const MAX_SIZE = 256 << 20;
 
 type Order = 'little' | 'big';
 
 /** The bytes in UTF-8; `undefined` if, decoded as UTF-16, they have control characters or no newline: other data. */
 function decode(bytes: Buffer, order: Order): Buffer | undefined {
-  if (bytes.length % 2 === 1 || bytes.length > LARGEST || !bytes.includes(0)) return undefined;
+  if (bytes.length % 2 === 1 || bytes.length > MAX_SIZE || !bytes.includes(0)) return undefined;
   const text = inOrder(bytes, order).toString('utf16le');
   const isText = text.includes('\n') && !/[\0-\x08\x0b\x0e-\x1f]/.test(text);
   return isText && text.isWellFormed() ? Buffer.from(text) : undefined;

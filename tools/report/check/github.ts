@@ -11,7 +11,7 @@ import { styles } from '../style.ts';
 import { renderCheck, type CheckText } from './render-text.ts';
 
 /** GitHub shows at most this many annotations of each kind for a step, and silently drops the others. */
-const MOST = 10;
+const MAX_ANNOTATIONS = 10;
 
 /** Ends with a newline. */
 export function renderGithub(text: CheckText, { findings, complete }: Found): string {
@@ -27,14 +27,14 @@ export function renderGithub(text: CheckText, { findings, complete }: Found): st
   ].join('\n');
 }
 
-/** At most `MOST` annotations of each kind, and a line that says how many are left out. */
+/** At most `MAX_ANNOTATIONS` annotations of each kind, and a line that says how many are left out. */
 function annotations(findings: readonly Finding[]): string[] {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const warnings = findings.filter(({ severity }) => severity === 'warning');
-  const shown = [...errors.slice(0, MOST), ...warnings.slice(0, MOST)];
+  const shown = [...errors.slice(0, MAX_ANNOTATIONS), ...warnings.slice(0, MAX_ANNOTATIONS)];
   const left = findings.length - shown.length;
   if (left === 0) return shown.map(annotation);
-  const more = `${left === 1 ? '1 more finding is' : `${left} more findings are`} not shown as annotations: GitHub shows ${MOST} of a kind for a step. See the log.`;
+  const more = `${left === 1 ? '1 more finding is' : `${left} more findings are`} not shown as annotations: GitHub shows ${MAX_ANNOTATIONS} of a kind for a step. See the log.`;
   return [...shown.map(annotation), `::notice title=switchyard::${escapeData(more)}`];
 }
 

@@ -55,14 +55,14 @@ const blocks = (texts: readonly string[]): string =>
   `${texts.filter((text) => text !== '').join('\n\n')}\n`;
 
 /** How many lines of diffs are shown; a patch file has all of them. */
-const MOST_LINES = 2_000;
+const MAX_LINES = 2_000;
 
 function renderDiffs(
   services: readonly ServiceOutcome[],
   patches: readonly FilePatch[],
   style: Style,
 ): string[] {
-  let left = MOST_LINES;
+  let left = MAX_LINES;
   const shown = services.flatMap(({ result, fixes }) => {
     const own = new Set(fixes.map(({ path }) => path));
     const texts = patches

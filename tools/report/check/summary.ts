@@ -7,10 +7,10 @@ import type { CheckText } from './render-text.ts';
 import { nothingCheckedText, subjectText, wideningTexts } from './subject.ts';
 
 // GitHub drops a step's summary of more than 1 MiB.
-const MOST_ROWS = 1_000;
-const MOST_TABLE_BYTES = 500_000;
-const MOST_DIFF_BYTES = 300_000;
-const LONGEST_MESSAGE = 300;
+const MAX_ROWS = 1_000;
+const MAX_TABLE_BYTES = 500_000;
+const MAX_DIFF_BYTES = 300_000;
+const MAX_MESSAGE = 300;
 
 /** Ends with a newline. */
 export function renderSummary({ outcome, asked }: CheckText, findings: readonly Finding[]): string {
@@ -34,14 +34,14 @@ const count = (findings: number): string => {
 
 function table(findings: readonly Finding[]): string[] {
   if (findings.length === 0) return [];
-  const all = findings.slice(0, MOST_ROWS).map((finding) => {
+  const all = findings.slice(0, MAX_ROWS).map((finding) => {
     const { path = '', range, severity, message } = finding;
     const position = range === undefined ? path : `${path}:${range.line}`;
     const [first = ''] = message.split('\n');
-    const cells = [severity, position, titleOf(finding), first.slice(0, LONGEST_MESSAGE)];
+    const cells = [severity, position, titleOf(finding), first.slice(0, MAX_MESSAGE)];
     return `| ${cells.map(inline).join(' | ')} |`;
   });
-  const rows = fitting(all, MOST_TABLE_BYTES);
+  const rows = fitting(all, MAX_TABLE_BYTES);
   const left = findings.length - rows.length;
   return [
     ['| | file | | |', '| --- | --- | --- | --- |', ...rows].join('\n'),
@@ -52,7 +52,7 @@ function table(findings: readonly Finding[]): string[] {
 function diffs(patches: readonly string[]): string[] {
   if (patches.length === 0) return [];
   const lines = escapeText(patches.join('')).trimEnd().split('\n');
-  const shown = fitting(lines, MOST_DIFF_BYTES);
+  const shown = fitting(lines, MAX_DIFF_BYTES);
   const ticks = Math.max(
     3,
     ...shown.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length + 1),

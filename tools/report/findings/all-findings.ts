@@ -87,12 +87,12 @@ function asCommitted(
   return { ...finding, range: committedRange(range, parts) };
 }
 
-const MOST_LINES = 20;
+const MAX_LINES = 20;
 
 function diffLines(removed: readonly string[], added: readonly string[]): string[] {
   const lines = [...removed.map((line) => `-${line}`), ...added.map((line) => `+${line}`)];
-  if (lines.length <= MOST_LINES) return lines;
-  return [...lines.slice(0, MOST_LINES), `(and ${lines.length - MOST_LINES} more lines)`];
+  if (lines.length <= MAX_LINES) return lines;
+  return [...lines.slice(0, MAX_LINES), `(and ${lines.length - MAX_LINES} more lines)`];
 }
 
 /** Without duplicates: two tasks of a service may run the same linter on the same file. */

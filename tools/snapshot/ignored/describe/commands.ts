@@ -25,13 +25,13 @@ export function describeCommand(pair: PathPair): EntryDescription | undefined {
   if (found?.isSymbolicLink() === true) return relink(pair);
   if (found?.isFile() !== true) return undefined;
   addDependency(pair.context, pair.source);
-  const content = found.size > LONGEST_SCRIPT ? undefined : readContent(pair.source);
+  const content = found.size > MAX_SCRIPT_BYTES ? undefined : readContent(pair.source);
   if (content === undefined || content.includes(0)) return link(pair);
   const script = mapText(content, pair.context.mappings) ?? content;
   return text(withShortShebang(script), Number(found.mode & 0o777n));
 }
 
-const LONGEST_SCRIPT = 262_144n; // bytes
+const MAX_SCRIPT_BYTES = 262_144n;
 
 // Systems cut a first line off after 127 bytes, or refuse it. The replacement, which pip writes too, starts a shell,
 // which starts Python with the same file; to Python, the shell's line is a string.

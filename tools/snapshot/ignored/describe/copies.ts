@@ -15,14 +15,14 @@ export function describeCopy(pair: PathPair): EntryDescription | undefined {
 }
 
 /** Bytes. Larger files are linked: they are databases and archives, which linters only read. */
-export const LARGEST_COPY = 16_777_216n;
+export const MAX_COPY_BYTES = 16_777_216n;
 
 export interface SizeLimit {
   readonly entries: number;
   readonly bytes: bigint;
 }
 
-export const DIRECTORY_LIMIT: SizeLimit = { entries: 300, bytes: LARGEST_COPY };
+export const DIRECTORY_LIMIT: SizeLimit = { entries: 300, bytes: MAX_COPY_BYTES };
 
 /** For the directory of a package's entry point: other packages import it, and its own imports are resolved from it. */
 export const BUILD_LIMIT: SizeLimit = { entries: 5_000, bytes: 67_108_864n };

@@ -3,7 +3,7 @@ import type { EntryKind, IgnoredEntry } from '../../../base/model/ignored-entry.
 import { isVirtualenv } from '../../../base/installed-packages.ts';
 import { baseName, joinPath, isWithin, type AbsolutePath } from '../../../base/paths.ts';
 import { describeComposerVendor } from './composer-vendor.ts';
-import { describeCopy, fits, LARGEST_COPY, BUILD_LIMIT, DIRECTORY_LIMIT } from './copies.ts';
+import { describeCopy, fits, MAX_COPY_BYTES, BUILD_LIMIT, DIRECTORY_LIMIT } from './copies.ts';
 import { isEntryPoint } from './entry-point.ts';
 import { describeGenerated, isGenerated } from './generated.ts';
 import { hasExcludedName, isBuildOutput } from '../list/excluded-entries.ts';
@@ -41,7 +41,7 @@ function fileKind(source: AbsolutePath, top: AbsolutePath): EntryKind | undefine
   const found = lstat(source);
   if (found?.isFile() === true) {
     if (isPlugAndPlay(baseName(source))) return 'plug-and-play';
-    return found.size > LARGEST_COPY ? 'linked' : 'copied';
+    return found.size > MAX_COPY_BYTES ? 'linked' : 'copied';
   }
   if (found?.isSymbolicLink() !== true) return undefined;
   const real = isVirtualenv(source) ? realPath(source) : undefined;

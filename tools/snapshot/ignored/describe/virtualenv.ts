@@ -76,7 +76,7 @@ function describePackage(pair: PathPair, { name, type }: Child): EntryDescriptio
   if (name === '__pycache__') return { kind: 'own-directory' };
   if (type === 'directory' || !/\.(pth|py|egg-link)$/.test(name)) return link(pair);
   const found = lstat(pair.source);
-  if (found === undefined || found.size > LONGEST_LOADER) return link(pair);
+  if (found === undefined || found.size > MAX_LOADER_BYTES) return link(pair);
   if (!name.endsWith('.py') || name.startsWith('_')) addDependency(pair.context, pair.source);
   const content = readContent(pair.source);
   const rewritten = content && mapText(content, pair.context.mappings);
@@ -84,4 +84,4 @@ function describePackage(pair: PathPair, { name, type }: Child): EntryDescriptio
 }
 
 /** Bytes: the loader module of an editable install is smaller; a larger module is a package of one file. */
-const LONGEST_LOADER = 1_048_576n;
+const MAX_LOADER_BYTES = 1_048_576n;
