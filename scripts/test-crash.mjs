@@ -1,5 +1,6 @@
 // `npm run test:crash`: `git commit` is killed at each checkpoint of switchyard and at some of each other way to
-// commit, gets signals there, and is refused room and files; publishing alone is killed at each of its own. With `--every`, each way at each checkpoint.
+// commit, gets signals there, and is refused room and files; publishing alone is killed at each of its own. With
+// `--every`, each way at each checkpoint.
 import { parseArgs } from 'node:util';
 import { top } from './support/paths.mjs';
 import { capture, main, show, Stop } from './support/run.mjs';

@@ -1,9 +1,10 @@
 // Collects the inputs of a linter result, which make up its cache key. There are two kinds of inputs:
 //
-// - Texts, and states of files (with their change times), go into the digest, which is the second half of the cache key.
-//   If one of them changes, the key changes.
+// - Texts, and states of files (with their change times), go into the digest, which is the second half of the cache
+//   key. If one of them changes, the key changes.
 // - Packages are too many to be looked at on every run. Only their names go into the digest; their paths are listed by
-//   `mustBeOlder`. A result that was found by its key counts only if all these paths were last changed before it was made.
+//   `mustBeOlder`. A result that was found by its key counts only if all these paths were last changed before it was
+//   made.
 //
 // `lookups` are the lookups in the file system that the digest was made from. They are repeated when the linters have
 // ended (`areInputsUnchanged`): if one has another outcome by then, the result is not stored.

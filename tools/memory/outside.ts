@@ -1,6 +1,6 @@
-// The files outside of the repository that linters' configuration refers to: in a directory beside the repository (to which
-// snapshots have links), or by an absolute path. They are stored with a result and not in its cache key, because finding
-// the references takes a checkout of the tree.
+// The files outside of the repository that linters' configuration refers to: in a directory beside the repository (to
+// which snapshots have links), or by an absolute path. They are stored with a result and not in its cache key, because
+// finding the references takes a checkout of the tree.
 import { homedir } from 'node:os';
 import { LINTER_CONFIGURATION } from '../base/linter-configuration.ts';
 import { lstat, readContent, realPath } from '../base/lookups.ts';
@@ -47,7 +47,9 @@ const PATH = /(?<=^|[\s"'`:=[(,]|:\/\/)(?:\.\.\/|~\/|\/(?=[\w.@-]+\/))[^\s"'`,;:
 /** The rules by which references are found: another version of this program may have others. */
 export const REFERENCE_RULES = [...LINTER_CONFIGURATION, PATH.source].join(' ');
 
-/** The paths outside of the working tree `top` that the references may mean to the linters of a service in `directory`. */
+/**
+ * The paths outside of the working tree `top` that the references may mean to the linters of a service in `directory`.
+ */
 export function resolveReferences(
   references: readonly OutsideReferences[],
   directory: RepoPath,

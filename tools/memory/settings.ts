@@ -1,5 +1,5 @@
-// Adds to the inputs of a result the configuration that linters find outside of the repository: in the home directory, in
-// the directories above the working tree and the snapshots, and the system's installed packages.
+// Adds to the inputs of a result the configuration that linters find outside of the repository: in the home directory,
+// in the directories above the working tree and the snapshots, and the system's installed packages.
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import { variable } from '../base/environment.ts';

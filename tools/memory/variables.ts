@@ -27,7 +27,10 @@ const NAMES: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
-/** Of these it counts whether they are set: shared configuration, such as antfu's for ESLint, is more lenient in an editor. */
+/**
+ * Of these it counts whether they are set: shared configuration, such as antfu's for ESLint, is more lenient in an
+ * editor.
+ */
 const OF_EDITORS = ['VSCODE_PID', 'VSCODE_CWD', 'VSCODE_GIT_COMMAND', 'JETBRAINS_IDE', 'NVIM'];
 
 /** By the first character, so that a name is compared with few of them. */

@@ -2,8 +2,8 @@
 // exact: a text that fails it may still be correct.
 
 /**
- * Whether lines are indented deeper exactly after the colon of a block, then return to an earlier depth, and no `try` is
- * without `except` and no `else` without `if`. False for texts larger than a megabyte, which are not examined.
+ * Whether lines are indented deeper exactly after the colon of a block, then return to an earlier depth, and no `try`
+ * is without `except` and no `else` without `if`. False for texts larger than a megabyte, which are not examined.
  */
 export function isIndented(text: Buffer): boolean {
   if (text.length > 1 << 20) return false;
