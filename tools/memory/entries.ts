@@ -11,10 +11,9 @@ import {
   addNodeModules,
   addPackage,
   addPackageLink,
-  addSitePackages,
-  addVirtualenv,
   type InputContext,
 } from './installed.ts';
+import { addSitePackages, addVirtualenv } from './python.ts';
 import { collectInputs, type InputCollector, type Inputs } from './inputs.ts';
 
 export interface SourceEntry {

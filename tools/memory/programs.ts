@@ -5,7 +5,8 @@ import type { Environment } from '../base/environment.ts';
 import { listDirectory, readBeginning, readContent, realPath } from '../base/lookups.ts';
 import { absolutePath, baseName, joinPath, isWithin, type AbsolutePath } from '../base/paths.ts';
 import { addGems } from './gems.ts';
-import { addListing, addNodeModules, addPythonPackages, type InputContext } from './installed.ts';
+import { addListing, addNodeModules, type InputContext } from './installed.ts';
+import { addPythonPackages } from './python.ts';
 
 export interface ProgramContext {
   readonly context: InputContext;
