@@ -20,7 +20,7 @@ const rename = (from: string, to: string) => (repo: Scenario) => {
   renameSync(join(repo.directory, from), join(repo.directory, to));
 };
 
-/** Each lies outside of the repository, and only configuration that is tracked leads to it. */
+/** Each lies outside of the repository, and only configuration leads to it. */
 const byConfiguration: Readonly<Record<string, Ingredient>> = {
   'what a module imports that configuration imports': {
     before: {
@@ -40,6 +40,21 @@ const byConfiguration: Readonly<Record<string, Ingredient>> = {
   'a file in the home directory': {
     before: { 'apps/web/ruff.toml': 'extend = "~/team/ruff.toml"\n', '../home/team/ruff.toml': '' },
     change: '../home/team/ruff.toml',
+  },
+  'what settings in the home directory name, by way of another file': {
+    before: {
+      '../home/.config/ruff/ruff.toml': 'extend = "~/team/ruff.toml"\n',
+      '../home/team/ruff.toml': 'extend = "rules.toml"\n',
+      '../home/team/rules.toml': '',
+    },
+    change: '../home/team/rules.toml',
+  },
+  'what configuration above the repository imports': {
+    before: {
+      '../prettier.config.mjs': "export { default } from './rules.mjs';\n",
+      '../rules.mjs': '',
+    },
+    change: '../rules.mjs',
   },
   'a file in the home directory that was not there before': {
     before: { '.rubocop.yml': "<%= File.exist?(File.expand_path('~/team/strict')) %>" },

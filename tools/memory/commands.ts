@@ -2,6 +2,7 @@
 // with the programs that these name, and paths out of the repository.
 import { isExecutableFile, readContent } from '../base/lookups.ts';
 import { baseName, joinPath, isWithin, resolvePath, type AbsolutePath } from '../base/paths.ts';
+import { addFileWithNamed } from './named-files.ts';
 import { siblingOf, SYSTEM_PATHS } from './paths-out.ts';
 import { interpreters, addProgram, type ProgramContext } from './programs.ts';
 import { settingsDirectory } from './settings.ts';
@@ -49,8 +50,10 @@ function addPath(word: string, programs: ProgramContext): void {
     if (isOfTree) addScript(path, programs);
     else addProgram(path, programs);
   }
-  if (word.startsWith('/')) addSource(path);
-  else if (!isWithin(top, path)) addSource(siblingOf(top, path) ?? path);
+  if (word.startsWith('/')) {
+    addSource(path);
+    if (!isExecutableFile(path)) addFileWithNamed(path, context.inputs);
+  } else if (!isWithin(top, path)) addSource(siblingOf(top, path) ?? path);
 }
 
 /** Of a script of the repository its text is in the tree; what else it needs is what it starts. */

@@ -6,7 +6,8 @@ import { listDirectory, readContent } from '../base/lookups.ts';
 import { absolutePath, joinPath, resolvePath, type AbsolutePath } from '../base/paths.ts';
 import type { Repository } from '../git/repository.ts';
 import { collectInputs, type InputCollector, type Inputs } from './inputs.ts';
-import { addFile, settingsDirectory } from './settings.ts';
+import { addFile } from './named-files.ts';
+import { settingsDirectory } from './settings.ts';
 
 /** git's state except its settings: refs, shallow and sparse checkout. */
 export function gitStateInputs({ commonDirectory, gitDirectory }: Repository): Inputs {

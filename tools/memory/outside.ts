@@ -16,6 +16,7 @@ import {
 } from '../base/paths.ts';
 import { git, type GitContext } from '../git/git.ts';
 import { inputContext } from './entries.ts';
+import { addFileWithNamed } from './named-files.ts';
 import { siblingOf, SYSTEM_PATHS } from './paths-out.ts';
 import { collectInputs, type Inputs } from './inputs.ts';
 
@@ -72,9 +73,12 @@ function absoluteFile(path: string, top: AbsolutePath): AbsolutePath[] {
   return lstat(realPath(file) ?? file)?.isDirectory() === true ? [] : [file];
 }
 
-/** Adds files, and directories with all that is in them. */
+/** Adds files with those that they name, and directories with all that is in them. */
 export const outsideInputs = (paths: readonly AbsolutePath[], top: AbsolutePath): Inputs =>
   collectInputs((inputs) => {
     const { addSource } = inputContext(inputs, top);
-    for (const path of paths) addSource(path);
+    for (const path of paths) {
+      addSource(path);
+      addFileWithNamed(path, inputs);
+    }
   });

@@ -17,7 +17,8 @@ import { addCommand } from './commands.ts';
 import type { InputContext } from './installed.ts';
 import { collectInputs, combineInputs, type InputCollector, type Inputs } from './inputs.ts';
 import { addBundlerSettings, addProgram, type ProgramContext } from './programs.ts';
-import { addFile, addSettings } from './settings.ts';
+import { addFile } from './named-files.ts';
+import { addSettings } from './settings.ts';
 import { addVariables } from './variables.ts';
 
 /** The inputs that services share. Each entry is an input of those services whose linters can see its path. */

@@ -4,14 +4,10 @@ import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import { variable } from '../base/environment.ts';
 import { mayConfigureLinters } from '../base/linter-configuration.ts';
-import { defineListing, realPath } from '../base/lookups.ts';
+import { defineListing, listDirectory } from '../base/lookups.ts';
 import { absolutePath, joinPath, type AbsolutePath } from '../base/paths.ts';
 import { addNodeModules, type InputContext } from './installed.ts';
-import type { InputCollector } from './inputs.ts';
-
-/** Files in the home directory that programs write in normal use (histories, logs, locks); they are not added. */
-const VOLATILE =
-  /hist|lesshst|viminfo|zcompdump|authority|hsts|v8flags|\.lock$|\.log$|\.sw[a-p]$|^\.(z$|zlua|fasd|DS_Store|bash_|zsh_|dbshell|sudo_as|xsession|claude|selected_editor|wget)/i;
+import { addFile, addFileWithNamed, VOLATILE } from './named-files.ts';
 
 /** Files to add in subdirectories of the home directory, which as a whole change too often. */
 const AT_HOME = [
@@ -27,7 +23,11 @@ const AT_HOME = [
  * Not those of KDE's programs, which keep the sizes of their windows there.
  */
 const SETTINGS =
-  /lint|prettier|rubocop|ruff|flake8|pycodestyle|pydocstyle|isort|yapf|mypy|pyright|rustfmt|clang|sqlfluff|shellcheck|cspell|biome|dprint|taplo|stylua|typos|editorconfig|^(standard|black|vale|git|npm|pnpm|yarn|pip|uv|pypoetry|mise|rtx|asdf|bundle|gem|irb|deno|bun)$|^(?!k|plasma|dolphin|gwenview|okular|spectacle).*rc$|\.(toml|json|ya?ml|ini|cfg)$/;
+  /^(git|npm|pnpm|yarn|pip|uv|pypoetry|mise|rtx|asdf|bundle|gem|irb|deno|bun)$|^(?!k|plasma|dolphin|gwenview|okular|spectacle).*rc$|\.(toml|json|ya?ml|ini|cfg)$/;
+
+/** Those of linters. What these name counts too. */
+const OF_LINTERS =
+  /lint|prettier|rubocop|ruff|flake8|pycodestyle|pydocstyle|isort|yapf|mypy|pyright|rustfmt|clang|sqlfluff|shellcheck|cspell|biome|dprint|taplo|stylua|typos|editorconfig|^(standard|black|vale)$/;
 
 /** Files and directories that the system's package managers change with every package, and system-wide settings. */
 const SYSTEM = [
@@ -50,7 +50,10 @@ const listHome = defineListing(
   ({ name, type }) => type !== 'directory' && name.startsWith('.') && !VOLATILE.test(name),
 );
 
-const listSettings = defineListing('settings', ({ name }) => SETTINGS.test(name));
+const listSettings = defineListing(
+  'settings',
+  ({ name }) => OF_LINTERS.test(name) || SETTINGS.test(name),
+);
 
 const listConfiguration = defineListing('configuration', ({ name }) => mayConfigureLinters(name));
 
@@ -59,17 +62,26 @@ export function addSettings(directories: readonly AbsolutePath[], context: Input
   const { inputs } = context;
   for (const path of SYSTEM) inputs.addState(absolutePath(path));
   const home = absolutePath(homedir());
-  for (const { name } of listHome(home)) addFile(joinPath(home, name), inputs);
+  for (const { name } of listHome(home)) {
+    const add = OF_LINTERS.test(name) ? addFileWithNamed : addFile;
+    add(joinPath(home, name), inputs);
+  }
   for (const name of AT_HOME) addFile(joinPath(home, name), inputs);
   addFile(joinPath(settingsDirectory(), 'go/env'), inputs);
   for (const folder of [settingsDirectory(), joinPath(home, 'Library/Application Support')]) {
-    for (const { name } of listSettings(folder)) context.addSource(joinPath(folder, name));
+    for (const { name } of listSettings(folder)) {
+      const path = joinPath(folder, name);
+      context.addSource(path);
+      if (!OF_LINTERS.test(name)) continue;
+      addFileWithNamed(path, inputs);
+      for (const child of listDirectory(path)) addFileWithNamed(joinPath(path, child.name), inputs);
+    }
   }
   for (const directory of new Set(directories.flatMap(above))) {
     for (const { name, type } of listConfiguration(directory)) {
       const path = joinPath(directory, name);
       if (name === 'node_modules') addNodeModules(path, context);
-      else if (type !== 'directory') addFile(path, inputs);
+      else if (type !== 'directory') addFileWithNamed(path, inputs);
     }
   }
 }
@@ -77,13 +89,6 @@ export function addSettings(directories: readonly AbsolutePath[], context: Input
 /** `$XDG_CONFIG_HOME`, by default `~/.config`. */
 export const settingsDirectory = (): AbsolutePath =>
   absolutePath(variable('XDG_CONFIG_HOME') ?? `${homedir()}/.config`);
-
-/** Adds what `path` is and, if it is a link, what that leads to. */
-export function addFile(path: AbsolutePath, inputs: InputCollector): void {
-  if (inputs.addState(path)?.isSymbolicLink() !== true) return;
-  const real = realPath(path);
-  if (real !== undefined) inputs.addState(real);
-}
 
 /** The directories above `directory`, up to `/`. */
 function above(directory: AbsolutePath): AbsolutePath[] {

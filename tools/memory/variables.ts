@@ -3,7 +3,7 @@ import type { Environment } from '../base/environment.ts';
 import { lstat } from '../base/lookups.ts';
 import { absolutePath, isWithin, resolvePath, type AbsolutePath } from '../base/paths.ts';
 import type { InputContext } from './installed.ts';
-import { addFile } from './settings.ts';
+import { addFile, addFileWithNamed } from './named-files.ts';
 
 /**
  * Whether a variable does not affect what linters find: npm's settings, editors, pagers, prompts, and what tells one
@@ -66,7 +66,7 @@ export function addVariables(environment: Environment, context: InputContext): v
     for (const word of value.match(PATHS) ?? []) {
       const path = resolvePath(absolutePath('/'), word);
       if (isCode) addCode(path, context);
-      else if (lstat(path)?.isDirectory() !== true) addFile(path, context.inputs);
+      else if (lstat(path)?.isDirectory() !== true) addFileWithNamed(path, context.inputs);
     }
   }
 }
