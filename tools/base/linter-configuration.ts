@@ -1,5 +1,4 @@
 // Recognises linters' configuration by its file names.
-import { baseName, type RepoPath } from './paths.ts';
 
 /** Whether a file or directory with this name may be read by linters as configuration. */
 export const mayConfigureLinters = (name: string): boolean => CONFIGURATION.test(name);
@@ -17,8 +16,8 @@ const NAMES: readonly string[] = `
 /** Patterns, for git, of files with the name of linters' configuration. */
 export const LINTER_CONFIGURATION: readonly string[] = NAMES.map((name) => `:(glob)**/${name}`);
 
-/** Whether git would list the repo-relative path by these patterns. */
-export const isLinterConfiguration = (path: RepoPath): boolean => LISTED.test(baseName(path));
+/** Whether git would list a file of this name by these patterns. */
+export const isLinterConfiguration = (name: string): boolean => LISTED.test(name);
 
 const LISTED = new RegExp(
   `^(${NAMES.join('|').replaceAll('.', '\\.').replaceAll('*', '.*')})$`,

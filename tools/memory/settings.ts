@@ -3,7 +3,7 @@
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import { variable } from '../base/environment.ts';
-import { mayConfigureLinters } from '../base/linter-configuration.ts';
+import { isLinterConfiguration, mayConfigureLinters } from '../base/linter-configuration.ts';
 import { defineListing, listDirectory } from '../base/lookups.ts';
 import { absolutePath, joinPath, type AbsolutePath } from '../base/paths.ts';
 import { addNodeModules, type InputContext } from './installed.ts';
@@ -81,7 +81,8 @@ export function addSettings(directories: readonly AbsolutePath[], context: Input
     for (const { name, type } of listConfiguration(directory)) {
       const path = joinPath(directory, name);
       if (name === 'node_modules') addNodeModules(path, context);
-      else if (type !== 'directory') addFileWithNamed(path, inputs);
+      else if (isLinterConfiguration(name)) addFileWithNamed(path, inputs);
+      else if (type !== 'directory') addFile(path, inputs); // data, for the most part
     }
   }
 }

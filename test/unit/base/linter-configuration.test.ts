@@ -1,13 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
   isLinterConfiguration,
   LINTER_CONFIGURATION,
 } from '../../../tools/base/linter-configuration.ts';
-import { repoPath } from '../../../tools/base/paths.ts';
 
 const PATHS = `
   .eslintrc.json a/eslint.config.js config/deep/x.yml .rubocop.yml a/.prettierrc b/ruff.toml setup.cfg tox.ini .flake8
@@ -31,5 +30,6 @@ test('a path is configuration of linters if git lists it as such', () => {
     .split('\0')
     .slice(0, -1);
   expect(listed.length).toBeGreaterThan(10);
-  expect(PATHS.map(repoPath).filter(isLinterConfiguration).sort()).toEqual(listed.sort());
+  const recognised = PATHS.filter((path) => isLinterConfiguration(basename(path)));
+  expect(recognised.sort()).toEqual(listed.sort());
 });

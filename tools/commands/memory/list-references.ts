@@ -2,7 +2,7 @@
 // for that, so the last list is cached, with the ids of its trees, in the repository's records.
 import { isLinterConfiguration } from '../../base/linter-configuration.ts';
 import type { ObjectId } from '../../base/model/lint-result.ts';
-import type { AbsolutePath, RepoPath } from '../../base/paths.ts';
+import { baseName, type AbsolutePath, type RepoPath } from '../../base/paths.ts';
 import type { Repository } from '../../git/repository.ts';
 import {
   findReferences,
@@ -32,7 +32,7 @@ export function listReferences(
   const { headTree } = repository;
   const isMerge = mergeHeads(repository).length > 0; // its changes are not all that differs from HEAD
   const known = isMerge ? undefined : cachedReferences(repository, headTree);
-  const changed = changes.filter(({ path }) => isLinterConfiguration(path));
+  const changed = changes.filter(({ path }) => isLinterConfiguration(baseName(path)));
   const files = once((): Promise<readonly RepoPath[]> => {
     if (known === undefined) return listLinterConfiguration(index.gitContext);
     return Promise.resolve(changed.map(({ path }) => path));
@@ -57,7 +57,7 @@ export function cacheReferencesOfFixed(
   repository: Repository,
   { staged, fixed, paths }: FixedTree,
 ): void {
-  const references = paths.some(isLinterConfiguration)
+  const references = paths.some((path) => isLinterConfiguration(baseName(path)))
     ? undefined
     : cachedReferences(repository, staged);
   if (references !== undefined) cacheReferences(repository, [fixed], references);
