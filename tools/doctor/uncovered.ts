@@ -9,17 +9,17 @@ const MEDIA =
 export function uncoveredEndings(
   paths: readonly RepoPath[],
   most: number,
-): { extension: string; files: number }[] {
+): { ending: string; files: number }[] {
   const counts = new Map<string, number>();
   for (const path of paths) {
     const name = baseName(path);
     if (MEDIA.test(name) || name.startsWith('.')) continue;
     const dot = name.lastIndexOf('.');
-    const extension = dot === -1 ? name : `*${name.slice(dot)}`;
-    counts.set(extension, (counts.get(extension) ?? 0) + 1);
+    const ending = dot === -1 ? name : `*${name.slice(dot)}`;
+    counts.set(ending, (counts.get(ending) ?? 0) + 1);
   }
   return [...counts]
-    .map(([extension, files]) => ({ extension, files }))
-    .sort((a, b) => b.files - a.files || (a.extension < b.extension ? -1 : 1))
+    .map(([ending, files]) => ({ ending, files }))
+    .sort((a, b) => b.files - a.files || (a.ending < b.ending ? -1 : 1))
     .slice(0, most);
 }

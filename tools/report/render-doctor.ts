@@ -15,7 +15,7 @@ export function renderDiagnosis(diagnosis: Diagnosis, style: Style): string {
   const { versions, hook, configuration, services, uncovered, storage, snapshots, remembered } =
     diagnosis;
   const extensions = uncovered
-    .map(({ extension, files }) => `${escapeName(extension)} (${files})`)
+    .map(({ ending, files }) => `${escapeName(ending)} (${files})`)
     .join(', ');
   const all = [
     ...briefly(versions, style),

@@ -46,7 +46,7 @@ export interface Diagnosis {
   readonly configuration: readonly DoctorFinding[];
   readonly services: readonly ServiceHealth[];
   /** Tracked files that no task covers, by file name extension, most first. */
-  readonly uncovered: readonly { readonly extension: string; readonly files: number }[];
+  readonly uncovered: readonly { readonly ending: string; readonly files: number }[];
   readonly storage: readonly DoctorFinding[];
   /** Bytes that the snapshots of this working tree take, and how many there are. */
   readonly snapshots: { readonly count: number; readonly bytes: number };
