@@ -21,8 +21,8 @@ const events: Readonly<Record<string, (repo: Scenario) => unknown>> = {
     repo.git('branch', '-q', '-D', 'other');
   },
   'git moves refs to another file': (repo) => repo.git('pack-refs', '--all'),
-  'a neighbour that configuration names, unchanged but for git': (repo) => {
-    repo.write({ '../shared/.git/index': 'again' });
+  'a neighbour that configuration names, unchanged but for git and Python': (repo) => {
+    repo.write({ '../shared/.git/index': 'again', '../shared/__pycache__/x.pyc': 'again' });
   },
   'an editor at work': (repo) => {
     repo.write({ '.a.txt.swp': '', 'a.txt~': '', '#a.txt#': '', '.#a.txt': { link: 'me@here' } });
@@ -64,6 +64,7 @@ test('nothing that linters see has changed: none is started', async () => {
     worktree: {
       '../shared/x.yml': '',
       '../shared/.git/index': '',
+      '../shared/__pycache__/x.pyc': '',
       '../node/bin/x': '',
       [`${SHIMS}/tool`]: { executable: '#!/bin/sh\n' },
       [`${SHIMS}/yarn`]: { executable: '#!/bin/sh\n' }, // with Plug'n'Play

@@ -15,6 +15,9 @@ interface Ingredient {
 }
 
 const tool = (line = 'true') => ({ executable: `#!/bin/sh\n${line}\n` });
+const edit = (path: string) => (repo: Scenario) => {
+  appendFileSync(join(repo.directory, path), '//\n'); // it keeps its inode
+};
 const rename = (from: string, to: string) => (repo: Scenario) => {
   renameSync(join(repo.directory, to), join(repo.directory, `${to}.before`));
   renameSync(join(repo.directory, from), join(repo.directory, to));
@@ -168,10 +171,7 @@ const inOddDirectories: Readonly<Record<string, Ingredient>> = {
       'node_modules/.pnpm/@x+y@file+packages+y/node_modules/@x/y/index.js': '',
       'node_modules/@x/y': { link: '../.pnpm/@x+y@file+packages+y/node_modules/@x/y' },
     },
-    change: (repo) => {
-      const installed = 'node_modules/.pnpm/@x+y@file+packages+y/node_modules/@x/y/index.js';
-      appendFileSync(join(repo.directory, installed), '//\n');
-    },
+    change: edit('node_modules/.pnpm/@x+y@file+packages+y/node_modules/@x/y/index.js'),
   },
   'the sources of a `file:` package, in which bun has hard links': {
     before: {
@@ -179,9 +179,15 @@ const inOddDirectories: Readonly<Record<string, Ingredient>> = {
       'node_modules/@x/y/package.json': '',
       'node_modules/@x/y/index.js': '',
     },
-    change: (repo) => {
-      appendFileSync(join(repo.directory, 'node_modules/@x/y/index.js'), '//\n');
+    change: edit('node_modules/@x/y/index.js'),
+  },
+  'the sources of a `file:` package that only one package of a workspace has': {
+    before: {
+      'bun.lock': '{"packages":{"web/y":["y@file:packages/y",{}]}}',
+      'apps/web/node_modules/y/package.json': '',
+      'apps/web/node_modules/y/index.js': '',
     },
+    change: edit('apps/web/node_modules/y/index.js'),
   },
   'a package to which patch-package applies a patch': {
     before: {
@@ -190,9 +196,25 @@ const inOddDirectories: Readonly<Record<string, Ingredient>> = {
       'node_modules/@x/y/package.json': '',
       'node_modules/@x/y/index.js': '',
     },
-    change: (repo) => {
-      appendFileSync(join(repo.directory, 'node_modules/@x/y/index.js'), '//\n');
+    change: edit('node_modules/@x/y/index.js'),
+  },
+  'a package inside of another to which patch-package applies a patch': {
+    before: {
+      'package.json': '{"scripts":{"postinstall":"patch-package --patch-dir dev/patches"}}',
+      'dev/patches/@x+y++z+1.0.0.patch': '',
+      'node_modules/.package-lock.json': '',
+      'node_modules/@x/y/node_modules/z/package.json': '',
+      'node_modules/@x/y/node_modules/z/index.js': '',
     },
+    change: edit('node_modules/@x/y/node_modules/z/index.js'),
+  },
+  'types that Prisma generates': {
+    before: { 'node_modules/.package-lock.json': '', 'node_modules/.prisma/client/index.d.ts': '' },
+    change: edit('node_modules/.prisma/client/index.d.ts'),
+  },
+  'types that Prisma generates where pnpm has its packages': {
+    before: { 'node_modules/.pnpm/@prisma+client@6.0.0/node_modules/.prisma/client/x.d.ts': '' },
+    change: edit('node_modules/.pnpm/@prisma+client@6.0.0/node_modules/.prisma/client/x.d.ts'),
   },
   'other packages that are older, moved to the place of these': {
     before: { 'node_modules/@x/y/package.json': '1', '../older/y/package.json': '2' },

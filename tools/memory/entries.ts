@@ -124,7 +124,9 @@ function addFiles(path: AbsolutePath, context: InputContext, visited: Set<string
   else if (isGemHome(path)) addGemHome(path, inputs);
   else
     for (const { name } of listDirectory(path)) {
-      if (name !== '.git') addFiles(joinPath(path, name), context, visited);
+      if (name !== '.git' && name !== '__pycache__') {
+        addFiles(joinPath(path, name), context, visited);
+      }
     }
 }
 

@@ -1,17 +1,16 @@
 // Adds installed packages to the inputs of a result, by what every installation changes: their names, the installer's
 // records, and the change times of each package's directory and manifest. An edit by hand inside a package is missed.
-import { dirname } from 'node:path';
 import { isCacheOfTools, isStore } from '../base/installed-packages.ts';
 import {
   linkText,
   listDirectory,
   lstat,
-  readContent,
   realPath,
   withoutRecording,
   type Child,
 } from '../base/lookups.ts';
-import { absolutePath, joinPath, isWithin, type AbsolutePath } from '../base/paths.ts';
+import { joinPath, isWithin, type AbsolutePath } from '../base/paths.ts';
+import { addEditedPackages, isEditedInStore, isGeneratedCode } from './edited-packages.ts';
 import type { InputCollector } from './inputs.ts';
 
 export interface InputContext {
@@ -40,38 +39,15 @@ const RECORDS = new Set([
 export function addNodeModules(directory: AbsolutePath, context: InputContext): void {
   const children = listInstalled(directory);
   const isRecorded = children.some(({ name }) => RECORDS.has(name));
-  addPackages(directory, children, { isRecorded, edited: editedPackages(directory) }, context);
+  addPackages(directory, children, isRecorded, context);
+  if (children.length > 0) addEditedPackages(directory, context);
 }
 
-/**
- * The paths of packages whose files change where they are:
- * - `file:` packages. bun and pnpm's hoisted linker make their files hard links to the sources: an edit of one is one
- *   of both. Both have the names in a file: `"@acme/rules@file:packages/rules"`.
- * - those to which patch-package applies a patch: `patches/@acme+rules+1.0.0.patch`.
- */
-function editedPackages(directory: AbsolutePath): ReadonlySet<AbsolutePath> {
-  const parent = absolutePath(dirname(directory));
-  const files = [joinPath(directory, '.modules.yaml'), joinPath(parent, 'bun.lock')];
-  const texts = files.map((file) => readContent(file)?.toString() ?? '');
-  const names = texts.flatMap((text) => [...text.matchAll(/"(@?[^"@]+)@file:/g)]);
-  const patched = listDirectory(joinPath(parent, 'patches')).flatMap(
-    ({ name }) => /^((?:@[^+]+\+)?[^+]+)\+.*\.patch$/.exec(name)?.[1]?.replace('+', '/') ?? [],
-  );
-  const edited = [...names.map(([, name = '']) => name), ...patched];
-  return new Set(edited.map((name) => joinPath(directory, name)));
-}
-
-interface Installed {
-  /** Whether the installer rewrites a record whenever a nested package changes. */
-  readonly isRecorded: boolean;
-  /** The packages in which every file counts. */
-  readonly edited: ReadonlySet<AbsolutePath>;
-}
-
+/** `isRecorded`: the installer rewrites a record whenever a nested package changes. */
 function addPackages(
   directory: AbsolutePath,
   children: readonly Child[],
-  installed: Installed,
+  isRecorded: boolean,
   context: InputContext,
 ): void {
   const { inputs, addSource } = context;
@@ -85,25 +61,19 @@ function addPackages(
     else if (type === 'file' || type === 'special') inputs.addState(path);
     else if (name === '.bin') addListing(path, inputs);
     else if (isStore(name)) addStore(path, context);
-    else if (name.startsWith('@')) {
-      addPackages(path, listInstalled(path), installed, context);
-    } else if (installed.edited.has(path)) addSource(path);
+    else if (name.startsWith('@')) addPackages(path, listInstalled(path), isRecorded, context);
+    else if (isGeneratedCode(name)) addSource(path);
     else {
       packages.push(path);
-      if (!installed.isRecorded) addNodeModules(joinPath(path, 'node_modules'), context);
+      if (!isRecorded) addNodeModules(joinPath(path, 'node_modules'), context);
     }
   }
   inputs.requireOlder(() => packages.flatMap(replacedParts));
 }
 
-/**
- * Adds a store. pnpm makes the files of a `file:` package there hard links to its sources: an edit of one is one of
- * both.
- */
 function addStore(store: AbsolutePath, { inputs, addSource }: InputContext): void {
-  for (const { name } of addListing(store, inputs).filter((child) =>
-    /(^|@)file\+/.test(child.name),
-  )) {
+  for (const { name } of addListing(store, inputs)) {
+    if (!isEditedInStore(name)) continue;
     const directory = joinPath(store, `${name}/node_modules`);
     const scopes = listInstalled(directory).filter((child) => child.name.startsWith('@'));
     for (const parent of [directory, ...scopes.map((scope) => joinPath(directory, scope.name))]) {
