@@ -18,6 +18,9 @@ const tool = (line = 'true') => ({ executable: `#!/bin/sh\n${line}\n` });
 const edit = (path: string) => (repo: Scenario) => {
   appendFileSync(join(repo.directory, path), '//\n'); // it keeps its inode
 };
+const edition = (repo: Scenario) => {
+  repo.write({ '../bin/tool': tool('true again') });
+};
 const rename = (from: string, to: string) => (repo: Scenario) => {
   renameSync(join(repo.directory, to), join(repo.directory, `${to}.before`));
   renameSync(join(repo.directory, from), join(repo.directory, to));
@@ -39,6 +42,17 @@ const byConfiguration: Readonly<Record<string, Ingredient>> = {
   'what was not there before': {
     before: { '.rubocop.yml': 'inherit_from: ../shared/.rubocop.yml\n' },
     change: '../shared/.rubocop.yml',
+  },
+  'what configuration names whose name has no ending': {
+    before: {
+      'apps/web/pylintrc': '[MAIN]\ninit-hook=import sys; sys.path.append("../../../plugins")\n',
+      '../plugins/x.py': '',
+    },
+    change: '../plugins/x.py',
+  },
+  'a file that the other kind of Gemfile evaluates': {
+    before: { 'gems.rb': "eval_gemfile '../shared/more.rb'\n", '../shared/more.rb': '' },
+    change: '../shared/more.rb',
   },
   'a file in the home directory': {
     before: { 'apps/web/ruff.toml': 'extend = "~/team/ruff.toml"\n', '../home/team/ruff.toml': '' },
@@ -79,9 +93,21 @@ const named: Readonly<Record<string, Ingredient>> = {
   'a program that a script of the repository starts': {
     command: './lint.sh',
     before: { 'apps/web/lint.sh': tool('tool "$@"'), '../bin/tool': tool() },
-    change: (repo) => {
-      repo.write({ '../bin/tool': tool('true again') });
+    change: edition,
+  },
+  'a program that a script starts which only a shell can run': {
+    command: 'sh lint.sh',
+    before: { 'apps/web/lint.sh': 'tool "$@"\n', '../bin/tool': tool() },
+    change: edition,
+  },
+  'a program that a script starts which another one starts from its own directory': {
+    command: 'scripts/lint',
+    before: {
+      'apps/web/scripts/lint': tool('"$(dirname "$0")"/other "$@"'),
+      'apps/web/scripts/other': tool('tool "$@"'),
+      '../bin/tool': tool(),
     },
+    change: edition,
   },
   'a program that a script of package.json starts': {
     command: 'npm run lint --',
@@ -89,9 +115,16 @@ const named: Readonly<Record<string, Ingredient>> = {
       'apps/web/package.json': '{"scripts":{"lint":"true && tool"}}',
       '../bin/tool': tool(),
     },
-    change: (repo) => {
-      repo.write({ '../bin/tool': tool('true again') });
+    change: edition,
+  },
+  'a program that one of several scripts of package.json starts': {
+    command: 'npm run lint --',
+    before: {
+      'apps/web/package.json': '{"scripts":{"lint":"run-s lint:*","lint:a":"tool"}}',
+      '../bin/run-s': tool(),
+      '../bin/tool': tool(),
     },
+    change: edition,
   },
   'what an argument leads to, beside the repository': {
     command: 'true --config=../../../shared/rules.yml',
@@ -215,6 +248,13 @@ const inOddDirectories: Readonly<Record<string, Ingredient>> = {
   'types that Prisma generates where pnpm has its packages': {
     before: { 'node_modules/.pnpm/@prisma+client@6.0.0/node_modules/.prisma/client/x.d.ts': '' },
     change: edit('node_modules/.pnpm/@prisma+client@6.0.0/node_modules/.prisma/client/x.d.ts'),
+  },
+  'a gem beside the repository': {
+    before: {
+      '.bundle/config': '---\nBUNDLE_PATH: "../gems"\n',
+      '../gems/ruby/3.3.0/specifications/x-1.gemspec': '',
+    },
+    change: '../gems/ruby/3.3.0/specifications/y-1.gemspec',
   },
   'other packages that are older, moved to the place of these': {
     before: { 'node_modules/@x/y/package.json': '1', '../older/y/package.json': '2' },

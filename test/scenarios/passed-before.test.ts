@@ -1,5 +1,6 @@
 import { appendFileSync, copyFileSync, existsSync, readdirSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { BINARY } from '../support/binary.ts';
 import { start } from '../support/sandbox.ts';
@@ -80,6 +81,24 @@ test('another Switchyard than the one it passed with: it is linted again', async
   }
 });
 
+test('a program on PATH that only starts another one: the linters run again once that is another version', async () => {
+  const repo = scenario({
+    index: { 'a.txt': 'a\n' },
+    services: { '.': { '*.txt': ['echo-args', 'tool'] } },
+  });
+  const sandbox = dirname(repo.directory);
+  const started = { '../own/tool': { executable: '#!/bin/sh\n' } };
+  repo.write(started);
+  repo.write({ '../bin/tool': { executable: `#!/bin/sh\nexec "${sandbox}/own/tool" "$@"\n` } });
+  const env = { PATH: `${sandbox}/bin:${process.env.PATH ?? ''}` };
+  await setTimeout(100); // what has changed just before is not remembered
+  for (const runs of [1, 1, 2]) {
+    if (runs === 2) repo.write(started);
+    expect((await repo.switchyard(['run'], { env })).exitCode).toBe(0);
+    expect(linted(repo)).toHaveLength(runs);
+  }
+});
+
 test('a linter is compiled in its virtualenv when it is first used: it is as before, until it is installed anew', async () => {
   const packages = 'apps/core/.venv/lib/python3.12/site-packages/x';
   const installation = {
@@ -104,14 +123,38 @@ test('a linter is compiled in its virtualenv when it is first used: it is as bef
 
 test('a program that may come from the network: linters run every time', async () => {
   const repo = scenario({
-    index: { 'apps/core/b.txt': 'b\n', 'apps/web/a.txt': 'a\n' },
+    index: { 'apps/core/b.txt': 'b\n', 'apps/web/a.txt': 'a\n', 'c.txt': 'c\n' },
     services: {
       'apps/core': { '*.txt': ['echo-args', 'uv tool run ruff check'] },
       'apps/web': { '*.txt': ['echo-args', 'uv run --with ruff ruff check'] },
+      '.': { '*.txt': ['echo-args', 'wrapper'] },
     },
-    linters: { uv: '#!/bin/sh\n' },
+    linters: { uv: '#!/bin/sh\n', wrapper: '#!/bin/sh\n: docker run --rm ruff "$@"\n' },
   });
-  for (const runs of [2, 4]) {
+  for (const runs of [3, 6]) {
+    expect((await repo.switchyard(['run'])).exitCode).toBe(0);
+    expect(linted(repo)).toHaveLength(runs);
+  }
+});
+
+test.for([
+  [
+    'a Gemfile elsewhere, named by settings',
+    '.bundle/config',
+    'BUNDLE_GEMFILE: "../shared/Gemfile"\n',
+  ],
+  [
+    'sources to which links may lead, by a lockfile that is binary',
+    'bun.lockb',
+    '\0file:./rules\0',
+  ],
+] as const)('%s: linters run every time', async ([, path, content]) => {
+  const repo = scenario({
+    index: { 'a.txt': 'a\n', [path]: content },
+    worktree: { 'node_modules/rules/index.js': '' },
+    services: { '.': { '*.txt': 'echo-args' } },
+  });
+  for (const runs of [1, 2]) {
     expect((await repo.switchyard(['run'])).exitCode).toBe(0);
     expect(linted(repo)).toHaveLength(runs);
   }

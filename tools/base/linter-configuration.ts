@@ -8,7 +8,8 @@ const CONFIGURATION =
 
 const NAMES: readonly string[] = `
   *config.* tsconfig* *eslint* *stylelint* *prettier* *rubocop* .*lint* .*rc .*rc.* .flake8 *.toml *.cfg *.ini
-  package.json Gemfile *.gemspec go.mod go.work .golangci* biome.json* deno.json*
+  package.json Gemfile* gems.rb *.gemfile *.gemspec go.mod go.work .golangci* biome.json* deno.json* dprint.json*
+  pylintrc *cspell* .sqlfluff .standard.yml .reek.yml *phpcs*.xml* phpstan*.neon* psalm*.xml* analysis_options.yaml
 `
   .trim()
   .split(/\s+/);

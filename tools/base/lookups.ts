@@ -214,18 +214,19 @@ export const identityOfStats = ({ ino, mode, size, mtimeNs, ctimeNs }: BigIntSta
 /** The first 4 KB of a file. */
 export const readBeginning = defineLookup(
   'beginning',
-  (path) =>
-    attempt(() => {
-      const file = openSync(fsPath(path), 'r');
-      try {
-        const bytes = Buffer.alloc(4_096);
-        return bytes.subarray(0, readSync(file, bytes));
-      } finally {
-        closeSync(file);
-      }
-    }),
+  (path) => (isThere(path) ? attempt(() => readStart(path)) : undefined),
   (bytes) => (bytes === undefined ? '' : digest(bytes)),
 );
+
+function readStart(path: AbsolutePath): Buffer {
+  const file = openSync(fsPath(path), 'r');
+  try {
+    const bytes = Buffer.alloc(4_096);
+    return bytes.subarray(0, readSync(file, bytes));
+  } finally {
+    closeSync(file);
+  }
+}
 
 // Node decodes bytes that are not UTF-8 as U+FFFD. Reading every name as bytes instead is four times slower.
 const isLossy = (name: string): boolean => name.includes('\ufffd');

@@ -2,8 +2,21 @@
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import type { Environment } from '../base/environment.ts';
-import { listDirectory, readBeginning, readContent, realPath } from '../base/lookups.ts';
-import { absolutePath, baseName, joinPath, isWithin, type AbsolutePath } from '../base/paths.ts';
+import {
+  isExecutableFile,
+  listDirectory,
+  readBeginning,
+  readContent,
+  realPath,
+} from '../base/lookups.ts';
+import {
+  absolutePath,
+  baseName,
+  joinPath,
+  isWithin,
+  resolvePath,
+  type AbsolutePath,
+} from '../base/paths.ts';
 import { addGems } from './gems.ts';
 import { addListing, addNodeModules, type InputContext } from './installed.ts';
 import { addPythonPackages } from './python.ts';
@@ -37,6 +50,7 @@ export function addProgram(program: AbsolutePath, programs: ProgramContext): voi
     addNodeModules(absolutePath(installed), context);
   }
   for (const interpreter of interpreters(real, programs)) addProgram(interpreter, programs);
+  if (startsContainer(real)) inputs.markUncacheable();
   addLibraries(program, real, programs);
 }
 
@@ -84,7 +98,18 @@ function addVersion(prefix: AbsolutePath, context: InputContext): void {
   addNodeModules(joinPath(prefix, 'lib/node_modules'), context);
 }
 
-/** The interpreter in a script's `#!` line; for a shell script also the known interpreters that it calls. */
+/** Whether a program is a script such as `exec docker run --rm hadolint/hadolint "$@"`. */
+function startsContainer(program: AbsolutePath): boolean {
+  const beginning = readBeginning(program)?.toString('latin1') ?? '';
+  return beginning.startsWith('#!') && CONTAINER.test(beginning);
+}
+
+const CONTAINER = /\b(docker|podman|nerdctl)\s+(run|exec|compose)\b/;
+
+/**
+ * The interpreter in a script's `#!` line; for a shell script also the known interpreters that it calls, and the
+ * programs that it names by absolute paths.
+ */
 export function interpreters(script: AbsolutePath, { find }: ProgramContext): AbsolutePath[] {
   const beginning = readBeginning(script)?.toString('latin1') ?? '';
   if (!beginning.startsWith('#!')) return [];
@@ -94,14 +119,16 @@ export function interpreters(script: AbsolutePath, { find }: ProgramContext): Ab
   const named = baseName(path) === 'env' && name !== undefined ? find(name) : absolutePath(path);
   const isShell = /\/(ba|da|z|k)?sh$/.test(named ?? path);
   const called = isShell ? (rest.join('\n').match(CALLED) ?? []) : [];
-  return [
-    named,
-    ...called.map((word) => (word.startsWith('/') ? absolutePath(word) : find(word))),
-  ].filter((found) => found !== undefined);
+  const programs = called.map((word) => {
+    if (!word.startsWith('/')) return find(word);
+    const program = resolvePath(absolutePath('/'), word);
+    return isExecutableFile(program) ? program : undefined;
+  });
+  return [named, ...programs].filter((found) => found !== undefined);
 }
 
 const CALLED =
-  /(?<![\w.-])(?:\/[\w./@+-]*\/)?(?:node|ruby|bundle|python[\d.]*|php|perl|java|go|cargo)(?![\w.-])/g;
+  /(?<![\w.)}/-])(?:\/[\w./@+-]+|(?:node|ruby|bundle|python[\d.]*|php|perl|java|go|cargo)(?![\w.-]))/g;
 
 /** For a Python or Ruby interpreter, adds the packages or gems that it can load. */
 function addLibraries(program: AbsolutePath, real: AbsolutePath, programs: ProgramContext): void {
@@ -136,14 +163,21 @@ function addLibraries(program: AbsolutePath, real: AbsolutePath, programs: Progr
 
 const home = (): AbsolutePath => absolutePath(homedir());
 
-/** Adds the content of a Bundler configuration file, and the gems in its absolute `BUNDLE_PATH`. */
+/** Adds the content of a Bundler configuration file, and the gems in its `BUNDLE_PATH` outside of the repository. */
 export function addBundlerSettings(
   file: AbsolutePath,
-  { context: { inputs } }: ProgramContext,
+  { context: { inputs, top } }: ProgramContext,
 ): void {
   const settings = readContent(file)?.toString() ?? '';
   inputs.addText(settings);
   if (/^BUNDLE_LOCAL__/m.test(settings)) inputs.markUncacheable(); // a gem that somebody works on
-  const path = /^BUNDLE_PATH: "?(\/[^"\n]*)/m.exec(settings)?.[1];
-  if (path !== undefined) addGems(absolutePath(path), inputs);
+  // Relative paths begin at the directory that holds `.bundle`.
+  const outside = (name: string): AbsolutePath | undefined => {
+    const value = new RegExp(`^BUNDLE_${name}: "?([^"\\n]+)`, 'm').exec(settings)?.[1];
+    const path = value === undefined ? top : resolvePath(parent(parent(file)), value);
+    return isWithin(top, path) ? undefined : path;
+  };
+  const path = outside('PATH');
+  if (path !== undefined) addGems(path, inputs);
+  if (outside('GEMFILE') !== undefined) inputs.markUncacheable();
 }
