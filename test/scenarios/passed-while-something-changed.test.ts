@@ -50,3 +50,16 @@ test('a plugin is updated while linters are at work: they are run again', async 
     expect(linted(repo)).toHaveLength(calls);
   }
 });
+
+test('a directory with the name of configuration appears above while linters are at work: they are not run again', async () => {
+  const repo = scenario({
+    index: { 'apps/core/b.txt': 'b\n' },
+    services: { 'apps/core': { '*.txt': ['echo-args', 'start-something'] } },
+    linters: { 'start-something': '#!/bin/sh\nmkdir -p "$HOME/../configuration-x"\n' },
+  });
+  await setTimeout(100); // what has changed just before is not remembered
+  for (const calls of [1, 1]) {
+    expect((await repo.switchyard(['run'])).exitCode).toBe(0);
+    expect(linted(repo)).toHaveLength(calls);
+  }
+});

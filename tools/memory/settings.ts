@@ -55,7 +55,11 @@ const listSettings = defineListing(
   ({ name }) => OF_LINTERS.test(name) || SETTINGS.test(name),
 );
 
-const listConfiguration = defineListing('configuration', ({ name }) => mayConfigureLinters(name));
+const listConfiguration = defineListing(
+  'configuration',
+  ({ name, type }) =>
+    name === 'node_modules' || (type !== 'directory' && mayConfigureLinters(name)),
+);
 
 /** `directories`: the top of the user's working tree, and the directory of its snapshots. */
 export function addSettings(directories: readonly AbsolutePath[], context: InputContext): void {
@@ -78,11 +82,11 @@ export function addSettings(directories: readonly AbsolutePath[], context: Input
     }
   }
   for (const directory of new Set(directories.flatMap(above))) {
-    for (const { name, type } of listConfiguration(directory)) {
+    for (const { name } of listConfiguration(directory)) {
       const path = joinPath(directory, name);
       if (name === 'node_modules') addNodeModules(path, context);
       else if (isLinterConfiguration(name)) addFileWithNamed(path, inputs);
-      else if (type !== 'directory') addFile(path, inputs); // data, for the most part
+      else addFile(path, inputs); // data, for the most part
     }
   }
 }
