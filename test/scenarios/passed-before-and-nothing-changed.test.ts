@@ -24,6 +24,9 @@ const events: Readonly<Record<string, (repo: Scenario) => unknown>> = {
   'a neighbour that configuration names, unchanged but for git and Python': (repo) => {
     repo.write({ '../shared/.git/index': 'again', '../shared/__pycache__/x.pyc': 'again' });
   },
+  'something beside the repository, where configuration has `../../*`': (repo) => {
+    repo.write({ '../other/x.js': 'again' });
+  },
   'an editor at work': (repo) => {
     repo.write({ '.a.txt.swp': '', 'a.txt~': '', '#a.txt#': '', '.#a.txt': { link: 'me@here' } });
   },
@@ -56,6 +59,7 @@ test('nothing that linters see has changed: none is started', async () => {
       'apps/web/b.md': '',
       'a.txt': 'a\n',
       'bin/rails': '',
+      'lib/eslint.config.js': "export default ['../../*'];\n",
       'tmp/.keep': '',
       'storage/.keep': '',
       '.rubocop.yml': 'inherit_from: ../shared/x.yml\n',
@@ -63,6 +67,7 @@ test('nothing that linters see has changed: none is started', async () => {
     },
     worktree: {
       '../shared/x.yml': '',
+      '../other/x.js': '',
       '../shared/.git/index': '',
       '../shared/__pycache__/x.pyc': '',
       '../node/bin/x': '',

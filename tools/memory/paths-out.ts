@@ -6,8 +6,9 @@ import { absolutePath, joinPath, isWithin, type AbsolutePath } from '../base/pat
 /** What lies beside the working tree `top` and is or holds `path`; `undefined` if that is elsewhere. */
 export function siblingOf(top: AbsolutePath, path: AbsolutePath): AbsolutePath | undefined {
   const parent = absolutePath(dirname(top));
-  if (parent === '/' || path === parent || !isWithin(parent, path)) return undefined;
+  if (parent === '/' || !isWithin(parent, path)) return undefined;
   const [name = ''] = path.slice(parent.length + 1).split('/');
+  if (name === '') return undefined; // the directory above itself, as `../../../*` names it
   const neighbour = joinPath(parent, name);
   return neighbour === top ? undefined : neighbour;
 }
