@@ -123,15 +123,22 @@ test('a linter is compiled in its virtualenv when it is first used: it is as bef
 
 test('a program that may come from the network: linters run every time', async () => {
   const repo = scenario({
-    index: { 'apps/core/b.txt': 'b\n', 'apps/web/a.txt': 'a\n', 'c.txt': 'c\n' },
+    index: {
+      'api/d.txt': 'd\n',
+      'apps/core/b.txt': 'b\n',
+      'apps/web/a.txt': 'a\n',
+      'c.txt': 'c\n',
+    },
     services: {
+      api: { '*.txt': ['echo-args', 'uv run --script check.py'] }, // has its dependencies in a comment
       'apps/core': { '*.txt': ['echo-args', 'uv tool run ruff check'] },
       'apps/web': { '*.txt': ['echo-args', 'uv run --with ruff ruff check'] },
       '.': { '*.txt': ['echo-args', 'wrapper'] },
     },
     linters: { uv: '#!/bin/sh\n', wrapper: '#!/bin/sh\n: docker run --rm ruff "$@"\n' },
   });
-  for (const runs of [3, 6]) {
+  await setTimeout(100); // what has changed just before is not remembered
+  for (const runs of [4, 8]) {
     expect((await repo.switchyard(['run'])).exitCode).toBe(0);
     expect(linted(repo)).toHaveLength(runs);
   }

@@ -20,7 +20,7 @@ const UNCACHEABLE: ReadonlySet<string> = new Set(
 );
 
 /** Where uv takes a program from a package that the project has not installed. */
-const FETCHED_BY_UV = /\buv (tool |.* --with\b)/;
+const FETCHED_BY_UV = /\buv (tool |.* --(with|script)\b)/;
 
 /** Adds the programs of a command line; each of its words may be one (`bundle exec rubocop`). */
 export function addCommand(argv: readonly string[], programs: ProgramContext): void {
